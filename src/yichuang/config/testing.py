@@ -1,0 +1,157 @@
+"""The test run's database: one embedded server for the whole run, one database a worker, cloned from a migrated template.
+
+Loaded as a pytest plugin (`-p yichuang.config.testing`) before Django reads its settings. The server's data lies in the
+cache folder and is kept between runs; it is tuned for speed, since nothing in it has to survive.
+"""
+
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("YICHUANG_TEST_HOME", Path(__file__).resolve().parents[3] / ".cache" / "test"))
+SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+_server: Any = None
+
+
+def _prepare() -> None:
+    """Start the server (in the controlling process only) and point the settings at it, before they are read."""
+    global _server
+    os.environ.setdefault("YICHUANG_DATA_DIR", tempfile.mkdtemp(prefix="yichuang-test-"))
+    os.environ.setdefault("YICHUANG_DB_POOL", "0")
+    if "YICHUANG_DATABASE_URL" in os.environ:
+        return
+    from yichuang.config import postgres
+
+    _server = postgres.ensure(HOME / "pg", options=SPEED)
+    os.environ["YICHUANG_DATABASE_URL"] = _server.app_url
+    os.environ["YICHUANG_DATABASE_OWNER_URL"] = _server.owner_url
+    os.environ["YICHUANG_TEST_SUPER_URL"] = _server.super_url
+
+
+_prepare()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server that this process started."""
+    if _server is not None:
+        _server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A fresh database for this worker, from a template that is migrated once per state of the code."""
+    from django.db import connections
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "solo")
+    name = f"test_{worker}_{os.getpid()}"
+    template = f"tpl_{_fingerprint()}"
+    with django_db_blocker.unblock():
+        with _super() as cursor, _only_one("template"):
+            if not _exists(cursor, template):
+                _make_template(cursor, template)
+            _create(cursor, name, template)
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+            connections.settings[alias]["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with _super() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _make_template(cursor: Any, template: str) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    from yichuang.foundation import rls
+
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_%' OR datname LIKE 'test\\_%'")
+    for (old,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+    draft = f"draft_{os.getpid()}"
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(draft)))
+    _create(cursor, draft, "template0")
+    owner = connections["owner"]
+    owner.close()
+    before = owner.settings_dict["NAME"]
+    owner.settings_dict["NAME"] = draft
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    rls.apply("owner", app_role=connections["default"].settings_dict["USER"])
+    owner.close()
+    owner.settings_dict["NAME"] = before
+    cursor.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template)))
+
+
+def _create(cursor: Any, name: str, template: str) -> None:
+    from django.db import connections
+
+    cursor.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.Identifier(name),
+            sql.Identifier(template),
+            sql.Identifier(connections["owner"].settings_dict["USER"]),
+        )
+    )
+
+
+def _exists(cursor: Any, name: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    return cursor.fetchone() is not None
+
+
+@contextmanager
+def _super() -> Iterator[Any]:
+    with psycopg.connect(os.environ["YICHUANG_TEST_SUPER_URL"], autocommit=True) as link, link.cursor() as cursor:
+        yield cursor
+
+
+@contextmanager
+def _only_one(what: str) -> Iterator[None]:
+    HOME.mkdir(parents=True, exist_ok=True)
+    with (HOME / f"{what}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*ROOT.rglob("models.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py"]):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture
+def real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Real, committed transactions (threads, scope, kill); every table is emptied afterwards. Slower than `db`."""
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        yield
+        for alias in connections:
+            connections[alias].close()
+        _empty()
+
+
+def _empty() -> None:
+    from django.apps import apps
+    from django.db import connections
+
+    kept = {"foundation_legalday", "django_migrations"}
+    tables = [m._meta.db_table for m in apps.get_models() if m._meta.managed and m._meta.db_table not in kept]
+    tables += ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"]
+    with connections["owner"].cursor() as cursor:
+        names = ", ".join(f'"{t}"' for t in tables)
+        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    connections["owner"].close()

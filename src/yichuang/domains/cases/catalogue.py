@@ -1,0 +1,165 @@
+"""What this room takes from the catalogue, as plain values: the only place that knows the shape of the catalogue's answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from yichuang.domains.catalog import api as catalog
+from yichuang.foundation.deadlines import Limit
+from yichuang.foundation.errors import Invalid, Missing
+
+from .rules.law import cite
+
+FIRM = catalog.FIRM
+_HANDLING = {"instant": "即办件", "promised": "承诺件"}
+_CLASS = {"main": "主件", "secondary": "次件"}
+_REMEDY_CLASS = {"01": "licence", "05": "benefit", "07": "confirmation", "08": "reward", "09": "ruling"}
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """A material as the item's version asks for it in one situation. `required` is false where only a person can tell."""
+
+    position: int
+    code: str
+    name: str
+    klass: str
+    required: bool
+    tolerable: bool
+    form: str
+    source: str
+    copies: int
+    points: tuple[Mapping[str, str], ...]
+    blank_file_id: UUID | None
+    sample_file_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """The pinned version of an item. `samples` names what no department has confirmed: statutory, promise, fee, result …"""
+
+    version_id: UUID
+    code: str
+    name: str
+    remedy_class: str
+    is_licence: bool
+    rule: str
+    handling: str
+    law: str
+    statutory: Limit | None
+    promise: Limit | None
+    delivery: Limit | None
+    fee: str
+    result_name: str
+    validity: str
+    special: tuple[str, ...] = ()
+    sensitive: bool = False
+    review_first: bool = False
+    samples: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An item as this center offers it."""
+
+    item: ItemFacts
+    department_id: UUID
+    external: str
+
+
+def offered(center_id: UUID, code: str, on: date) -> Offered:
+    """The version in force on a day, and the department that decides here. Invalid when the center does not offer it."""
+    try:
+        offer = catalog.offer(center_id, str(code).strip())
+        guide = catalog.item(offer.item_code, on=on)
+    except Missing:
+        raise Invalid("case.item_unknown", field="item", item=str(code)[:40]) from None
+    return Offered(facts_of(guide), offer.department_id, offer.external_system if offer.handled_in == "external" else "")
+
+
+def pinned(version_id: UUID) -> ItemFacts:
+    """The version that a case was opened with; versions never change, so it may come from memory."""
+    return facts_of(catalog.guide(version_id))
+
+
+def facts_of(guide: catalog.Guide) -> ItemFacts:
+    """The catalogue's guide in this room's words."""
+    unsure = {
+        "statutory": guide.statutory and guide.statutory.sure,
+        "promise": guide.promised and guide.promised.sure,
+        "delivery": guide.delivery and guide.delivery.sure,
+        "fee": guide.fee_sure,
+        "result": guide.result_sure,
+    }
+    firm = [b for b in guide.legal_basis if b.sure in FIRM] or list(guide.legal_basis)
+    return ItemFacts(
+        version_id=guide.version_id,
+        code=guide.code,
+        name=guide.name,
+        remedy_class=_remedy_class(guide),
+        is_licence=guide.licence,
+        rule=guide.intake_rule,
+        handling=_HANDLING.get(guide.project_type, ""),
+        law=cite((b.law, b.article) for b in firm),
+        statutory=guide.statutory.limit() if guide.statutory else None,
+        promise=guide.promised.limit() if guide.promised else None,
+        delivery=guide.delivery.limit() if guide.delivery else None,
+        fee=guide.fee,
+        result_name=guide.result_name,
+        validity=guide.result_validity,
+        special=tuple(p.name for p in guide.special_procedures if not p.counted),
+        sensitive=guide.sensitive,
+        review_first=guide.review_first,
+        samples=frozenset(k for k, sure in unsure.items() if sure and sure not in FIRM),
+    )
+
+
+def _remedy_class(guide: catalog.Guide) -> str:
+    if any("法律援助法" in b.law for b in guide.legal_basis):
+        return "legal_aid"
+    if guide.intake_rule == "FILING":
+        return "filing"
+    if guide.intake_rule == "REAL_ESTATE_INSTANT":
+        return "real_estate"
+    return _REMEDY_CLASS.get(guide.type_code, "public_service")
+
+
+def materials(version_id: UUID, given: Any) -> tuple[dict[str, str], str, list[MaterialLine]]:
+    """The answers, their words, and this person's list. What hangs on an open question stays on the list as required."""
+    guide = catalog.guide(version_id)
+    answers = catalog.parse_situation(guide, given)
+    lines = [_line(n, row) for n, row in enumerate(catalog.checklist(guide, answers)) if row.need != "no"]
+    return answers, _label(guide, answers), lines
+
+
+def _line(n: int, row: catalog.ChecklistLine) -> MaterialLine:
+    m = row.material
+    return MaterialLine(
+        position=n,
+        code=m.code,
+        name=m.name,
+        klass=_CLASS.get(m.category, m.category),
+        required=row.need == "yes" or bool(m.when),
+        tolerable=m.tolerable,
+        form=m.form,
+        source=m.source,
+        copies=m.copies,
+        points=tuple({"id": str(i), "text": p.text, "fix": p.fix} for i, p in enumerate(m.review_points, start=1)),
+        blank_file_id=m.blank_form.id if m.blank_form else None,
+        sample_file_id=m.filled_sample.id if m.filled_sample else None,
+    )
+
+
+def _label(guide: catalog.Guide, answers: Mapping[str, str]) -> str:
+    said = [a.text for q in guide.questions for a in q.answers if answers.get(q.code) == a.code]
+    return "；".join(said)[:400]
+
+
+def questions(version_id: UUID) -> tuple[catalog.QuestionInfo, ...]:
+    """The item's questions, for the page that asks them."""
+    return catalog.guide(version_id).questions
+
+
+__all__ = ["ItemFacts", "MaterialLine", "Offered", "facts_of", "materials", "offered", "pinned", "questions"]

@@ -1,0 +1,237 @@
+"""The answer at the window: accept, file, mend now, tell once, refuse, not required. The clerk picks; the law says what may be picked."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from yichuang.domains.documents.api import PaperRef
+from yichuang.domains.places import api as places
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Invalid, Refused
+
+from .. import catalogue, clocks, events, papers
+from ..facts import facts_for
+from ..lifecycle import AT_INTAKE, State
+from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine
+from ..reasons import words
+from ..rules import OUTCOMES, IntakeFacts, Outcome, built, lawful_outcomes, rule_of
+from .checking import receive
+from .common import about, among, answer, materials_of, need, paper_answer, rule_by, take_case, tell, text
+
+GROUNDS = ("not_competent", "special_law")
+
+
+@command("cases.decide_intake", needs="case.accept")
+def decide_intake(
+    work: Work,
+    *,
+    case: UUID | str,
+    outcome: str,
+    reason_type: str = "",
+    facts: str = "",
+    basis: str = "",
+    competent_organ: str = "",
+    correction_days: int | None = None,
+    delivery_method: str = "",
+) -> dict[str, Any]:
+    """Answer the application. The lawful outcomes are computed again here, so what a page showed decides nothing.
+
+    The paper, the clock and the ruling commit together, or nothing does. Refusing needs reason_type, facts and basis, and
+    the competent organ where it is another one.
+    """
+    found = take_case(work, case)
+    among(outcome, OUTCOMES, "outcome")
+    if not built(found.rule):
+        raise Refused("intake.rule_not_built", rule=rule_of(found.rule).label)
+    if found.state not in AT_INTAKE:
+        raise Refused("case.already_decided", no=found.no, state=found.state)
+    said = _said(outcome, reason_type, facts, basis, competent_organ)
+    if delivery_method:
+        found.delivery_method = among(delivery_method, METHODS, "delivery_method")
+    if found.state == State.DRAFT:
+        receive(work, found)
+    rows = materials_of(found)
+    seen = facts_for(found, rows, work.today, ground=said["ground"])
+    chosen = _lawful(seen, outcome, found)
+    paper = _ACTS[outcome](work, found, rows, seen, chosen, said, correction_days)
+    tell(work, found)
+    return answer(found, papers=[paper_answer(paper)] if paper else [], deemed=found.deemed, period=found.period)
+
+
+def _said(outcome: str, reason_type: str, facts: str, basis: str, competent_organ: str) -> dict[str, str]:
+    """What the clerk states; for turning away each part must be there, named when it is not."""
+    if outcome not in ("refuse", "not_required"):
+        return {"ground": "", "reasons": text(facts, "facts"), "basis": text(basis, "basis"), "competent_organ": ""}
+    ground = "no_licence_needed"
+    if outcome == "refuse":
+        need(reason_type, "reason_type", "不予受理的情形")
+        ground = among(reason_type, GROUNDS, "reason_type")
+    organ = text(competent_organ, "competent_organ", most=200)
+    if ground == "not_competent":
+        need(organ, "competent_organ", "有权办理的机关")
+    return {
+        "ground": ground,
+        "reasons": need(text(facts, "facts"), "facts", "事实和理由"),
+        "basis": need(text(basis, "basis"), "basis", "法律依据"),
+        "competent_organ": organ,
+    }
+
+
+def _lawful(seen: IntakeFacts, outcome: str, case: Case) -> Outcome:
+    chosen = next(o for o in lawful_outcomes(seen) if o.outcome == outcome)
+    if not chosen.lawful:
+        raise Refused(
+            "intake.not_lawful",
+            no=case.no,
+            outcome=outcome,
+            why="；".join(words(r) for r in chosen.reasons),
+            reasons=[{"code": r.code, "text": words(r)} for r in chosen.reasons],
+        )
+    return chosen
+
+
+def _accept(
+    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
+) -> PaperRef:
+    """Accepted; under a rule that settles, decided in the same breath."""
+    item = catalogue.pinned(case.item_version_id)
+    case.deemed = chosen.deemed
+    accepted = case.received_at if chosen.deemed else work.at
+    case.move(
+        "accept", at=work.at, accepted_at=accepted, outcome="accept", deemed=chosen.deemed,
+        delivery_method=case.delivery_method,
+    )  # fmt: skip
+    clocks.meet(work, case, "tell")
+    ruling = rule_by(work, case, "intake", "accept", basis=item.law, deemed=chosen.deemed)
+    if rule_of(case.rule).settles:
+        return _settle(work, case, item, ruling)
+    shown = clocks.start_after_acceptance(work, case, item, deemed_on=seen.tell_by if chosen.deemed else None)
+    if shown is None:
+        raise Refused("case.item_without_limit", item=case.item_code)
+    _due(case, shown.due, shown.which)
+    work.audit("case.accepted", about(case), after={"due": shown.due, "by": shown.which, "deemed": chosen.deemed})
+    work.emit(
+        events.ACCEPTED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id,
+        due=shown.due, deemed=chosen.deemed,
+    )  # fmt: skip
+    return _on_paper(ruling, papers.acceptance(work, case, shown))
+
+
+def _settle(work: Work, case: Case, item: catalogue.ItemFacts, ruling: Any) -> PaperRef:
+    """Done on the spot: the department's decision is the window's, under one paper."""
+    case.move("settle", at=work.at, decided_at=work.at, verdict="approve", result_name=item.result_name)
+    rule_by(work, case, "decision", "approve", basis=item.law, delegated=True)
+    _start_delivery(work, case, item)
+    work.audit("case.settled", about(case), after={"result": item.result_name})
+    facts = {"case": case.pk, "no": case.no, "department": case.department_id, "ticket": case.ticket_id}
+    work.emit(events.ACCEPTED, about(case), **facts, due=work.today, deemed=False)
+    work.emit(events.DECIDED, about(case), **facts, decision="approve")
+    return _on_paper(ruling, papers.instant(work, case))
+
+
+def _file(
+    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
+) -> PaperRef:
+    """Filed: complete documents are all that the law asks."""
+    item = catalogue.pinned(case.item_version_id)
+    case.move(
+        "file", at=work.at, accepted_at=work.at, decided_at=work.at, outcome="file", verdict="file",
+        delivery_method=case.delivery_method, result_name=item.result_name,
+    )  # fmt: skip
+    clocks.meet(work, case, "tell")
+    ruling = rule_by(work, case, "intake", "file", basis=item.law)
+    _start_delivery(work, case, item)
+    work.audit("case.filed", about(case), after={"item": case.item_code})
+    work.emit(
+        events.FILED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id
+    )
+    return _on_paper(ruling, papers.filing(work, case))
+
+
+def _correct_now(
+    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
+) -> None:
+    """The applicant mends it at the counter. The case stays where it is; that he was let to is written down."""
+    rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in chosen.reasons))
+    case.version += 1
+    Case.objects.filter(pk=case.pk).update(version=case.version, delivery_method=case.delivery_method)
+    work.audit("case.correct_now", about(case), after={"materials": [r.facts.get("material") for r in chosen.reasons]})
+
+
+def _tell_once(
+    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
+) -> PaperRef:
+    """Everything that lacks, in one notice; the applicant gets a date of his own."""
+    codes = {m.code for m in seen.tellable}
+    told = [m for m in rows if m.code in codes]
+    found = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, days)), work.at)
+    case.move("tell", at=work.at, outcome="one_time_notice", delivery_method=case.delivery_method)
+    clocks.meet(work, case, "tell")
+    CaseMaterial.objects.filter(pk__in=[m.pk for m in told]).update(told=True)
+    ruling = rule_by(work, case, "intake", "one_time_notice")
+    kept = Notice.objects.create(
+        center_id=case.center_id, case=case, period=case.period, told_at=work.at, correct_by=found.due
+    )
+    NoticeLine.objects.bulk_create(
+        NoticeLine(
+            center_id=case.center_id, notice=kept, material_code=m.code, material_name=m.name, defect=m.status,
+            cure=papers.build.cure_of(m),
+        )
+        for m in told
+    )  # fmt: skip
+    work.audit("case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period})
+    work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
+    paper = _on_paper(ruling, papers.notice(work, case, told, found))
+    Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)
+    return paper
+
+
+def _days(work: Work, days: Any) -> int:
+    """The correction time: what the clerk gives, else what the center has set."""
+    if days is None:
+        return places.center(work.center_id).setting("correction_days")
+    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 180:
+        raise Invalid("case.correction_days", field="correction_days")
+    return days
+
+
+def _turn_away(
+    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: dict[str, str], days: Any
+) -> PaperRef:
+    """Refused, or nothing to apply for: in writing, with ground, facts, basis and remedies."""
+    case.move(
+        "refuse", at=work.at, outcome=chosen.outcome, ended_at=work.at, delivery_method=case.delivery_method
+    )
+    clocks.meet(work, case, "tell")
+    ruling = rule_by(work, case, "intake", chosen.outcome, **said)
+    work.audit("case.refused", about(case), after={"outcome": chosen.outcome, "ground": said["ground"]})
+    work.emit(
+        events.REFUSED, about(case), case=case.pk, no=case.no, outcome=chosen.outcome, ground=said["ground"],
+        ticket=case.ticket_id,
+    )  # fmt: skip
+    return _on_paper(ruling, papers.refusal(work, case, ruling))
+
+
+_ACTS: dict[str, Callable[..., PaperRef | None]] = {
+    "accept": _accept,
+    "file": _file,
+    "correct_now": _correct_now,
+    "one_time_notice": _tell_once,
+    "refuse": _turn_away,
+    "not_required": _turn_away,
+}
+
+
+def _due(case: Case, due: Any, kind: str) -> None:
+    case.due, case.due_kind = due, kind
+    Case.objects.filter(pk=case.pk).update(due=due, due_kind=kind)
+
+
+def _start_delivery(work: Work, case: Case, item: catalogue.ItemFacts) -> None:
+    if item.delivery is not None:
+        clocks.start(work, case, "delivery", item.delivery, work.at)
+
+
+def _on_paper(ruling: Any, paper: PaperRef) -> PaperRef:
+    type(ruling).objects.filter(pk=ruling.pk).update(paper_id=paper.id, paper_no=paper.number_text)
+    return paper

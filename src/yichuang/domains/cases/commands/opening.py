@@ -1,0 +1,147 @@
+"""Beginning a case: who comes, for which item, in which situation; and changing that while nothing is decided."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import doors, privacy
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Refused
+
+from .. import catalogue, events, numbers
+from ..lifecycle import AT_INTAKE, State
+from ..models import CHANNELS, METHODS, Case, CaseMaterial
+from ..parties import write_parties
+from .common import about, among, answer, materials_of, take_case, tell
+
+
+@command("cases.open_case", needs="case.open")
+def open_case(
+    work: Work,
+    *,
+    item: str,
+    parties: Sequence[Mapping[str, Any]],
+    situation: Mapping[str, str] | str | None = None,
+    ticket: UUID | str | None = None,
+    window: str = "",
+    channel: str = "window",
+    delivery_method: str = "on_site",
+) -> dict[str, Any]:
+    """Open a case for an item; the version of the item that holds today is pinned, and the list of materials copied from it.
+
+    With a ticket the case belongs to that visit and its window. Answers id, no, tracking_code, state and the materials.
+    """
+    offer = catalogue.offered(work.center_id, item, work.today)
+    facts = offer.item
+    center = places.center(work.center_id)
+    chosen, label, lines = catalogue.materials(facts.version_id, situation)
+    case = Case(
+        center_id=work.center_id,
+        no=numbers.next_case_no(work, center.region),
+        tracking_code=privacy.random_code(),
+        item_version_id=facts.version_id,
+        item_code=facts.code,
+        item_name=facts.name,
+        rule=facts.rule,
+        handling=facts.handling,
+        situation=chosen,
+        situation_label=label,
+        sensitive=facts.sensitive,
+        department_id=offer.department_id,
+        external=offer.external,
+        channel=among(channel, CHANNELS, "channel"),
+        delivery_method=among(delivery_method, METHODS, "delivery_method"),
+        state=State.DRAFT,
+        state_since=work.at,
+        opened_at=work.at,
+        opened_by=work.actor.name,
+    )
+    _place(work, case, ticket, window)
+    case.save(force_insert=True)
+    write_parties(work, case, parties)
+    Case.objects.filter(pk=case.pk).update(applicant=case.applicant)
+    _write_materials(case, lines)
+    doors.add(work, "case", case.tracking_code, case.pk)
+    work.audit("case.opened", about(case), after={"no": case.no, "item": case.item_code, "parties": len(parties)})
+    work.emit(
+        events.OPENED, about(case), case=case.pk, no=case.no, item=case.item_code, department=case.department_id,
+        ticket=case.ticket_id,
+    )  # fmt: skip
+    tell(work, case)
+    return answer(
+        case,
+        tracking_code=case.tracking_code,
+        item=case.item_code,
+        ticket=case.ticket_id,
+        materials=[{"code": m.code, "name": m.name, "required": m.required, "status": "not_looked_at"} for m in lines],
+    )
+
+
+def _place(work: Work, case: Case, ticket: UUID | str | None, window: str) -> None:
+    """Where the case is being opened: at the ticket's window, else at the named one, else at no window."""
+    if ticket:
+        ref = queueing.attach_case(work, ticket=ticket, case_id=case.pk, no=case.no)
+        case.ticket_id, case.window_id = ref.id, ref.window_id
+    if window:
+        case.window_id = places.window_by_code(work.center_id, window).id
+    case.window_id = case.window_id or work.actor.window_id
+
+
+@command("cases.change_parties", needs="case.open")
+def change_parties(work: Work, *, case: UUID | str, parties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Put down the parties anew. Possible until an outcome is decided."""
+    found = take_case(work, case)
+    _still_open(found)
+    write_parties(work, found, parties)
+    found.version += 1
+    found.save(update_fields=["applicant", "version"])
+    work.audit("case.parties_changed", about(found), after={"roles": [p.get("role", "applicant") for p in parties]})
+    tell(work, found)
+    return answer(found)
+
+
+@command("cases.set_situation", needs="case.open")
+def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] | str) -> dict[str, Any]:
+    """Answer the item's questions; the list follows. What was already found about a material that stays is kept."""
+    found = take_case(work, case)
+    _still_open(found)
+    if found.period > 1:
+        raise Refused("case.situation_fixed", no=found.no)
+    chosen, label, lines = catalogue.materials(found.item_version_id, situation)
+    before = {m.code: m for m in materials_of(found)}
+    CaseMaterial.objects.filter(case=found, center_id=found.center_id).exclude(code__in=[m.code for m in lines]).delete()
+    _write_materials(found, [m for m in lines if m.code not in before])
+    found.situation, found.situation_label, found.version = chosen, label, found.version + 1
+    found.save(update_fields=["situation", "situation_label", "version"])
+    work.audit("case.situation_set", about(found), after={"situation": chosen})
+    tell(work, found)
+    return answer(found, materials=[m.code for m in lines])
+
+
+def _still_open(case: Case) -> None:
+    if case.state not in AT_INTAKE:
+        raise Refused("case.already_decided", no=case.no, state=case.state)
+
+
+def _write_materials(case: Case, lines: Sequence[catalogue.MaterialLine]) -> None:
+    CaseMaterial.objects.bulk_create(
+        CaseMaterial(
+            center_id=case.center_id,
+            case=case,
+            position=line.position,
+            code=line.code,
+            name=line.name,
+            klass=line.klass,
+            required=line.required,
+            tolerable=line.tolerable,
+            form=line.form,
+            source=line.source,
+            copies_asked=line.copies,
+            points=[dict(p) for p in line.points],
+            blank_file_id=line.blank_file_id,
+            sample_file_id=line.sample_file_id,
+        )
+        for line in lines
+    )

@@ -1,0 +1,34 @@
+"""From rows to the plain values that the rules look at."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from .lifecycle import AT_INTAKE
+from .models import Case, CaseDeadline, CaseMaterial
+from .rules import IntakeFacts, MaterialFact, rule_of
+
+
+def facts_for(
+    case: Case, materials: Iterable[CaseMaterial], today: date, *, ground: str = "", tell_by: date | None = None
+) -> IntakeFacts:
+    """The facts of a case as they stand. One statement, unless the day for telling is handed in.
+
+    A rule that lets silence count as acceptance needs the day; for the others being late has no such effect.
+    """
+    return IntakeFacts(
+        rule=case.rule,
+        materials=tuple(
+            MaterialFact(m.code, m.name, status=m.status, required=m.required, told=m.told) for m in materials
+        ),
+        today=today,
+        at_intake=case.state in AT_INTAKE,
+        has_applicant=bool(case.applicant),
+        tell_by=(tell_by or _tell_by(case)) if rule_of(case.rule).deems else None,
+        period=case.period,
+        ground=ground,
+    )
+
+
+def _tell_by(case: Case) -> date | None:
+    rows = CaseDeadline.objects.filter(case=case, center_id=case.center_id, kind="tell", met_at=None)
+    return rows.values_list("due", flat=True).first()

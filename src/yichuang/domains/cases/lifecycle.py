@@ -1,0 +1,57 @@
+"""Case states and the moves between them. Pure: no Django, no database.
+
+`stopped` is entered by the special procedures of the law alone, and `deemed` is a fact about an acceptance, never a state.
+"""
+
+from enum import StrEnum
+
+from yichuang.foundation.lifecycle import Lifecycle, Move
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    DRAFT = "draft"
+    RECEIVED = "received"
+    CORRECTING = "correcting"
+    ACCEPTED = "accepted"
+    STOPPED = "stopped"
+    DECIDED = "decided"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+
+
+S = State
+
+AT_INTAKE = frozenset({S.DRAFT, S.RECEIVED})
+"""The applicant and the clerk may still change parties, situation and materials."""
+
+BEFORE_DECISION = frozenset({S.DRAFT, S.RECEIVED, S.CORRECTING, S.ACCEPTED, S.STOPPED})
+"""The applicant may take his application back."""
+
+WITH_DEPARTMENT = frozenset({S.ACCEPTED, S.STOPPED})
+"""The department owes a decision: the states of its working queue."""
+
+OVER = frozenset({S.DELIVERED, S.CLOSED, S.REFUSED, S.WITHDRAWN, S.RETURNED})
+"""Nothing is owed any more."""
+
+CASE = Lifecycle(
+    "case",
+    {
+        "receive": Move(frozenset({S.DRAFT}), S.RECEIVED, "case.check"),
+        "accept": Move(frozenset({S.RECEIVED}), S.ACCEPTED, "case.accept"),
+        "file": Move(frozenset({S.RECEIVED}), S.DECIDED, "case.accept"),
+        "tell": Move(frozenset({S.RECEIVED}), S.CORRECTING, "case.accept"),
+        "complete": Move(frozenset({S.CORRECTING}), S.RECEIVED, "case.check"),
+        "refuse": Move(frozenset({S.RECEIVED}), S.REFUSED, "case.accept"),
+        "decide": Move(frozenset({S.ACCEPTED}), S.DECIDED, "case.decide"),
+        "settle": Move(frozenset({S.ACCEPTED}), S.DECIDED, "case.accept"),  # done on the spot, in the same act as acceptance
+        "deliver": Move(frozenset({S.DECIDED}), S.DELIVERED, "result.deliver"),
+        "close": Move(frozenset({S.DELIVERED}), S.CLOSED, "case.decide"),
+        "withdraw": Move(BEFORE_DECISION, S.WITHDRAWN, "case.check"),
+        "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.accept"),
+    },
+)

@@ -1,0 +1,226 @@
+"""Issuing the papers of a case inside the act that they prove. The words come from the item's rule, the dates from its clocks.
+
+Issue a paper as the last thing of an act: its number is locked until the act commits.
+"""
+
+from datetime import date
+from typing import Any
+
+from yichuang.domains.documents import api as documents
+from yichuang.domains.documents.api import PaperRef
+from yichuang.foundation.command import Work
+from yichuang.foundation.deadlines import Binding, Term
+from yichuang.foundation.deadlines.words import limit_words
+
+from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
+from . import build, strip
+from .context import Context, context
+
+LIMIT_SAMPLES = {
+    "promise": ("term.promise", "term.due"),
+    "statutory": ("term.statutory", "term.statutory_due"),
+    "fee": ("fee",),
+    "result": ("result_name",),
+}
+
+
+def _issue(c: Context, kind: str, data: documents.PaperData) -> PaperRef:
+    return documents.issue_paper(
+        c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}"
+    )
+
+
+def _phone(c: Context) -> str:
+    return c.center.phone or c.department.phone
+
+
+def receipt(work: Work, case: Case) -> PaperRef:
+    """收件凭证: everything on the list, with what was and what was not handed in."""
+    c = context(work, case)
+    told = CaseDeadline.objects.filter(case=case, kind="tell", center_id=case.center_id).first()
+    answer_by = told.due if told and told.value else None
+    data = documents.ReceiptData(
+        **build.common(c, "receipt"),
+        plain=strip.receipt(answer_by, _phone(c)),
+        materials=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")], states=True),
+        answer_by=answer_by,
+        answer_working=f"收件次日起算 {told.value} 个工作日" if told and told.value else "",
+    )
+    return _issue(c, "receipt", data)
+
+
+def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMaterial]) -> PaperRef:
+    """补正材料收件凭证: the papers that answer a notice."""
+    c = context(work, case)
+    told = CaseDeadline.objects.filter(case=case, kind="tell", center_id=case.center_id).first()
+    answer_by = told.due if told and told.value else None
+    words = {**build.common(c, "receipt")}
+    wording = words["wording"]
+    words["wording"] = type(wording)(
+        title="补正材料收件凭证",
+        opening=f"你（单位）按照《一次性告知书》（{notice.paper_no}）补交的下列材料，本窗口已经收到。",
+        statement=wording.statement,
+    )
+    data = documents.ReceiptData(
+        **words,
+        plain=strip.receipt(answer_by, _phone(c)),
+        materials=build.lines(brought, states=True),
+        answer_by=answer_by,
+        answer_working=f"补正次日起算 {told.value} 个工作日" if told and told.value else "",
+        supplements=notice.paper_no,
+    )
+    return _issue(c, "completion", data)
+
+
+def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
+    """受理通知书, with the date that binds and how it was counted."""
+    c = context(work, case)
+    variant = "deemed" if case.deemed else "corrected" if case.period > 1 else ""
+    common = build.common(c, "acceptance", variant)
+    data = documents.AcceptanceData(
+        **common,
+        plain=strip.acceptance(shown.due, case.delivery_method, _phone(c)),
+        accepted_on=c.day(case.accepted_at),
+        term=build.term_part(shown),
+        fee=c.item.fee or "不收费",
+        result_name=c.item.result_name,
+        pickup=build.pickup(c),
+        materials=build.lines(c.received()),
+        materials_summary=build.summary(c.received()),
+        deemed=case.deemed,
+        samples=build.samples(c, LIMIT_SAMPLES),
+    )
+    return _issue(c, "acceptance", data)
+
+
+def instant(work: Work, case: Case) -> PaperRef:
+    """即时办结单: accepted and done in one."""
+    c = context(work, case)
+    local = work.at.astimezone(c.zone)
+    data = documents.InstantData(
+        **build.common(c, "instant", remedies=_remedies(c, "done")),
+        plain=strip.done(case.delivery_method, _phone(c)),
+        done_on=work.today,
+        done_time=local.strftime("%H:%M"),
+        outcome="予以办理，已当场办结",
+        result_name=c.item.result_name,
+        basis=c.item.law,
+        fee=c.item.fee or "不收费",
+        pickup=build.pickup(c),
+        materials=build.lines(c.received()),
+        samples=build.samples(c, {"fee": ("fee",), "result": ("result_name",)}),
+    )
+    return _issue(c, "instant", data)
+
+
+def filing(work: Work, case: Case) -> PaperRef:
+    """备案凭证."""
+    c = context(work, case)
+    data = documents.FilingData(
+        **build.common(c, "filing", remedies=_remedies(c, "file")),
+        plain=strip.done(case.delivery_method, _phone(c), filing=True),
+        filed_on=work.today,
+        content=case.item_name + (f"（{case.situation_label}）" if case.situation_label else ""),
+        basis=c.item.law,
+        fee=c.item.fee or "不收费",
+        materials=build.lines(c.received()),
+        pickup=build.pickup(c),
+        samples=build.samples(c, {"fee": ("fee",)}),
+    )
+    return _issue(c, "filing", data)
+
+
+def notice(work: Work, case: Case, told: list[CaseMaterial], correction: Term) -> PaperRef:
+    """一次性告知书: all of it, once, and how to mend each thing."""
+    c = context(work, case)
+    assert correction.due is not None
+    data = documents.NoticeData(
+        **build.common(c, "notice"),
+        plain=strip.notice(correction.due, [m.name for m in told], _phone(c)),
+        defects=build.defect_lines(told),
+        materials=build.lines(c.received()),
+        correct_by=correction.due,
+        correct_working=build.from_next_day(correction.limit, work.today, correction),
+        after=_after(c),
+        samples=("after",) if "promise" in c.item.samples else (),
+    )
+    return _issue(c, "notice", data)
+
+
+def _after(c: Context) -> str:
+    promise = c.item.promise
+    if promise is None or not promise.value:
+        return "材料补齐后当场办理。"
+    return f"材料补齐并受理后，承诺 {limit_words(promise)}办结。"
+
+
+def refusal(work: Work, case: Case, ruling: Ruling) -> PaperRef:
+    """不予受理通知书: ground, facts, basis, where to go instead, remedies."""
+    c = context(work, case)
+    variant = ruling.ground if f"refusal.{ruling.ground}" in c.rule.papers else ""
+    data = documents.RefusalData(
+        **build.common(c, "refusal", variant, basis=ruling.basis),
+        plain=strip.refusal(ruling.competent_organ, _phone(c)),
+        reason_type=ruling.ground,
+        facts=ruling.reasons,
+        basis=ruling.basis,
+        competent_organ=ruling.competent_organ,
+        returned=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")]),
+        remedies=_remedies(c, "refuse"),
+    )
+    return _issue(c, "refusal", data)
+
+
+def approval(work: Work, case: Case, ruling: Ruling, deliver: Term | None) -> PaperRef:
+    """准予决定书."""
+    c = context(work, case)
+    by = deliver.due if deliver else None
+    data = documents.ApprovalData(
+        **build.common(c, "approval", basis=ruling.basis),
+        plain=strip.decision(True, by, case.delivery_method, _phone(c)),
+        **_decided(c, ruling),
+        result_name=case.result_name or c.item.result_name,
+        result_no=case.result_no,
+        valid=c.item.validity,
+        deliver_by=by,
+        deliver_working=f"自作出决定次日起算 {limit_words(deliver.limit)}" if deliver and deliver.limit.value else "",
+        samples=build.samples(c, {"result": ("result_name",)}) if not case.result_name else (),
+    )
+    return _issue(c, "approval", data)
+
+
+def denial(work: Work, case: Case, ruling: Ruling) -> PaperRef:
+    """不予决定书: reasons, basis, remedies; without any of them it does not exist."""
+    c = context(work, case)
+    data = documents.DenialData(
+        **build.common(c, "denial", basis=ruling.basis),
+        plain=strip.decision(False, None, case.delivery_method, _phone(c)),
+        **_decided(c, ruling),
+        returned=build.lines(c.received()),
+    )
+    return _issue(c, "denial", data)
+
+
+def _decided(c: Context, ruling: Ruling) -> dict[str, Any]:
+    accepted: date | None = c.day(c.case.accepted_at)
+    return {
+        "accepted_on": accepted,
+        "decided_on": c.work.today,
+        "reasons": ruling.reasons,
+        "basis": ruling.basis,
+        "pickup": build.pickup(c),
+        "remedies": _remedies(c, "approve" if ruling.outcome == "approve" else "deny"),
+    }
+
+
+def _remedies(c: Context, act: str) -> str:
+    """From the item's class and the act, never from one formula."""
+    return documents.remedies(
+        c.item.remedy_class,
+        act,
+        organ=c.department.name,
+        review_organ=c.department.review_organ,
+        court=c.department.court,
+        review_first=c.item.review_first,
+        oversight_phone=c.center.supervision_phone,
+    )

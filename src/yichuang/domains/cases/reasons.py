@@ -1,0 +1,124 @@
+"""Reasons, outcomes, states and statuses as sentences and labels in the active language."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from .rules import Reason
+
+REASONS = {
+    "accept.complete": _("%(count)s 项材料齐全、符合法定形式，应当受理。"),
+    "accept.settles": _("%(count)s 项材料齐全，符合规定，可以当场办结。"),
+    "accept.deemed": _("%(due)s 前没有一次告知，依法自收件之日起视为受理。"),
+    "accept.filing_has_none": _("备案事项资料齐全即予备案，不作受理决定。"),
+    "file.complete": _("%(count)s 项资料齐全，应当予以备案。"),
+    "file.not_a_filing": _("这不是备案事项。"),
+    "material.not_looked_at": _("“%(name)s”还没有核对。"),
+    "material.missing": _("缺少“%(name)s”。"),
+    "material.not_in_form": _("“%(name)s”不符合法定形式。"),
+    "material.wrong": _("“%(name)s”填写有误。"),
+    "material.inconsistent": _("“%(name)s”与其他材料不一致。"),
+    "material.not_told_then": _("“%(name)s”的问题首次告知时没有提出，不得再次要求补正，也不影响受理。"),
+    "party.applicant_missing": _("还没有登记申请人。"),
+    "correct_now.possible": _("“%(name)s”可以请申请人当场更正。"),
+    "correct_now.nothing": _("没有可以当场更正的错误。"),
+    "notice.tells": _("一次告知 %(count)s 项需要补正的材料。"),
+    "notice.look_at_all": _("“%(name)s”还没有核对，核对全部材料后才能一次告知。"),
+    "notice.nothing_to_tell": _("没有需要补正的材料。"),
+    "notice.too_late": _("告知期限 %(due)s 已过，不能再要求补正。"),
+    "refuse.needs_ground": _("没有选定法定情形。不属于本机关职权或法律另有规定的，才可以不予受理。"),
+    "refuse.defects_are_told": _("材料不齐或不符合形式，应当一次告知补正，不得以此不予受理。"),
+    "refuse.ground": _("已选定法定情形：%(ground)s。"),
+    "not_required.needs_ground": _("确认申请事项依法不需要办理，写明理由和依据后可以告知。"),
+    "not_required.ground": _("申请事项依法不需要办理，应当即时书面告知。"),
+    "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，可以收件并出具收件凭证，由承办部门答复。"),
+    "case.not_at_intake": _("本件已经作出受理阶段的决定。"),
+}
+
+GROUNDS = {
+    "not_competent": _("不属于本机关职权范围"),
+    "special_law": _("法律、法规另有规定"),
+    "no_licence_needed": _("依法不需要办理"),
+}
+
+OUTCOMES = {
+    "accept": _("受理"),
+    "file": _("予以备案"),
+    "correct_now": _("当场更正"),
+    "one_time_notice": _("一次性告知"),
+    "refuse": _("不予受理"),
+    "not_required": _("不需要办理"),
+    "approve": _("准予"),
+    "deny": _("不予批准"),
+    "agree": _("同意"),
+    "disagree": _("不同意"),
+    "return": _("退件"),
+}
+SETTLED_LABEL = _("受理并当场办结")
+
+STATES = {
+    "draft": _("登记中"),
+    "received": _("已收件"),
+    "correcting": _("待补正"),
+    "accepted": _("已受理"),
+    "stopped": _("依法停计"),
+    "decided": _("已办结"),
+    "delivered": _("已送达"),
+    "closed": _("已归档"),
+    "refused": _("不予受理"),
+    "withdrawn": _("已撤回"),
+    "returned": _("已退件"),
+}
+
+DENIED_LABEL = _("不予批准")
+FILED_LABEL = _("已备案")
+
+STATUSES = {
+    "not_looked_at": _("未核对"),
+    "received": _("符合"),
+    "missing": _("缺少"),
+    "not_in_form": _("不符合形式"),
+    "wrong": _("填写有误"),
+    "inconsistent": _("不一致"),
+}
+STATUS_LIGHT = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
+
+ROLES = {
+    "applicant": _("申请人"),
+    "joint_applicant": _("共同申请人"),
+    "legal_representative": _("法定代表人"),
+    "agent": _("经办人"),
+    "guardian": _("监护人"),
+    "recipient": _("领取人"),
+}
+DEADLINES = {
+    "tell": _("受理答复期限"),
+    "statutory": _("法定期限"),
+    "promise": _("承诺期限"),
+    "correction": _("补正期限"),
+    "delivery": _("送达期限"),
+}
+METHODS = {"on_site": _("窗口领取"), "post": _("邮寄送达"), "electronic": _("电子送达")}
+CHANNELS = {"window": _("窗口"), "online": _("网上"), "phone": _("电话"), "post": _("邮寄"), "township": _("乡镇（街道）")}
+STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定")}
+
+
+def words(reason: Reason) -> str:
+    """The reason as a sentence. An unknown code shows itself."""
+    said = REASONS.get(reason.code)
+    if said is None:
+        return reason.code
+    return gettext(said) % {k: _plain(k, v) for k, v in reason.facts.items()}
+
+
+def _plain(key: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return gettext(GROUNDS[value]) if key == "ground" and value in GROUNDS else value
+
+
+def label(table: dict[str, str], code: str) -> str:
+    """A code as the active language calls it; what is unknown shows itself."""
+    return gettext(table[code]) if code in table else code

@@ -1,0 +1,80 @@
+"""What the rules share: blocking facts, turning away, mending at the counter, telling once."""
+
+from .facts import MENDABLE_NOW, IntakeFacts, MaterialFact, Outcome, Reason, why
+
+
+def blocks(facts: IntakeFacts) -> list[Reason]:
+    """Why nothing can be decided in favour yet, apart from defects."""
+    found = []
+    if not facts.has_applicant:
+        found.append(why("party.applicant_missing"))
+    found += [why("material.not_looked_at", name=m.name, material=m.code) for m in facts.unlooked]
+    return found
+
+
+def named(materials: tuple[MaterialFact, ...]) -> list[Reason]:
+    """One reason for each defect, by its kind."""
+    return [why(f"material.{m.status}", name=m.name, material=m.code) for m in materials]
+
+
+def silent(facts: IntakeFacts) -> list[Reason]:
+    """One reason for each defect that can no longer be told."""
+    return [why("material.not_told_then", name=m.name, material=m.code) for m in facts.kept_silent]
+
+
+def favourable(facts: IntakeFacts, outcome: str, complete: str) -> Outcome:
+    """Accept or file: everything required is there and in form. What was not told in time does not stand in the way."""
+    held = blocks(facts) + named(facts.tellable)
+    if held:
+        return Outcome(outcome, False, tuple(held))
+    return Outcome(outcome, True, (why(complete, count=len(facts.materials)), *silent(facts)))
+
+
+def correct_now(facts: IntakeFacts) -> Outcome:
+    """Errors that can be put right on the spot may be put right on the spot; no paper is needed for that."""
+    mendable = tuple(m for m in facts.tellable if m.status in MENDABLE_NOW)
+    if not mendable:
+        return Outcome("correct_now", False, (why("correct_now.nothing"),))
+    return Outcome("correct_now", True, tuple(why("correct_now.possible", name=m.name, material=m.code) for m in mendable))
+
+
+def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
+    """Everything at once: so every line must have been looked at, and only what may still be told is told."""
+    no: list[Reason] = []
+    if not facts.has_applicant:
+        no.append(why("party.applicant_missing"))
+    if late:
+        no.append(why("notice.too_late", due=facts.tell_by))
+    no += [why("notice.look_at_all", name=m.name, material=m.code) for m in facts.unlooked]
+    if not facts.tellable:
+        no.append(why("notice.nothing_to_tell"))
+    no += silent(facts)
+    told = facts.tellable and not late and not facts.unlooked and facts.has_applicant
+    if told:
+        return Outcome("one_time_notice", True, (why("notice.tells", count=len(facts.tellable)), *named(facts.tellable)))
+    return Outcome("one_time_notice", False, tuple(no))
+
+
+def refuse(facts: IntakeFacts, *, allowed: tuple[str, ...]) -> Outcome:
+    """Turning away needs a ground in law. Defects are told, never a ground."""
+    needs = ("reason_type", "facts", "basis")
+    if facts.ground in allowed:
+        extra = ("competent_organ",) if facts.ground == "not_competent" else ()
+        return Outcome("refuse", True, (why("refuse.ground", ground=facts.ground),), needs + extra)
+    no = [why("refuse.needs_ground")]
+    if facts.defects:
+        no.append(why("refuse.defects_are_told"))
+    return Outcome("refuse", False, tuple(no), needs)
+
+
+def not_required(facts: IntakeFacts) -> Outcome:
+    """The law asks for nothing here: said at once, in writing."""
+    needs = ("facts", "basis")
+    if facts.ground == "no_licence_needed":
+        return Outcome("not_required", True, (why("not_required.ground"),), needs)
+    return Outcome("not_required", False, (why("not_required.needs_ground"),), needs)
+
+
+def never(outcome: str, code: str) -> Outcome:
+    """An outcome that this rule does not know, with the reason."""
+    return Outcome(outcome, False, (why(code),))

@@ -1,0 +1,61 @@
+"""The story of a case as steps that anybody understands. Pure but for the active language."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from .models import Case, Notice
+from .types import Step
+
+
+def steps(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
+    """What has happened, what is going on, and what is still to come, in order."""
+    told = sorted(notices, key=lambda n: n.period)
+    found = [_step("received", _("收件"), case.received_at, now=case.state == "draft")]
+    for n in told:
+        found.append(_step("notice", _("一次性告知补正"), n.told_at))
+        found.append(_step("corrected", _("补正"), n.completed_at, now=case.state == "correcting"))
+    if case.state in ("refused", "withdrawn", "returned"):
+        words = {"refused": _("不予受理"), "withdrawn": _("申请人撤回"), "returned": _("退件")}[case.state]
+        found.append(Step(case.state, words, "done", at=case.ended_at))
+        return tuple(found)
+    if case.outcome == "file":
+        found.append(_step("filed", _("备案"), case.decided_at))
+    else:
+        found.append(_step("accepted", _("受理"), case.accepted_at, now=case.state == "received"))
+        if not (case.accepted_at and case.accepted_at == case.decided_at):
+            found.append(_step("examined", _("审查"), case.decided_at, now=case.state in ("accepted", "stopped")))
+        found.append(_step("decided", _decided_words(case), case.decided_at, on=case))
+    found.append(_step("delivered", _("送达结果"), case.delivered_at, now=case.state == "decided"))
+    return tuple(found)
+
+
+def _decided_words(case: Case) -> str:
+    if case.verdict == "deny":
+        return _("作出决定：不予批准")
+    return _("办结")
+
+
+def _step(code: str, label: str, at: datetime | None, *, now: bool = False, on: Case | None = None) -> Step:
+    state = "done" if at else "now" if now else "ahead"
+    return Step(code, label, state, at=at, on=on.due if on and not at else None)
+
+
+def next_words(case: Case) -> str:
+    """The one sentence under the state: what happens next, or what the applicant has to do."""
+    if case.verdict == "deny" and case.state in ("decided", "delivered"):
+        return _("部门作出了不予批准的决定，理由和救济途径见决定书。")
+    return {
+        "draft": _("窗口正在登记，还没有收取材料。"),
+        "received": _("材料已收到，正在审查是否受理。"),
+        "correcting": _("请按一次性告知书补齐材料，补齐后继续办理。"),
+        "accepted": _("已经受理，部门正在审查。"),
+        "stopped": _("正在进行法定的特别程序，所需时间不计入期限。"),
+        "decided": _("已经办结，正在制作或等待领取结果。"),
+        "delivered": _("结果已经送达。"),
+        "closed": _("本件已经归档。"),
+        "refused": _("本件不予受理，原因和救济途径见通知书。"),
+        "withdrawn": _("申请人已经撤回申请。"),
+        "returned": _("补正逾期，材料已经退回，可以重新申请。"),
+    }[case.state]

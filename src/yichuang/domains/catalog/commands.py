@@ -1,0 +1,227 @@
+"""Every write of the catalogue: importing, attaching forms, publishing, offering."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.workdays import table
+
+from . import content as contents
+from . import rules, search, store
+from .labels import GATE_LABELS
+from .models import CatalogFile, ItemVersion, Offer, ServiceItem
+from .reading import FileError, read_file
+from .types import Change, ItemDiff
+
+FORM_LIMIT = 10 * 1024 * 1024
+
+
+@command("catalog.import", needs="catalog.import")
+def import_catalogue(work: Work, *, document: dict[str, Any], publish: bool = False, answer: str = "") -> dict[str, Any]:
+    """Take a file in, all of it or nothing. An item that differs gets a draft; `publish` puts each draft in force today.
+
+    Raises Invalid('catalog.file') with every error by path. Taking the same file in again changes nothing.
+    """
+    planned = plan_import(document)
+    for code, diff, wanted in planned:
+        if diff.state != "same":
+            _write_draft(work, code, wanted)
+    if publish:
+        _publish_drafts(work, [code for code, _diff, _wanted in planned], answer)
+    counts = {state: sum(d.state == state for _c, d, _w in planned) for state in ("new", "changed", "same")}
+    work.audit("catalog.imported", "catalog", after={**counts, "published": publish})
+    work.live("catalog")
+    return {**counts, "items": [{"code": c, "state": d.state, "changes": len(d.changes)} for c, d, _w in planned]}
+
+
+def dry_run(document: Any) -> list[ItemDiff]:
+    """What an import would do, item by item and field by field. Writes nothing."""
+    return [diff for _code, diff, _wanted in plan_import(document)]
+
+
+def plan_import(document: Any) -> list[tuple[str, ItemDiff, dict[str, Any]]]:
+    """(code, difference, content wanted) for each item of a file; raises Invalid with every error by path."""
+    items, errors = read_file(document)
+    latest = _latest([code for code, _given in items])
+    known = store.contents(list(latest.values()))
+    planned = []
+    for place, (code, given) in enumerate(items):
+        version = latest.get(code)
+        before = known[version.pk] if version else None
+        wanted = contents.merged(before, given)
+        errors += _check_whole(wanted, f"items[{place}]")
+        changes = tuple(rules.differences(before or {}, wanted))
+        state = "same" if before and not changes else "changed" if before else "new"
+        planned.append((code, ItemDiff(code, wanted["name"], state, changes), wanted))
+    if errors:
+        raise Invalid("catalog.file", field=errors[0].path, count=len(errors), errors=[str(e) for e in errors],
+                      first=str(errors[0]))  # fmt: skip
+    return planned
+
+
+def _check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
+    """What only shows when the item is put together: codes that occur twice, answers that no question has."""
+    found: list[FileError] = []
+    codes: set[str] = set()
+    questions = {q["code"]: {a["code"] for a in q["answers"]} for q in wanted["questions"]}
+    for place, material in enumerate(wanted["materials"]):
+        where = f"{path}.materials[{place}]"
+        if material["code"] in codes:
+            found.append(FileError(f"{where}.code", _("材料代码重复：%(code)s") % {"code": material["code"]}))
+        codes.add(material["code"])
+        for question, answers in material["when"].items():
+            for answer in answers:
+                if answer not in questions.get(question, set()):
+                    words = _("没有这个问题或选项：%(answer)s") % {"answer": answer}
+                    found.append(FileError(f"{where}.when.{question}", words))
+    if not wanted["materials"] and wanted["intake_rule"] != "INSTANT":
+        found.append(FileError(f"{path}.materials", _("至少要有一项材料")))
+    return found
+
+
+@command("catalog.attach_form", needs="catalog.edit")
+def attach_form(
+    work: Work, *, code: str, material: str, kind: str, name: str, content_type: str, data: bytes
+) -> dict[str, Any]:
+    """Put a blank form or a filled sample to a material, on the item's draft (made from what is in force if need be)."""
+    if kind not in ("blank_form", "filled_sample"):
+        raise Invalid("request.invalid", field="kind")
+    if not data or len(data) > FORM_LIMIT or content_type not in ("application/pdf", "text/html", "image/png"):
+        raise Invalid("form.unusable", field="data")
+    version = _draft_of(work, code)
+    row = version.materials.filter(code=material).first()
+    if row is None:
+        raise Missing("material.missing", code=material)
+    digest = hashlib.sha256(data).hexdigest()
+    file, _made = CatalogFile.objects.get_or_create(
+        digest=digest, defaults={"name": name, "content_type": content_type, "size": len(data), "data": data}
+    )
+    setattr(row, f"{kind}_id", file.pk)
+    row.save(update_fields=[kind])
+    work.audit("catalog.form_attached", f"item:{code}", after={"material": material, "kind": kind, "digest": digest})
+    return {"id": file.pk}
+
+
+@command("catalog.publish", needs="catalog.edit")
+def publish_item(work: Work, *, code: str, effective_from: date | None = None, answer: str = "") -> dict[str, Any]:
+    """Put an item's draft in force from a day on.
+
+    Refused while one of the eight contents of 行政许可法 30 is lacking, and while the promise could outlast the statute
+    from some day of the year, unless that warning is answered in words, which are kept.
+    """
+    version = _publish(work, code, effective_from or work.today, answer)
+    work.live("catalog", f"item:{code}")
+    return {"code": code, "version": version.number, "effective_from": version.effective_from}
+
+
+@command("catalog.discard_draft", needs="catalog.edit")
+def discard_draft(work: Work, *, code: str) -> dict[str, Any]:
+    """Throw away what has not been published."""
+    row = ItemVersion.objects.select_for_update(of=("self",)).filter(item__code=code, state="draft").first()
+    if row is None:
+        raise Missing("item.no_draft", code=code)
+    item, number = row.item, row.number
+    row.delete()
+    if not item.versions.exists():
+        item.delete()
+    work.audit("catalog.draft_discarded", f"item:{code}", before={"version": number})
+    return {"code": code}
+
+
+@command("catalog.offer", needs="catalog.edit")
+def offer_item(
+    work: Work, *, code: str, department_id: UUID, group: str, handled_in: str = "here", external_system: str = "",
+    active: bool = True,
+) -> dict[str, Any]:  # fmt: skip
+    """Say that this center offers an item: its department, the queue that leads to it, and where it is handled."""
+    item = ServiceItem.objects.filter(code=code).first()
+    if item is None:
+        raise Missing("item.missing", code=code)
+    if department_id not in {d.id for d in places.departments(work.center_id)}:
+        raise Invalid("department.missing", field="department_id")
+    if handled_in not in ("here", "external") or (handled_in == "external" and not external_system.strip()):
+        raise Invalid("offer.external_system", field="external_system")
+    facts = {"department_id": department_id, "group": group, "handled_in": handled_in,
+             "external_system": external_system.strip(), "active": active}  # fmt: skip
+    row, made = Offer.objects.get_or_create(center_id=work.center_id, item=item, defaults=facts)
+    before = None if made else {k: getattr(row, k) for k in facts}
+    if made or before != facts:
+        for field, value in facts.items():
+            setattr(row, field, value)
+        row.save()
+        work.audit("catalog.offered", f"item:{code}", before=before, after=facts)
+        work.live("catalog")
+    return {"id": row.pk, "code": code}
+
+
+def _publish_drafts(work: Work, codes: list[str], answer: str) -> None:
+    drafts = set(ItemVersion.objects.filter(item__code__in=codes, state="draft").values_list("item__code", flat=True))
+    for code in codes:
+        if code in drafts:
+            _publish(work, code, work.today, answer)
+
+
+def _publish(work: Work, code: str, day: date, answer: str) -> ItemVersion:
+    row = ItemVersion.objects.select_for_update(of=("self",)).filter(item__code=code, state="draft").first()
+    if row is None:
+        raise Missing("item.no_draft", code=code)
+    known = store.contents([row])[row.pk]
+    lacks = rules.lacking(known)
+    if lacks:
+        raise Refused("item.lacks", code=code, parts=lacks, lacks="、".join(str(GATE_LABELS[p]) for p in lacks))
+    late = rules.promise_outlasts(known, table.calendar_of(), day.year)
+    if late and not answer.strip():
+        raise Refused("item.promise_outlasts", code=code, day=late.isoformat())
+    _close_earlier(row, code, day)
+    row.state, row.effective_from, row.published_at, row.answered = "published", day, work.at, answer if late else ""
+    row.save()
+    search.index(row.pk, known)
+    work.audit("catalog.published", f"item:{code}", after={"version": row.number, "from": day}, reason=row.answered)
+    return row
+
+
+def _close_earlier(row: ItemVersion, code: str, day: date) -> None:
+    """The version in force until now ends where the new one begins; one that never came into force is replaced."""
+    others = ItemVersion.objects.filter(item_id=row.item_id, state="published")
+    if others.filter(effective_from__gt=day).exists():
+        raise Refused("item.later_version", code=code)
+    for old in others.filter(effective_to=None):
+        if old.effective_from == day:
+            # Two versions on one day: cases may have pinned the first, so it stays, in force for no day.
+            ItemVersion.objects.filter(pk=old.pk).update(effective_from=day.fromordinal(day.toordinal() - 1))
+        ItemVersion.objects.filter(pk=old.pk).update(effective_to=day)
+
+
+def _latest(codes: list[str]) -> dict[str, ItemVersion]:
+    rows = ItemVersion.objects.filter(item__code__in=codes).select_related("item").order_by("item", "-number")
+    return {v.item.code: v for v in rows.distinct("item")}
+
+
+def _write_draft(work: Work, code: str, wanted: dict[str, Any]) -> ItemVersion:
+    item, _made = ServiceItem.objects.get_or_create(code=code)
+    row = ItemVersion.objects.filter(item=item, state="draft").first()
+    if row is None:
+        last = ItemVersion.objects.filter(item=item).order_by("-number").values_list("number", flat=True).first() or 0
+        row = ItemVersion(item=item, number=last + 1)
+    store.write(row, wanted)
+    work.audit("catalog.drafted", f"item:{code}", after={"version": row.number, "name": wanted["name"]})
+    return row
+
+
+def _draft_of(work: Work, code: str) -> ItemVersion:
+    latest = _latest([code]).get(code)
+    if latest is None:
+        raise Missing("item.missing", code=code)
+    if latest.state == "draft":
+        return latest
+    return _write_draft(work, code, store.contents([latest])[latest.pk])
+
+
+__all__ = ["Change", "attach_form", "discard_draft", "dry_run", "import_catalogue", "offer_item", "publish_item"]

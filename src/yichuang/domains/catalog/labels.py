@@ -1,0 +1,49 @@
+"""The catalogue's own words, for pages, messages and the command line."""
+
+from django.utils.translation import gettext_lazy as _
+
+GATE_LABELS = {
+    "name": _("事项"),
+    "legal_basis": _("依据"),
+    "conditions": _("条件"),
+    "quantity": _("数量"),
+    "procedure": _("程序"),
+    "limits": _("期限（法定和承诺）"),
+    "materials": _("全部材料目录"),
+    "sample_form": _("申请书示范文本"),
+}
+
+UNIT_LABELS = {
+    "working_day": _("个工作日"),
+    "natural_day": _("个自然日"),
+    "hour": _("小时"),
+    "month": _("个月"),
+    "year": _("年"),
+}
+
+INTAKE_LABELS = {
+    "LICENSE_STD": _("行政许可一般规则：当场或五个工作日内一次告知，逾期视为受理"),
+    "REGISTRATION_FORMAL": _("形式审查登记：齐全当场登记"),
+    "REAL_ESTATE_INSTANT": _("不动产登记：不齐当场书面不予受理并一次告知"),
+    "POLLUTION_3D": _("排污许可：当场或三日内告知"),
+    "WATER_5WD": _("取水许可：五个工作日内审查"),
+    "FILING": _("备案：资料齐全即备案"),
+    "INSTANT": _("当场办理"),
+    "PUBLIC_SERVICE": _("公共服务：当场一次性告知"),
+}
+
+SURE_LABELS = {
+    "text": _("法律原文"),
+    "mem_high": _("待核实"),
+    "typical": _("样例数据"),
+    "project": _("待部门确认"),
+    "found": _("公开资料"),
+    "confirmed": _("部门已确认"),
+}
+
+
+def limit_words(value: int, unit: str) -> str:
+    """A limit in words: 当场, or the number with its unit."""
+    if value == 0:
+        return str(_("当场"))
+    return f"{value}{UNIT_LABELS[unit]}"

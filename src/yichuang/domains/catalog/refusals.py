@@ -1,0 +1,23 @@
+"""Sentences for what the catalogue refuses."""
+
+from django.utils.translation import gettext_noop as _
+
+REFUSALS = {
+    "item.missing": _("没有找到事项 %(code)s，可能尚未发布或已取消。"),
+    "item.not_offered": _("本中心没有进驻事项 %(code)s。"),
+    "item.no_draft": _("事项 %(code)s 没有待发布的草稿。"),
+    "item.lacks": _("事项 %(code)s 不能发布：还缺 %(lacks)s（行政许可法第三十条要求八项内容齐全）。请补充后再发布。"),
+    "item.promise_outlasts": _(
+        "事项 %(code)s 的承诺时限从 %(day)s 起算会晚于法定时限。请调整承诺，或写明为何可以发布。"
+    ),
+    "item.later_version": _("事项 %(code)s 已有更晚生效的版本，请先处理该版本。"),
+    "material.missing": _("这个事项没有材料 %(code)s。"),
+    "form.missing": _("没有找到这份文件。"),
+    "form.unusable": _("请上传不超过 10 MB 的 PDF、PNG 或网页文件。"),
+    "offer.external_system": _("在外部系统办理的事项要写明系统名称。"),
+    "situation.shape": _("情形应写成“问题=选项”，多个之间用逗号分开。"),
+    "situation.unknown_question": _("这个事项没有问题 %(question)s。"),
+    "situation.unknown_answer": _("没有选项 %(answer)s，可选：%(allowed)s。"),
+    "catalog.file": _("文件有 %(count)s 处错误，没有导入任何内容。第一处：%(first)s"),
+    "catalog.not_json": _("文件不是有效的 JSON：%(where)s。"),
+}

@@ -1,0 +1,37 @@
+"""The door of documents: legal papers.
+
+Inside another act's transaction: `issue_paper`, `serve`, `void`. On their own: the commands. Reading: `papers_of`,
+`paper`, `paper_bytes`, `verify`. The data of a paper is built from the dataclasses below.
+"""
+
+from .commands import confirm_seal, mark_printed, record_service, serve, void, void_paper
+from .fonts import lacking
+from .issuing import issue_paper
+from .kinds import (
+    COPIES,
+    KINDS,
+    AcceptanceData,
+    ApprovalData,
+    DenialData,
+    FilingData,
+    InstantData,
+    Kind,
+    NoticeData,
+    PaperData,
+    ReceiptData,
+    RefusalData,
+)
+from .kinds.parts import Applicant, DefectLine, MaterialLine, Matter, Organ, PlainWords, Term, Wording
+from .kinds.refusal import REASONS as REFUSAL_REASONS
+from .models import SIGNING_MODES
+from .queries import paper, paper_bytes, papers_of, verify
+from .remedies import remedies
+from .types import CopyRef, PaperFile, PaperRef, PublicFacts
+
+__all__ = [
+    "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CopyRef",
+    "DefectLine", "DenialData", "FilingData", "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "Organ",
+    "PaperData", "PaperFile", "PaperRef", "PlainWords", "PublicFacts", "ReceiptData", "RefusalData", "Term", "Wording",
+    "confirm_seal", "issue_paper", "lacking", "mark_printed", "paper", "paper_bytes", "papers_of", "record_service",
+    "remedies", "serve", "verify", "void", "void_paper",
+]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Reading papers. All run in a scope that is open already; each says what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from yichuang.foundation import doors, privacy
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import zone_of
+from yichuang.foundation.clock import center_day
+from yichuang.foundation.errors import Invalid, Missing
+from yichuang.foundation.scope import reading
+
+from .kinds import COPIES, KINDS
+from .models import Paper, PaperCopy
+from .types import CopyRef, PaperFile, PaperRef, PublicFacts
+
+
+def papers_of(actor: Actor, subject: str) -> list[PaperRef]:
+    """Every paper about a subject, oldest first, the void ones too. Two queries, no bytes."""
+    rows = Paper.objects.filter(center_id__in=actor.reads, subject=subject).order_by("issued_at", "id")
+    return _refs(rows.select_related("replaced_by"))
+
+
+def paper(actor: Actor, paper_id: UUID) -> PaperRef:
+    """One paper; Missing when it is another center's. Two queries."""
+    return _refs([_get(actor, paper_id)])[0]
+
+
+def paper_bytes(
+    actor: Actor, subject: str, which: str | UUID, copy: str = "service", *, number: str = ""
+) -> PaperFile:
+    """The frozen bytes of one copy. `which` is an id, or a kind: then the latest valid one, or the one with that 文书号."""
+    if copy not in COPIES:
+        raise Invalid("paper.copy_unknown", field="copy", copy=copy)
+    rows = Paper.objects.filter(center_id__in=actor.reads, subject=subject).select_related("replaced_by")
+    if isinstance(which, UUID):
+        rows = rows.filter(pk=which)
+    elif which not in KINDS:
+        raise Invalid("paper.kind_unknown", field="kind", kind=which)
+    else:
+        rows = rows.filter(kind=which)
+        rows = rows.filter(number_text=number) if number else rows.order_by("state", "-issued_at", "-id")
+    row = rows.first()      # 'issued' sorts before 'voided': a void paper is shown only when nothing valid is left
+    if row is None:
+        raise Missing("paper.none_of_kind", kind=KINDS[which].label if isinstance(which, str) else "")
+    found = PaperCopy.objects.get(paper=row, copy=copy)
+    name = f"{row.number_text}-{COPIES[copy]['mark']}.pdf"
+    return PaperFile(ref_of(row, [found]), copy, name, bytes(found.pdf), found.digest)
+
+
+def verify(code: str) -> PublicFacts:
+    """What anybody who holds the code may know. Opens its own narrow scope; three queries. Missing for any wrong code."""
+    found = doors.door("paper", privacy.normal_code(code))
+    if found is None:
+        raise Missing("paper.code_unknown")
+    center_id, paper_id = found
+    with reading(Actor.citizen(center_id)):
+        row = Paper.objects.select_related("replaced_by").get(pk=paper_id)
+        digest = PaperCopy.objects.values_list("digest", flat=True).get(paper=row, copy="service")
+        zone = zone_of(center_id)
+    data, later = row.data, getattr(row, "replaced_by", None)
+    hidden = data["matter"]["sensitive"]
+    return PublicFacts(
+        title=row.title, number_text=row.number_text, organ=data["organ"]["name"], center=data["organ"]["center"],
+        case_no=data["matter"]["case_no"], item_name="" if hidden else data["matter"]["item_name"],
+        applicant=privacy.mask_name(data["applicant"]["name"]), issued_on=date.fromisoformat(data["issued_on"]),
+        state=row.state, seal_mode=row.seal_mode,
+        voided_on=center_day(row.voided_at, zone) if row.voided_at else None,
+        void_reason=row.void_reason, replaced_by=later.number_text if later else "", digest=digest,
+        sample=row.seal_mode == "sample" or bool(data["samples"]),
+    )  # fmt: skip
+
+
+def ref_of(row: Paper, copies: Iterable[PaperCopy] = ()) -> PaperRef:
+    """The row as a value."""
+    from .issuing import address_of
+
+    code, later = privacy.unseal(row.code_sealed), getattr(row, "replaced_by", None)
+    return PaperRef(
+        id=row.pk, subject=row.subject, kind=row.kind, label=KINDS[row.kind].label, title=row.title,
+        number_text=row.number_text, code=code, address=address_of(code), department_id=row.department_id,
+        state=row.state, issued_at=row.issued_at, issued_by_name=row.issued_by_name, printed=row.printed,
+        seal_mode=row.seal_mode, sealed_at=row.sealed_at, served_at=row.served_at, void_reason=row.void_reason,
+        replaced_by=later.pk if later else None, hand_filled=tuple(row.hand_filled),
+        copies=tuple(CopyRef(c.copy, c.digest, c.pages) for c in copies),
+    )  # fmt: skip
+
+
+def _refs(rows: Iterable[Paper]) -> list[PaperRef]:
+    papers: Sequence[Paper] = list(rows)
+    copies: dict[UUID, list[PaperCopy]] = {}
+    for c in PaperCopy.objects.defer("pdf").filter(paper__in=papers).order_by("-copy"):
+        copies.setdefault(c.paper_id, []).append(c)
+    return [ref_of(p, copies.get(p.pk, ())) for p in papers]
+
+
+def _get(actor: Actor, paper_id: UUID) -> Paper:
+    row = Paper.objects.select_related("replaced_by").filter(pk=paper_id, center_id__in=actor.reads).first()
+    if row is None:
+        raise Missing("object.missing")
+    return row

@@ -1,0 +1,35 @@
+"""How tests make a page without a database: as issuing does, with a fixed number and code."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from pypdf import PdfReader
+
+from .. import numbers, printing, rendering
+from ..kinds import COPIES, KINDS, PaperData
+from ..kinds.refusal import REASONS
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+CODE = "K7PM-2QXZ-9FTA"
+
+
+def page(kind: str, data: PaperData, copy: str = "service") -> bytes:
+    k, address = KINDS[kind], f"https://yl.example/v/{CODE}"
+    values, blanks = printing.fit_for_print(printing.stored(data))
+    frame = {
+        "number": numbers.number_text(data.organ.short, k.nature, 2026, 486), "code": CODE, "address": address,
+        "qr": rendering.qr(address), "copy": COPIES[copy], "seal_name": data.organ.seal_name or k.seal_name,
+        "when_label": k.when_label, "reason": REASONS.get(getattr(data, "reason_type", ""), ""), "hand_filled": bool(blanks),
+    }  # fmt: skip
+    return rendering.render(k.template, values, frame, dated=AT)
+
+
+def reader(pdf: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    """The text as a machine reads it, without the breaks of the lines."""
+    return "".join("".join(p.extract_text().split()) for p in reader(pdf).pages)

@@ -1,0 +1,32 @@
+"""Figures that the standard and the law leave to the center, each with the default that holds until somebody decides."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One figure: what it says, and the range in which it makes sense."""
+
+    label: str
+    default: int
+    low: int
+    high: int
+    unit: str
+
+
+SETTINGS: dict[str, Setting] = {
+    "yellow_threshold": Setting(_("剩余多少个单位起亮黄灯"), 1, 0, 30, _("时限单位")),
+    "correction_days": Setting(_("补正期限"), 30, 1, 180, _("工作日")),
+    "wait_target_minutes": Setting(_("等候时间目标"), 20, 1, 240, _("分钟")),
+    "no_show_seconds": Setting(_("叫号后多久可按过号处理"), 60, 0, 900, _("秒")),
+    "requeue_after": Setting(_("过号后重新排队时排在几人之后"), 3, 0, 50, _("人")),
+    "held_minutes": Setting(_("挂起的号保留多久"), 60, 1, 600, _("分钟")),
+    "away_alert_minutes": Setting(_("离岗多久提醒值班"), 15, 1, 120, _("分钟")),
+    "closing_warning_minutes": Setting(_("闭厅前多久提示"), 30, 0, 180, _("分钟")),
+    "rating_window_days": Setting(_("办结后可评价的天数"), 7, 1, 90, _("自然日")),
+    "pickup_reminder_days": Setting(_("结果未领取多久提醒"), 10, 1, 90, _("自然日")),
+}
+
+DEFAULTS: dict[str, int] = {key: setting.default for key, setting in SETTINGS.items()}

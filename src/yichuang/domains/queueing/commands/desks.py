@@ -1,0 +1,131 @@
+"""Everything that changes a window at work, and the set-up of queues."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Invalid, Refused
+
+from .. import events
+from ..lifecycle import Desk
+from ..models import Queue, Ticket, WindowDesk
+from ..rules import PAUSE_REASONS
+from .common import take_desk
+
+
+@command("queueing.open_window", needs="window.operate")
+def open_window(work: Work, *, window: str) -> dict[str, Any]:
+    """Open a window, in the name of whoever acts. Opening an open one is how a colleague takes it over."""
+    desk = _desk_of(work, window)
+    staff = work.actor if work.actor.kind == "staff" else None
+    before = desk.state
+    desk.move(
+        "open", at=work.at, reason="", until=None, staff_id=staff.id if staff else None,
+        staff_name=staff.name if staff else "",
+    )  # fmt: skip
+    work.audit("window.opened", f"window:{desk.window_id}", before={"state": before}, after={"staff": desk.staff_name})
+    work.emit(events.WINDOW_OPENED, f"window:{desk.window_id}", window=desk.window_id, staff=desk.staff_id)
+    return _told(work, desk)
+
+
+@command("queueing.pause_window", needs="window.operate")
+def pause_window(work: Work, *, window: str, reason: str = "other", until: datetime | None = None) -> dict[str, Any]:
+    """Stop calling for a while, with a reason and, if known, when the window is back."""
+    if reason not in PAUSE_REASONS:
+        raise Invalid("window.pause_reason", field="reason")
+    if until is not None and until <= work.at:
+        raise Invalid("window.until_past", field="until")
+    desk = take_desk(work, code=window)
+    before = desk.state
+    desk.move("pause", at=work.at, reason=reason, until=until)
+    work.audit("window.paused", f"window:{desk.window_id}", before={"state": before}, after={"until": until}, reason=reason)
+    work.emit(events.WINDOW_PAUSED, f"window:{desk.window_id}", window=desk.window_id, reason=reason)
+    return _told(work, desk)
+
+
+@command("queueing.close_window", needs="window.operate")
+def close_window(work: Work, *, window: str) -> dict[str, Any]:
+    """Close a window. Whoever is at it is served, set aside or sent on first."""
+    desk = take_desk(work, code=window)
+    if desk.ticket_id is not None:
+        number = Ticket.objects.filter(pk=desk.ticket_id).values_list("number", flat=True).first()
+        raise Refused("ticket.window_busy", window=desk.code, number=number)
+    before = desk.state
+    desk.move("close", at=work.at, reason="", until=None, staff_id=None, staff_name="")
+    work.audit("window.closed", f"window:{desk.window_id}", before={"state": before})
+    work.emit(events.WINDOW_CLOSED, f"window:{desk.window_id}", window=desk.window_id)
+    return _told(work, desk)
+
+
+def _desk_of(work: Work, code: str) -> WindowDesk:
+    """The desk of a window, made when it is first needed; two first openers get the same row."""
+    window = places.window_by_code(work.center_id, code)
+    if not window.active:
+        raise Refused("window.inactive", window=code)
+    fresh = WindowDesk(
+        center_id=work.center_id, window_id=window.id, code=window.code, name=window.name, kind=window.kind,
+        state=Desk.CLOSED, state_since=work.at,
+    )  # fmt: skip
+    WindowDesk.objects.bulk_create([fresh], ignore_conflicts=True)
+    desk = take_desk(work, window_id=window.id)
+    if (desk.code, desk.name, desk.kind) != (window.code, window.name, window.kind):
+        desk.code, desk.name, desk.kind = window.code, window.name, window.kind
+        WindowDesk.objects.filter(pk=desk.pk).update(code=window.code, name=window.name, kind=window.kind)
+    return desk
+
+
+def _told(work: Work, desk: WindowDesk) -> dict[str, Any]:
+    work.live("board", "queue", f"window:{desk.window_id}")
+    return {
+        "window": {
+            "id": desk.window_id, "code": desk.code, "name": desk.name, "state": desk.state, "reason": desk.reason,
+            "until": desk.until, "staff": desk.staff_name, "since": desk.state_since,
+        }
+    }  # fmt: skip
+
+
+@command("queueing.set_up_queue", needs="place.manage")
+def set_up_queue(
+    work: Work,
+    *,
+    code: str,
+    name: str,
+    name_en: str = "",
+    items: Iterable[str] = (),
+    active: bool = True,
+    target_minutes: int = 20,
+    priority_target_minutes: int = 7,
+) -> dict[str, Any]:
+    """Make a queue, or change the one that has this code. `items` are the codes of the items it handles."""
+    if not re.fullmatch(r"[A-Z]{1,3}", code):
+        raise Invalid("queue.code_shape", field="code")
+    if not name.strip():
+        raise Invalid("queue.name_missing", field="name")
+    if not 1 <= priority_target_minutes <= target_minutes <= 240:
+        raise Invalid("queue.target_range", field="target_minutes")
+    values = {
+        "name": name.strip(), "name_en": name_en.strip(), "items": sorted(set(items)), "active": active,
+        "target_minutes": target_minutes, "priority_target_minutes": priority_target_minutes,
+    }  # fmt: skip
+    queue, made = Queue.objects.update_or_create(center_id=work.center_id, code=code, defaults=values)
+    work.audit("queue.set_up", f"queue:{queue.pk}", after={"code": code, "made": made, **values})
+    work.live("board", "queue")
+    return {"id": queue.pk, "code": code}
+
+
+@command("queueing.serve_queues", needs="place.manage")
+def serve_queues(work: Work, *, window: str, queues: Iterable[str]) -> dict[str, Any]:
+    """Say which queues a window calls from; it takes effect with the next call."""
+    wanted = list(dict.fromkeys(queues))
+    found = {q.code: q.pk for q in Queue.objects.filter(center_id=work.center_id, code__in=wanted)}
+    for code in wanted:
+        if code not in found:
+            raise Invalid("queue.unknown", field="queues", queue=code)
+    desk = _desk_of(work, window)
+    WindowDesk.objects.filter(pk=desk.pk).update(queue_ids=[found[c] for c in wanted])
+    work.audit("window.serves", f"window:{desk.window_id}", after={"queues": wanted})
+    work.live("board", "queue", f"window:{desk.window_id}")
+    return {"window": desk.code, "queues": wanted}

@@ -1,0 +1,134 @@
+"""The two acts that a busy hall does all day, each in one statement: one round trip, one snapshot, few locks.
+
+`issue`: the counter's row is taken up and stepped in the same statement that inserts the ticket, so no two tickets see one
+count. `call`: the window's row is locked first and read after the lock; the ticket is chosen among the heads of each queue
+and class, locked with SKIP LOCKED and looked at again under the lock, so two windows never get one person.
+Which states take part comes from the lifecycle, the order from `rules`.
+"""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from .lifecycle import TICKET, Desk
+from .rules import NUMBER_SQL, SHARE_SQL
+
+LOOKS = (8, 64, 1000)
+"""So many heads of each queue and class are candidates at the first look. When other windows calling in the same instant
+hold them all, a further look takes more."""
+
+_ISSUE = """
+WITH q AS (
+    SELECT id, code, name, name_en, active FROM queueing_queue WHERE center_id = %(center)s AND code = %(queue)s
+), n AS (
+    INSERT INTO queueing_counter (id, center_id, queue_id, day, last)
+    SELECT %(counter)s, %(center)s, q.id, %(day)s, 1 FROM q WHERE q.active
+    ON CONFLICT (queue_id, day) DO UPDATE SET last = queueing_counter.last + 1
+    RETURNING last
+), t AS (
+    INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,
+        priority, priority_reason, needs, item, phone, source, issued_at, first_issued_at, ordered_at, recalls, requeued,
+        first_contact_id, first_contact, note, why)
+    SELECT %(id)s, %(center)s, 'waiting', %(at)s, 0, q.id, %(day)s,
+        {number}, %(tracking)s,
+        %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s, %(phone)s, %(source)s, %(at)s, %(at)s, %(at)s, 0, false,
+        %(actor_id)s, %(actor)s, '', '{{}}'
+    FROM q, n RETURNING number
+), way_in AS ({door})
+SELECT q.id, q.code, q.name, q.active, t.number,
+    (SELECT count(*) FROM queueing_ticket w WHERE w.queue_id = q.id AND w.day = %(day)s AND w.state = 'waiting'
+        AND w.for_window_id IS NULL)
+FROM q LEFT JOIN t ON true
+"""
+
+_NUMBER = NUMBER_SQL.format(prefix="q.code", count="n.last")
+_SHARE = SHARE_SQL % {"at": "%(at)s"}
+
+_CALL = f"""
+WITH desk AS MATERIALIZED (
+    SELECT id, window_id, code, state, ticket_id, queue_ids FROM queueing_windowdesk
+    WHERE center_id = %(center)s AND code = %(window)s FOR UPDATE
+), ready AS (
+    SELECT * FROM desk WHERE state = '{Desk.OPEN}' AND ticket_id IS NULL
+), line AS (
+    SELECT q.id, c.priority, CASE WHEN c.priority THEN q.priority_target_minutes ELSE q.target_minutes END AS target
+    FROM ready, queueing_queue q, (VALUES (false), (true)) AS c (priority)
+    WHERE q.id = ANY (ready.queue_ids) AND (%(queues)s::varchar[] IS NULL OR q.code = ANY (%(queues)s::varchar[]))
+), head AS (
+    SELECT h.id, line.target, false AS direct FROM line, LATERAL (
+        SELECT t.id FROM queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
+        AND t.state = 'waiting' AND t.for_window_id IS NULL ORDER BY t.ordered_at, t.id LIMIT %(heads)s) AS h
+    UNION ALL
+    SELECT t.id, CASE WHEN t.priority THEN q.priority_target_minutes ELSE q.target_minutes END, true
+    FROM ready, queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id
+    WHERE t.for_window_id = ready.window_id AND t.day = %(day)s AND t.state = 'waiting'
+), pick AS (
+    SELECT t.id, head.target, head.direct FROM head JOIN queueing_ticket t ON t.id = head.id
+    WHERE t.state = ANY (%(sources)s::varchar[])
+    ORDER BY {_SHARE.format(ticket="t", target="head.target")} DESC, t.ordered_at, t.id
+    LIMIT 1 FOR UPDATE OF t SKIP LOCKED
+), called AS (
+    UPDATE queueing_ticket t SET state = %(target)s, state_since = %(at)s, version = t.version + 1, called_at = %(at)s,
+        window_id = ready.window_id, recalls = 0, why = jsonb_build_object(
+            'rule', 'share_of_target.v1',
+            'waited_seconds', round(extract(epoch from (%(at)s - t.ordered_at))),
+            'target_minutes', pick.target,
+            'share', round({_SHARE.format(ticket="t", target="pick.target")}, 3),
+            'class', CASE WHEN t.priority THEN 'priority' ELSE 'normal' END,
+            'reason', t.priority_reason, 'direct', pick.direct)
+    FROM pick, ready WHERE t.id = pick.id
+    RETURNING t.id, t.number, t.tracking_code, t.queue_id, t.priority, t.priority_reason, t.needs, t.item, t.issued_at,
+        t.first_issued_at, t.requeued, t.note, t.why
+), seated AS (
+    UPDATE queueing_windowdesk d SET ticket_id = called.id FROM called, ready WHERE d.id = ready.id
+)
+SELECT desk.window_id, desk.code, desk.state, desk.ticket_id, desk.queue_ids, (SELECT count(*) FROM head),
+    (SELECT q.code FROM queueing_queue q WHERE q.id = called.queue_id), called.*
+FROM desk LEFT JOIN called ON true
+"""
+
+_CALLED = (
+    "id", "number", "tracking_code", "queue_id", "priority", "priority_reason", "needs", "item", "issued_at",
+    "first_issued_at", "requeued", "note", "why",
+)  # fmt: skip
+
+
+def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...] | None:
+    """Insert the ticket, step its queue's counter and open its door. (queue id, code, name, active, number, ahead).
+
+    None when the center has no such queue; number None when the queue is not active: the caller refuses, which rolls the
+    door back.
+    """
+    door_sql, door_params = door
+    names = [f"door_{i}" for i in range(len(door_params))]
+    door_sql = door_sql % tuple(f"%({name})s" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(_ISSUE.format(door=door_sql, number=_NUMBER), {**params, **dict(zip(names, door_params, strict=True))})
+        return cursor.fetchone()
+
+
+def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] | None, dict[str, Any] | None, int]:
+    """(desk, ticket, candidates seen). No desk: no such window; no ticket with candidates: others hold them all just now."""
+    step = TICKET.moves["call"]
+    with connection.cursor() as cursor:
+        cursor.execute(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
+        row = cursor.fetchone()
+    if row is None:
+        return None, None, 0
+    desk = dict(zip(("window_id", "code", "state", "ticket_id", "queues"), row[:5], strict=True))
+    if row[7] is None:
+        return desk, None, row[5]
+    ticket = {"queue": row[6], **dict(zip(_CALLED, row[7:], strict=True))}
+    if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
+        ticket["why"] = json.loads(ticket["why"])
+    return desk, ticket, row[5]
+
+
+def lock_desk(center_id: UUID, window_id: UUID) -> None:
+    """Wait for the window's row, as calling does, so that no two acts fill one window."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM queueing_windowdesk WHERE center_id = %s AND window_id = %s FOR UPDATE", [center_id, window_id]
+        )

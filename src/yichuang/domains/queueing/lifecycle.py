@@ -1,0 +1,66 @@
+"""The states of a ticket and of a window at work, and the moves between them. Pure."""
+
+from enum import StrEnum
+
+from yichuang.foundation.lifecycle import Lifecycle, Move
+
+
+class State(StrEnum):
+    """Where a ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    ABSENT = "absent"
+    SERVED = "served"
+    CANCELLED = "cancelled"
+
+
+LIVE = frozenset({State.CALLED, State.SERVING})
+"""A live ticket occupies a window: there is at most one of them at each."""
+
+ENDED = frozenset({State.SERVED, State.CANCELLED})
+
+_CALL = "ticket.call"
+
+TICKET = Lifecycle(
+    "ticket",
+    {
+        "call": Move(frozenset({State.WAITING}), State.CALLED, _CALL),
+        "recall": Move(frozenset({State.CALLED}), State.CALLED, _CALL),
+        "start": Move(frozenset({State.CALLED}), State.SERVING, _CALL),
+        "no_show": Move(frozenset({State.CALLED}), State.ABSENT, _CALL),
+        "requeue": Move(frozenset({State.ABSENT}), State.WAITING, "ticket.issue"),
+        "transfer": Move(frozenset({State.CALLED, State.SERVING, State.HELD}), State.WAITING, _CALL),
+        "hold": Move(frozenset(LIVE), State.HELD, _CALL),
+        "resume": Move(frozenset({State.HELD}), State.SERVING, _CALL),
+        # From `called` too: a clerk who forgot to press start has served the person all the same.
+        "finish": Move(frozenset(LIVE), State.SERVED, _CALL),
+        "cancel": Move(frozenset({State.WAITING, State.CALLED, State.HELD, State.ABSENT}), State.CANCELLED, "ticket.cancel"),
+        # The day is over: what is left of it can no longer be called.
+        "expire": Move(frozenset({State.WAITING, State.HELD, State.ABSENT}), State.CANCELLED, "system.manage"),
+    },
+)
+
+
+class Desk(StrEnum):
+    """Where a window stands."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+_OPERATE = "window.operate"
+
+WINDOW = Lifecycle(
+    "window",
+    {
+        # Opening an open window is how another member of staff takes it over.
+        "open": Move(frozenset(Desk), Desk.OPEN, _OPERATE),
+        # Pausing again changes the reason or the expected return.
+        "pause": Move(frozenset({Desk.OPEN, Desk.PAUSED}), Desk.PAUSED, _OPERATE),
+        "close": Move(frozenset({Desk.OPEN, Desk.PAUSED}), Desk.CLOSED, _OPERATE),
+    },
+)

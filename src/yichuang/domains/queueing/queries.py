@@ -1,0 +1,296 @@
+"""Every read of queueing. Each function needs an open scope, is held to the actor's center, and costs the statements it says.
+
+"Ahead" means: who would be called before this person if calls were made now.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Min, Q
+
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock, privacy
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import zone_of
+from yichuang.foundation.doors import door
+from yichuang.foundation.errors import Missing
+
+from . import rules
+from .lifecycle import LIVE, Desk, State
+from .models import Queue, Ticket, TicketSubject, WindowDesk
+from .rules import SHARE_SQL, Candidate, WaitRange, wait_range
+from .types import Board, CallLine, QueueInfo, QueueLine, TicketView, WindowLine, WindowPanel
+
+_RECENT = 40
+_CALLS = 12
+
+
+def _moment(actor: Actor) -> tuple[datetime, date]:
+    assert actor.center_id is not None
+    now = clock.now()
+    return now, clock.center_day(now, zone_of(actor.center_id))
+
+
+def _by_code(desk: WindowDesk | WindowLine) -> tuple[int, str]:
+    return len(desk.code), desk.code
+
+
+class Hall:
+    """One center's line and windows as they stand, read once: everything that a wait is computed from. Four statements."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.at, self.day = _moment(actor)
+        self.center_id = actor.center_id
+        self.queues = list(Queue.objects.filter(center_id=actor.center_id).order_by("code"))
+        self.desks = sorted(WindowDesk.objects.filter(center_id=actor.center_id), key=_by_code)
+        self.waiting: dict[UUID, Mapping[str, Any]] = {
+            row["queue_id"]: row
+            for row in Ticket.objects.filter(
+                queue_id__in=[q.pk for q in self.queues], day=self.day, state=State.WAITING, for_window_id=None
+            )
+            .values("queue_id")
+            .annotate(n=Count("id"), urgent=Count("id", filter=Q(priority=True)), oldest=Min("first_issued_at"))
+        }
+        self.services = _services([q.pk for q in self.queues], self.day)
+
+    def count(self, queue_ids: Iterable[UUID]) -> int:
+        """How many wait in these queues."""
+        return sum(self.waiting[q]["n"] for q in queue_ids if q in self.waiting)
+
+    def serving(self, queue_id: UUID) -> list[WindowDesk]:
+        """The open windows that call from a queue."""
+        return [d for d in self.desks if d.state == Desk.OPEN and queue_id in d.queue_ids]
+
+    def pool(self, queue_id: UUID) -> list[UUID]:
+        """The queue itself and all that share an open window with it: who waits there competes for the same clerks."""
+        shared = {q for d in self.serving(queue_id) for q in d.queue_ids}
+        return sorted({queue_id} | shared)
+
+    def wait(self, queue_id: UUID, ahead: int) -> WaitRange:
+        """The wait of somebody in this queue with so many people of the pool before him."""
+        windows = self.serving(queue_id)
+        free = sum(1 for d in windows if d.ticket_id is None)
+        known = [self.services[q] for q in self.pool(queue_id) if q in self.services]
+        count = sum(n for _, n in known)
+        mean = sum(m * n for m, n in known) / count if count else 0.0
+        return wait_range(ahead=ahead, windows=len(windows), free=free, services=(mean, count))
+
+    def newcomer(self, queue_id: UUID) -> WaitRange:
+        """What a person who takes a number now would be told."""
+        return self.wait(queue_id, self.count(self.pool(queue_id)))
+
+
+def _services(queue_ids: Sequence[UUID], day: date) -> dict[UUID, tuple[float, int]]:
+    """(mean seconds, how many) of the latest services of each queue on a day. One statement, a few index rows a queue."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT q.id, extract(epoch FROM avg(s.took))::float, count(*) FROM unnest(%s::uuid[]) AS q (id), LATERAL ("
+            " SELECT ended_at - started_at AS took FROM queueing_ticket t"
+            " WHERE t.queue_id = q.id AND t.day = %s AND t.state = 'served' ORDER BY t.ended_at DESC LIMIT %s) AS s"
+            " GROUP BY q.id",
+            [list(queue_ids), day, _RECENT],
+        )
+        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+
+
+def board(actor: Actor) -> Board:
+    """What hangs in the hall. Seven statements, however many queues and windows."""
+    hall = Hall(actor)
+    windows = _windows(hall)
+    latest = (
+        Ticket.objects.filter(center_id=actor.center_id, day=hall.day, called_at__isnull=False)
+        .exclude(state=State.WAITING)
+        .order_by("-called_at")[:_CALLS]
+    )
+    desks = {d.window_id: d for d in hall.desks}
+    calls = sorted((_call_line(t, desks) for t in latest), key=lambda c: c.called_at, reverse=True)
+    return Board(
+        at=hall.at,
+        queues=tuple(_queue_line(hall, q) for q in hall.queues if q.active),
+        windows=windows,
+        calls=tuple(calls),
+    )
+
+
+def _call_line(ticket: Ticket, desks: Mapping[UUID, WindowDesk]) -> CallLine:
+    desk = desks.get(ticket.window_id)  # type: ignore[arg-type]
+    called = ticket.state_since if ticket.state == State.CALLED else ticket.called_at
+    assert called is not None
+    return CallLine(
+        ticket_id=ticket.pk, number=ticket.number, window=desk.code if desk else "",
+        window_name=desk.name if desk else "", state=ticket.state, called_at=called, recalls=ticket.recalls,
+    )  # fmt: skip
+
+
+def _queue_line(hall: Hall, queue: Queue) -> QueueLine:
+    row = hall.waiting.get(queue.pk, {})
+    codes = tuple(d.code for d in hall.desks if d.state != Desk.CLOSED and queue.pk in d.queue_ids)
+    return QueueLine(
+        id=queue.pk, code=queue.code, name=queue.name, name_en=queue.name_en, waiting=row.get("n", 0),
+        priority_waiting=row.get("urgent", 0), oldest_issued_at=row.get("oldest"), windows=codes,
+        target_minutes=queue.target_minutes, wait=hall.newcomer(queue.pk),
+    )  # fmt: skip
+
+
+def _windows(hall: Hall) -> tuple[WindowLine, ...]:
+    """Every active window of the center, those that were never opened too."""
+    at_desks = [d.ticket_id for d in hall.desks if d.ticket_id]
+    live = {t.pk: t for t in Ticket.objects.filter(pk__in=at_desks).select_related("queue")} if at_desks else {}
+    lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
+    assert hall.center_id is not None
+    for w in places.windows(hall.center_id, active_only=True):
+        lines.setdefault(w.id, WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None))
+    return tuple(sorted(lines.values(), key=_by_code))
+
+
+def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowLine:
+    codes = {q.pk: q.code for q in hall.queues}
+    return WindowLine(
+        id=desk.window_id, code=desk.code, name=desk.name, kind=desk.kind, state=desk.state, reason=desk.reason,
+        until=desk.until, since=desk.state_since, staff_id=desk.staff_id, staff_name=desk.staff_name,
+        queues=tuple(codes[q] for q in desk.queue_ids if q in codes),
+        ticket=view(ticket, hall.desks) if ticket else None,
+    )  # fmt: skip
+
+
+def view(ticket: Ticket, desks: Sequence[WindowDesk], *, ahead: int | None = None, wait: WaitRange | None = None) -> TicketView:
+    """A row, with its queue loaded, as the value that pages get."""
+    at = next((d for d in desks if d.window_id == ticket.window_id), None)
+    aim = next((d for d in desks if d.window_id == ticket.for_window_id), None)
+    return TicketView(
+        id=ticket.pk, number=ticket.number, tracking_code=ticket.tracking_code, queue=ticket.queue.code,
+        queue_name=ticket.queue.name, queue_name_en=ticket.queue.name_en, state=ticket.state, priority=ticket.priority,
+        priority_reason=ticket.priority_reason, needs=tuple(ticket.needs), item=ticket.item, source=ticket.source,
+        phone_masked=privacy.mask_phone(privacy.unseal(ticket.phone)), issued_at=ticket.issued_at,
+        first_issued_at=ticket.first_issued_at, state_since=ticket.state_since, called_at=ticket.called_at,
+        started_at=ticket.started_at, ended_at=ticket.ended_at, window_id=ticket.window_id,
+        window=at.code if at else "", window_name=at.name if at else "", for_window=aim.code if aim else "",
+        recalls=ticket.recalls, requeued=ticket.requeued, first_contact=ticket.first_contact, note=ticket.note,
+        why=ticket.why, ahead=ahead, wait=wait,
+    )  # fmt: skip
+
+
+def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
+    """One ticket, with how many are before it and a wait while it waits. Two statements, five more while it waits."""
+    try:
+        wanted = UUID(str(ticket))
+    except ValueError:
+        raise Missing("ticket.missing") from None
+    found = Ticket.objects.select_related("queue").filter(pk=wanted, center_id=actor.center_id).first()
+    if found is None:
+        raise Missing("ticket.missing")
+    if found.state != State.WAITING:
+        return view(found, list(WindowDesk.objects.filter(center_id=actor.center_id)))
+    hall = Hall(actor)
+    if found.day != hall.day:
+        return view(found, hall.desks)
+    if found.for_window_id:
+        return view(found, hall.desks, ahead=_ahead_at_window(found))
+    own, pool = _ahead(hall, found)
+    return view(found, hall.desks, ahead=own, wait=hall.wait(found.queue_id, pool))
+
+
+def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
+    """(in the same queue, in the whole pool): who has a greater share of his target behind him. One statement."""
+    target = "(CASE WHEN {t}.priority THEN {q}.priority_target_minutes ELSE {q}.target_minutes END)"
+    share = SHARE_SQL % {"at": "%(at)s"}
+    theirs = share.format(ticket="t", target=target.format(t="t", q="q"))
+    mine = share.format(ticket="m", target=target.format(t="m", q="mq"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE t.queue_id = m.queue_id), count(*)"  # noqa: S608 - constants only
+            " FROM queueing_ticket m JOIN queueing_queue mq ON mq.id = m.queue_id,"
+            " queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id"
+            " WHERE m.id = %(id)s AND t.queue_id = ANY (%(pool)s) AND t.day = m.day AND t.state = 'waiting'"
+            f" AND t.for_window_id IS NULL AND (-({theirs}), t.ordered_at, t.id) < (-({mine}), m.ordered_at, m.id)",
+            {"id": ticket.pk, "pool": hall.pool(ticket.queue_id), "at": hall.at},
+        )
+        own, pool = cursor.fetchone()
+    return own, pool
+
+
+def _ahead_at_window(ticket: Ticket) -> int:
+    return Ticket.objects.filter(
+        for_window_id=ticket.for_window_id, day=ticket.day, state=State.WAITING, ordered_at__lt=ticket.ordered_at
+    ).count()
+
+
+def find_ticket(code: str) -> tuple[UUID, UUID] | None:
+    """(center, ticket) behind a tracking code as typed or scanned. Needs no scope."""
+    return door("ticket", privacy.normal_code(code))
+
+
+def waiting_list(actor: Actor, *, queues: Iterable[str] | None = None, limit: int = 100) -> list[TicketView]:
+    """Who waits, in calling order at this moment, the earliest call first. Three statements."""
+    at, day = _moment(actor)
+    rows = Ticket.objects.filter(center_id=actor.center_id, day=day, state=State.WAITING).select_related("queue")
+    if queues is not None:
+        rows = rows.filter(queue__in=Queue.objects.filter(center_id=actor.center_id, code__in=list(queues)))
+    found = {t.pk: t for t in rows}
+    line = rules.order((Candidate(t.pk, t.ordered_at, target_of(t)) for t in found.values()), at)
+    desks = list(WindowDesk.objects.filter(center_id=actor.center_id))
+    return [view(found[c.id], desks, ahead=place) for place, c in enumerate(line[:limit])]
+
+
+def target_of(ticket: Ticket) -> int:
+    """The target of the ticket's class in its queue, in minutes."""
+    return ticket.queue.priority_target_minutes if ticket.priority else ticket.queue.target_minutes
+
+
+def desks(actor: Actor) -> tuple[WindowLine, ...]:
+    """Every window of the center with its state and the ticket at it."""
+    return _windows(Hall(actor))
+
+
+def window_panel(actor: Actor, *, window: str) -> WindowPanel:
+    """All that the clerk at a window needs about his queue. Eight statements at most."""
+    assert actor.center_id is not None
+    hall = Hall(actor)
+    desk = next((d for d in hall.desks if d.code == window), None)
+    if desk is None:
+        w = places.window_by_code(actor.center_id, window)
+        bare = WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None)
+        return WindowPanel(window=bare, waiting=0, longest_wait=None, oldest_wait_minutes=0)
+    now_at = Ticket.objects.select_related("queue").filter(pk=desk.ticket_id).first() if desk.ticket_id else None
+    aside = Ticket.objects.filter(window_id=desk.window_id, day=hall.day, state__in=[State.HELD, State.ABSENT])
+    views = [view(t, hall.desks) for t in aside.select_related("queue").order_by("state_since")]
+    own = Ticket.objects.filter(for_window_id=desk.window_id, day=hall.day, state=State.WAITING).count()
+    waits = [hall.newcomer(q) for q in desk.queue_ids]
+    oldest = min((hall.waiting[q]["oldest"] for q in desk.queue_ids if q in hall.waiting), default=hall.at)
+    served = Ticket.objects.filter(window_id=desk.window_id, day=hall.day, state=State.SERVED).count()
+    labels = TicketSubject.objects.filter(ticket_id=desk.ticket_id).order_by("at") if desk.ticket_id else ()
+    return WindowPanel(
+        window=_window_line(hall, desk, now_at),
+        waiting=hall.count(desk.queue_ids) + own,
+        longest_wait=max(waits, key=lambda w: w.to_minutes or 0, default=None),
+        oldest_wait_minutes=int((hall.at - oldest).total_seconds() // 60),
+        held=tuple(v for v in views if v.state == State.HELD),
+        absent=tuple(v for v in views if v.state == State.ABSENT),
+        served_today=served,
+        cases=tuple(s.label for s in labels),
+    )
+
+
+def queues(actor: Actor, *, active_only: bool = False) -> list[QueueInfo]:
+    """The queues of the center by code, each with the windows that serve it. Two statements."""
+    rows = Queue.objects.filter(center_id=actor.center_id).order_by("code")
+    at = sorted(WindowDesk.objects.filter(center_id=actor.center_id), key=_by_code)
+    found = rows.filter(active=True) if active_only else rows
+    return [q.info(tuple(d.code for d in at if q.pk in d.queue_ids)) for q in found]
+
+
+def queue_for_item(actor: Actor, item: str) -> QueueInfo | None:
+    """The active queue that handles an item; the kiosk asks it after the person chose. Two statements."""
+    return next((q for q in queues(actor, active_only=True) if item in q.items), None)
+
+
+def live_ticket(actor: Actor, window_id: UUID) -> TicketView | None:
+    """The ticket at a window now, for what stands on its counter. Two statements."""
+    found = Ticket.objects.select_related("queue").filter(
+        center_id=actor.center_id, window_id=window_id, state__in=sorted(LIVE)
+    )
+    row = found.first()
+    return view(row, list(WindowDesk.objects.filter(center_id=actor.center_id))) if row else None

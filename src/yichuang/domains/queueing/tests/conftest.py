@@ -1,0 +1,71 @@
+"""A small hall for this room's tests: queues A and B, windows 1 to 3 open for both, 4 for Z, 5 never opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Shorthand for acting in one center with every right."""
+
+    center_id: UUID
+    actor: Actor
+
+    def issue(self, queue: str = "A", **more: Any) -> dict[str, Any]:
+        return queueing.issue_ticket(actor=self.actor, queue=queue, **more)
+
+    def call(self, window: str = "1", **more: Any) -> dict[str, Any] | None:
+        return queueing.call_next(actor=self.actor, window=window, **more)["ticket"]
+
+    def act(self, act: Callable[..., dict[str, Any]], ticket: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return act(actor=self.actor, ticket=ticket["id"], **more)["ticket"]
+
+    def ticket(self, ticket: dict[str, Any]) -> queueing.TicketView:
+        with reading(self.actor):
+            return queueing.ticket(self.actor, ticket["id"])
+
+    def board(self) -> queueing.Board:
+        with reading(self.actor):
+            return queueing.board(self.actor)
+
+    def window(self, code: str) -> queueing.WindowLine:
+        return next(w for w in self.board().windows if w.code == code)
+
+    def waiting(self, code: str) -> int:
+        return next(q.waiting for q in self.board().queues if q.code == code)
+
+    def panel(self, code: str = "1") -> queueing.WindowPanel:
+        with reading(self.actor):
+            return queueing.window_panel(self.actor, window=code)
+
+
+def build(center_id: UUID) -> Hall:
+    actor = Actor.system(center_id)
+    for code, name in (("A", "综合办事"), ("B", "社会事务"), ("Z", "综合咨询")):
+        queueing.set_up_queue(actor=actor, code=code, name=name, items=[f"S0{ord(code) - 64}"])
+    places.add_zone(actor=actor, code="H", name="大厅")
+    for code in "12345":
+        places.add_window(actor=actor, code=code, name=f"{code}号窗口", kind="service", zone="H")
+    for code in "1234":
+        queueing.serve_queues(actor=actor, window=code, queues=["Z"] if code == "4" else ["A", "B"])
+        queueing.open_window(actor=actor, window=code)
+    return Hall(center_id, actor)
+
+
+@pytest.fixture
+def hall(real_db: None, center: Any) -> Hall:
+    return build(center.id)
+
+
+@pytest.fixture
+def other_hall(real_db: None, other_center: Any) -> Hall:
+    return build(other_center.id)

@@ -1,0 +1,153 @@
+"""Thirty threads on one center: every word of `hot.py` that guards against a crowd was taken away once, and a test here fell.
+
+| taken away | what fell |
+| --- | --- |
+| `ON CONFLICT … DO UPDATE` of the counter, for a count of today's tickets | numbers twice (stopped by the constraint) |
+| `FOR UPDATE OF t SKIP LOCKED` | somebody called to two windows |
+| `SKIP LOCKED` alone | callers wait for each other: `test_calling_does_not_wait_…` |
+| `FOR UPDATE` of the window | two people at one window (stopped by the constraint) |
+| the state looked at again in `pick` | somebody called who had just been called |
+"""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.models import Ticket, WindowDesk
+from yichuang.foundation.errors import Refused
+from yichuang.foundation.scope import enter, reading
+
+
+def crowd(bodies: list[Callable[[], None]]) -> None:
+    """Run all bodies at once; the first fault of any is raised."""
+    gate = threading.Barrier(len(bodies))
+    faults: list[BaseException] = []
+
+    def run(body: Callable[[], None]) -> None:
+        try:
+            gate.wait()
+            body()
+        except BaseException as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(body,)) for body in bodies]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+
+
+@pytest.fixture
+def windows(hall):
+    """Fifteen open windows, all calling from A and B."""
+    codes = [f"W{n}" for n in range(15)]
+    for code in codes:
+        places.add_window(actor=hall.actor, code=code, name=code, kind="service", zone="H")
+        queueing.serve_queues(actor=hall.actor, window=code, queues=["A", "B"])
+        queueing.open_window(actor=hall.actor, window=code)
+    return codes
+
+
+def test_thirty_threads_issue_and_call_no_number_twice_and_nobody_called_twice(hall, windows):
+    issued: list[str] = []
+    called: list[str] = []
+    enough = threading.Event()
+
+    def guide(n: int) -> None:
+        for turn in range(20):
+            issued.append(hall.issue("AB"[(n + turn) % 2], priority=turn % 5 == 0)["number"])
+
+    def clerk(code: str) -> None:
+        while not enough.is_set():
+            ticket = hall.call(code)
+            if ticket is None:
+                if len(called) >= 300:
+                    enough.set()
+                time.sleep(0.005)
+                continue
+            called.append(ticket["id"])
+            hall.act(queueing.finish, ticket)
+
+    crowd([lambda n=n: guide(n) for n in range(15)] + [lambda c=c: clerk(c) for c in windows])
+    assert len(issued) == len(set(issued)) == 300
+    assert [n for n, times in Counter(called).items() if times > 1] == []
+    assert len(called) == 300, "nobody was skipped for good"
+    numbers = sorted(int(n[1:]) for n in issued if n.startswith("A"))
+    assert numbers == list(range(1, 151)), "numbers follow each other"
+
+
+def test_two_clerks_at_one_window_bring_one_person(hall):
+    for _ in range(10):
+        hall.issue()
+    outcome: list[str] = []
+
+    def press() -> None:
+        try:
+            outcome.append(hall.call("1")["number"])
+        except Refused as no:
+            outcome.append(no.code)
+
+    crowd([press] * 8)
+    assert sorted(outcome) == ["A001", *["ticket.window_busy"] * 7]
+
+
+def test_the_last_person_goes_to_one_window_only(hall, windows):
+    for _ in range(10):
+        last = hall.issue()
+        got: list[str | None] = []
+        crowd([lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows])
+        assert sorted(got, key=str) == sorted([last["id"], *[None] * 14], key=str)
+        hall.act(queueing.finish, last)
+
+
+def test_fifteen_windows_and_fifteen_people_everybody_is_called_at_once(hall, windows):
+    """More windows than the first look takes heads, all in one instant: none may be told that nobody waits."""
+    wanted = {hall.issue("A")["id"] for _ in range(15)}
+    got: list[str | None] = []
+    crowd([lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows])
+    assert set(got) == wanted
+
+
+def test_calling_does_not_wait_for_an_act_that_holds_the_first_person(hall):
+    first, second = hall.issue(), hall.issue()
+    with transaction.atomic():
+        enter(hall.actor)
+        Ticket.objects.select_for_update().get(pk=first["id"])
+        got: list[str] = []
+        begin = time.monotonic()
+        crowd([lambda: got.append(hall.call("1")["id"])])
+        assert time.monotonic() - begin < 2
+    assert got == [second["id"]]
+
+
+def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows):
+    for _ in range(5):
+        people = [hall.issue() for _ in range(8)]
+        got: list[str | None] = []
+
+        def leave(ticket: dict) -> None:
+            try:
+                hall.act(queueing.cancel, ticket, reason="不等了")
+            except Refused:
+                pass
+
+        crowd(
+            [lambda t=t: leave(t) for t in people]
+            + [lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows[:8]]
+        )
+        with reading(hall.actor):
+            live = list(Ticket.objects.filter(state="called").values_list("id", flat=True))
+            seated = list(WindowDesk.objects.exclude(ticket_id=None).values_list("ticket_id", flat=True))
+        assert sorted(live) == sorted(seated), "a window shows exactly whom it serves"
+        for ticket_id in live:
+            hall.act(queueing.finish, {"id": ticket_id})

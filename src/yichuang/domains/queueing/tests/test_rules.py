@@ -1,0 +1,102 @@
+"""The calling order and the announced wait, as plain functions."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yichuang.domains.queueing.rules import (
+    DEFAULT_SERVICE_SECONDS,
+    Candidate,
+    explain,
+    order,
+    share,
+    ticket_number,
+    wait_range,
+)
+
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+
+def waiting(number: int, minutes: float, target: int = 20) -> Candidate:
+    return Candidate(UUID(int=number), NOON - timedelta(minutes=minutes), target)
+
+
+def test_within_a_class_the_longest_wait_comes_first():
+    line = [waiting(1, 3), waiting(2, 9), waiting(3, 6)]
+    assert [c.id.int for c in order(line, NOON)] == [2, 3, 1]
+
+
+def test_a_priority_person_overtakes_whoever_has_used_less_of_his_target():
+    normal, urgent = waiting(1, 10, 20), waiting(2, 4, 7)
+    assert [c.id.int for c in order([normal, urgent], NOON)] == [2, 1]
+
+
+def test_nobody_starves_a_long_wait_beats_a_fresh_priority():
+    normal, urgent = waiting(1, 40, 20), waiting(2, 4, 7)
+    assert [c.id.int for c in order([normal, urgent], NOON)] == [1, 2]
+
+
+def test_equal_shares_go_by_id():
+    assert [c.id.int for c in order([waiting(2, 5), waiting(1, 5)], NOON)] == [1, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0, 500), st.integers(1, 240)), max_size=30))
+def test_the_order_is_by_share_and_loses_nobody(people):
+    line = [waiting(i, m, t) for i, (m, t) in enumerate(people)]
+    ordered = order(line, NOON)
+    shares = [share(c, NOON) for c in ordered]
+    assert shares == sorted(shares, reverse=True)
+    assert {c.id for c in ordered} == {c.id for c in line}
+
+
+def test_the_explanation_holds_the_figures_that_decided():
+    told = explain(waited_seconds=252.4, target_minutes=7, priority=True, reason="elder", direct=False)
+    assert told == {
+        "rule": "share_of_target.v1", "waited_seconds": 252, "target_minutes": 7, "share": 0.601, "class": "priority",
+        "reason": "elder", "direct": False,
+    }  # fmt: skip
+
+
+def test_without_an_open_window_no_number_is_announced():
+    said = wait_range(ahead=3, windows=0, services=(300, 50))
+    assert (said.from_minutes, said.to_minutes, said.basis) == (None, None, "no_window")
+
+
+def test_a_free_window_means_next():
+    assert wait_range(ahead=0, windows=2, free=1, services=(300, 50)).basis == "next"
+
+
+def test_a_measured_wait_says_so_and_holds_the_mean():
+    said = wait_range(ahead=9, windows=2, services=(300, 50))  # mean 25 minutes, deviation 7.9
+    assert (said.from_minutes, said.to_minutes, said.basis) == (10, 40, "measured")
+
+
+def test_too_few_services_are_not_believed():
+    said = wait_range(ahead=0, windows=1, services=(20, 2))
+    assert said.basis == "assumed"
+    assert said.to_minutes >= DEFAULT_SERVICE_SECONDS / 60
+
+
+@given(st.integers(0, 300), st.integers(1, 60), st.floats(1, 5000), st.integers(0, 500))
+def test_the_range_is_in_fives_never_empty_and_holds_the_mean(ahead, windows, mean, count):
+    said = wait_range(ahead=ahead, windows=windows, services=(mean, count))
+    assert said.from_minutes % 5 == said.to_minutes % 5 == 0
+    assert 0 <= said.from_minutes < said.to_minutes
+    believed = mean if said.basis == "measured" else DEFAULT_SERVICE_SECONDS
+    expected = (ahead + 1) * believed / windows / 60
+    assert said.from_minutes <= expected <= said.to_minutes
+
+
+@given(st.integers(0, 300), st.integers(1, 30), st.floats(30, 3000))
+def test_more_people_ahead_never_shortens_the_announced_wait(ahead, windows, mean):
+    less = wait_range(ahead=ahead, windows=windows, services=(mean, 50))
+    more = wait_range(ahead=ahead + 1, windows=windows, services=(mean, 50))
+    assert more.to_minutes >= less.to_minutes
+
+
+@pytest.mark.parametrize(("count", "number"), [(1, "A001"), (999, "A999"), (1000, "A1000")])
+def test_numbers_have_three_digits_until_the_day_is_longer(count, number):
+    assert ticket_number("A", count) == number

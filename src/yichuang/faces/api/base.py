@@ -1,0 +1,85 @@
+"""The API object: who may ask, how a write is keyed, how a refusal is answered."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.security import HttpBearer
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Missing, Refused
+
+from . import problems
+
+
+class KeyMissing(Refused):
+    """A write came without Idempotency-Key. HTTP 400."""
+
+    status = 400
+
+
+class Bearer(HttpBearer):
+    """A token of `yichuang token create`. The middleware has already looked it up; a session is not enough here, since
+    the API takes no CSRF token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return actor if actor.center_id is not None and actor.kind in ("staff", "device") else None
+
+
+api = NinjaAPI(
+    title="Yichuang API",
+    version="1",
+    description=(
+        "Government-service center: queue, cases, papers, delivery. Every write needs an Idempotency-Key header: the same "
+        "key gives the same answer and one effect. Refusals are RFC 9457 problems with a stable code. Times are UTC, ISO 8601."
+    ),
+    auth=Bearer(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api-v1",
+)
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    return problems.refused(request, no)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    return problems.invalid(request, wrong)
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == 401:
+        return problems.problem(request, 401, "actor.not_signed_in", _("请先登录。"))
+    if error.status_code == 400:
+        return problems.problem(request, 400, "request.unreadable", _("请求正文不是有效的 JSON。"), "body")
+    return problems.problem(request, error.status_code, "request.refused", str(error))
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of an authenticated request."""
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def key_of(request: HttpRequest) -> str:
+    """The idempotency key of a write, or a refusal that says how to make one."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if not key:
+        raise KeyMissing("command.key_missing", field="Idempotency-Key")
+    return key[:100]
+
+
+def at_center(actor: Actor, code: str, *, write: bool = False) -> Actor:
+    """The actor, acting in (or only looking at) the center with this code; another's center is simply not there."""
+    center = places.center_by_code(code)
+    if center is None or center.id not in ((actor.center_id,) if write else actor.reads):
+        raise Missing("object.missing", field="center")
+    return replace(actor, center_id=center.id)

@@ -1,0 +1,92 @@
+"""What every page of the kiosk needs: who stands before it (language, elder mode), and the center's state in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock
+
+from ..shared.devices import PRINT_COOKIE, device_page
+
+MODE_COOKIE = "yc_kiosk"
+MODES = ("", "en", "elder")
+"""Plain, English, and 长辈版: larger, fewer choices, without time-outs."""
+
+
+def mode_of(request: HttpRequest) -> str:
+    """The mode that the person before the kiosk chose; the wipe forgets it."""
+    mode = request.COOKIES.get(MODE_COOKIE, "")
+    return mode if mode in MODES else ""
+
+
+def _language(request: HttpRequest) -> str:
+    return "en" if mode_of(request) == "en" else "zh-hans"
+
+
+kiosk_page = device_page("ticket.issue", _language)
+
+
+def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:
+    """Render a page of the kiosk with the center, the mode and the printer."""
+    mode = mode_of(request)
+    known = {
+        "center": request.center,  # type: ignore[attr-defined]
+        "mode": mode, "elder": mode == "elder", "prints": request.COOKIES.get(PRINT_COOKIE) == "1",
+    }  # fmt: skip
+    return render(request, f"kiosk/{template}.html", {**known, **facts}, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class HallState:
+    """Open or not, and when that changes, in words. `ends` is the last end of today while any service is still to come."""
+
+    open: bool
+    words: str
+    ends: datetime | None
+
+
+def hall_state(center: places.CenterInfo) -> HallState:
+    """Lunch is said as a break, not as the end of the day."""
+    now = clock.now().astimezone(center.zone)
+    state = places.open_state(center.id, now)
+    later = [p for p in state.periods_today if p.opens > now.time()]
+    ends = datetime.combine(now.date(), state.periods_today[-1].closes, center.zone) if state.periods_today else None
+    if state.open and state.closes_at:
+        if later:
+            facts = {"break": f"{state.closes_at:%H:%M}", "again": f"{later[0].opens:%H:%M}"}
+            return HallState(True, _("%(break)s 午休，%(again)s 继续") % facts, ends)
+        return HallState(True, _("今天 %(time)s 结束") % {"time": f"{state.closes_at:%H:%M}"}, ends)
+    if later:
+        return HallState(False, _("%(time)s 开始叫号") % {"time": f"{later[0].opens:%H:%M}"}, ends)
+    return HallState(False, _("今天的服务已结束") if ends else _("今天休息"), ends)
+
+
+def closing_warning(hall: HallState, center: places.CenterInfo, to_minutes: int | None) -> str:
+    """Said on the slip when the person may not be called before the hall closes, or when it is closed now."""
+    now = clock.now().astimezone(center.zone)
+    if not hall.open:
+        return _("现在不是服务时间：%(words)s。请到咨询台问一问。") % {"words": hall.words}
+    if hall.ends and to_minutes is not None and now + timedelta(minutes=to_minutes) > hall.ends:
+        return _("%(time)s 结束服务，这个号可能排到下班后；请先到咨询台问一问。") % {"time": f"{hall.ends:%H:%M}"}
+    return ""
+
+
+def window_words(codes: Iterable[str]) -> str:
+    """1、2、3、5 → 1–3、5: window numbers as they are read on a slip."""
+    plain = sorted({int(c) for c in codes if c.isdigit()})
+    others = [c for c in codes if not c.isdigit()]
+    runs: list[list[int]] = []
+    for n in plain:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    parts = [f"{r[0]}–{r[-1]}" if len(r) > 2 else pgettext("list", "、").join(map(str, r)) for r in runs]
+    return pgettext("list", "、").join(parts + others)

@@ -1,0 +1,23 @@
+"""Addresses of the kiosk, below /kiosk/."""
+
+from django.urls import path
+
+from . import views, views_codes
+
+urlpatterns = [
+    path("", views.home, name="kiosk_home"),
+    path("live/", views.live, name="kiosk_live"),
+    path("mode/", views.mode, name="kiosk_mode"),
+    path("wipe/", views.wipe, name="kiosk_wipe"),
+    path("queues/", views.queues, name="kiosk_queues"),
+    path("situations/", views.situations, name="kiosk_situations"),
+    path("situations/<slug:code>/", views.situation, name="kiosk_situation"),
+    path("find/", views.find, name="kiosk_find"),
+    path("guide/", views.guide_list, name="kiosk_guides"),
+    path("guide/<str:code>/", views.guide, name="kiosk_guide"),
+    path("take/", views.take, name="kiosk_take"),
+    path("slip/<str:code>/", views.slip, name="kiosk_slip"),
+    path("help/", views.help_page, name="kiosk_help"),
+    path("code/<slug:purpose>/", views_codes.code, name="kiosk_code"),
+    path("rate/", views_codes.rate, name="kiosk_rate"),
+]

@@ -1,0 +1,186 @@
+"""The kiosk's pages up to the slip. Each view parses, asks or does one thing, renders."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.errors import Missing, Refused
+
+from .initials import initials
+from .page import MODE_COOKIE, MODES, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
+from .situations import items_for, offered
+from .situations import situation as situation_of
+
+LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
+"""No Chinese reading begins with I, U or V."""
+
+
+@require_GET
+@kiosk_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The choice of what to do, over what is called just now."""
+    return show(request, "home", topics="board queue", **_now(request))
+
+
+@require_GET
+@kiosk_page
+def live(request: HttpRequest) -> HttpResponse:
+    """The part of the home page that changes by itself."""
+    return show(request, "_now", **_now(request))
+
+
+def _now(request: HttpRequest) -> dict[str, Any]:
+    board = queueing.board(request.actor)  # type: ignore[attr-defined]
+    called = {}
+    for call in reversed(board.calls):  # newest last, so it stays
+        called[call.number.rstrip("0123456789")] = call.number
+    lines = [{"queue": q, "called": called.get(q.code, "")} for q in board.queues]
+    return {"hall": hall_state(request.center), "lines": lines[:4], "waiting": board.waiting}  # type: ignore[attr-defined]
+
+
+@require_POST
+@kiosk_page
+def mode(request: HttpRequest) -> HttpResponse:
+    """English, 长辈版 or plain, until the wipe."""
+    wanted = request.POST.get("mode", "")
+    response = redirect("kiosk_home")
+    if wanted in MODES and wanted:
+        response.set_cookie(MODE_COOKIE, wanted, max_age=3600, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(MODE_COOKIE, samesite="Lax")
+    return response
+
+
+@require_GET
+@kiosk_page
+def wipe(request: HttpRequest) -> HttpResponse:
+    """Nothing of the last person stays: his choices go, and the page he saw is not kept by the browser."""
+    response = redirect("kiosk_home")
+    response.delete_cookie(MODE_COOKIE, samesite="Lax")
+    return response
+
+
+@require_GET
+@kiosk_page
+def queues(request: HttpRequest) -> HttpResponse:
+    """Take a number by kind of business."""
+    board = queueing.board(request.actor)  # type: ignore[attr-defined]
+    return show(request, "queues", topics="queue", queues=board.queues, reasons=queueing.PRIORITY_REASONS)
+
+
+def _items(request: HttpRequest) -> list[catalog.ItemLine]:
+    """What the center offers in some queue. External items too: their number leads to a person who helps."""
+    center = request.center  # type: ignore[attr-defined]
+    return catalog.find_items("", on=clock.center_day(clock.now(), center.zone), center_id=center.id, limit=2000)
+
+
+@require_GET
+@kiosk_page
+def situations(request: HttpRequest) -> HttpResponse:
+    """Take a number by situation of life."""
+    return show(request, "situations", situations=offered(i.name for i in _items(request)))
+
+
+@require_GET
+@kiosk_page
+def situation(request: HttpRequest, code: str) -> HttpResponse:
+    """The matters of one situation."""
+    found = situation_of(code)
+    if found is None:
+        raise Missing("kiosk.situation_missing")
+    return show(request, "situation", situation=found, items=items_for(found, _items(request)))
+
+
+@require_GET
+@kiosk_page
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a matter by the first letters of its name, on large keys."""
+    return show(request, "find", letters=LETTERS, items=_with_initials(request), guide=False)
+
+
+@require_GET
+@kiosk_page
+def guide_list(request: HttpRequest) -> HttpResponse:
+    """The same finder, leading to guides instead of numbers."""
+    return show(request, "find", letters=LETTERS, items=_with_initials(request), guide=True)
+
+
+def _with_initials(request: HttpRequest) -> list[dict[str, Any]]:
+    return [{"line": i, "initials": initials(i.name), "words": i.name_en.upper()} for i in _items(request)]
+
+
+@require_GET
+@kiosk_page
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """What to bring for one matter, to read and to print."""
+    center = request.center  # type: ignore[attr-defined]
+    found = catalog.item(code, on=clock.center_day(clock.now(), center.zone))
+    offer = catalog.offer(center.id, code)
+    link = f"{settings.YICHUANG_PUBLIC_URL}/p/{center.code}/items/{code}/"
+    return show(request, "guide", item=found, offer=offer, link=link)
+
+
+@require_POST
+@kiosk_page
+def take(request: HttpRequest) -> HttpResponse:
+    """Take the number, then show the slip. In 长辈版 the person counts as elder."""
+    wanted, item = request.POST.get("queue", ""), request.POST.get("item", "")
+    priority = "elder" if mode_of(request) == "elder" else request.POST.get("priority", "")
+    try:
+        ticket = queueing.issue_ticket(
+            actor=request.actor, key=request.POST.get("key", ""), queue=wanted, item=item or None, priority=priority  # type: ignore[attr-defined]
+        )
+    except Refused as no:
+        return show(request, "refused", status=no.status, refusal=no)
+    return HttpResponseRedirect(f"/kiosk/slip/{ticket['tracking_code']}/")
+
+
+@require_GET
+@kiosk_page
+def slip(request: HttpRequest, code: str) -> HttpResponse:
+    """The slip on the screen and, by the same page's print style, on 80 mm paper."""
+    actor, center = request.actor, request.center  # type: ignore[attr-defined]
+    found = queueing.find_ticket(code)
+    if found is None or found[0] != center.id:
+        raise Missing("ticket.missing")
+    ticket = queueing.ticket(actor, found[1])
+    wait = ticket.wait
+    warning = closing_warning(hall_state(center), center, wait.to_minutes if wait else None)
+    link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
+    return show(
+        request, "slip", ticket=ticket, link=link, warning=warning, item=_item_name(request, ticket.item), **_where(request, ticket)
+    )
+
+
+def _where(request: HttpRequest, ticket: queueing.TicketView) -> dict[str, Any]:
+    """Where to go: the zones and numbers of the windows that serve the queue."""
+    actor = request.actor  # type: ignore[attr-defined]
+    codes = next((q.windows for q in queueing.queues(actor) if q.code == ticket.queue), ())
+    rows = [w for w in places.windows(actor.center_id, active_only=True) if w.code in codes]
+    zones = list(dict.fromkeys((w.floor, w.zone_name) for w in rows))
+    return {"zones": zones[:2], "windows": window_words([w.code for w in rows])}
+
+
+def _item_name(request: HttpRequest, code: str) -> str:
+    if not code:
+        return ""
+    try:
+        found = catalog.item(code, on=clock.center_day(clock.now(), request.center.zone))  # type: ignore[attr-defined]
+    except Missing:
+        return ""
+    return (mode_of(request) == "en" and found.name_en) or found.name
+
+
+@require_GET
+@kiosk_page
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Where a person helps: the consulting window, and the center's telephone."""
+    rows = places.windows(request.actor.center_id, active_only=True)  # type: ignore[attr-defined]
+    return show(request, "help", desks=[w for w in rows if w.kind in ("consult", "help")])

@@ -1,0 +1,1 @@
+"""What every face shares: base pages, tokens, scripts, template tags and the pages for errors."""

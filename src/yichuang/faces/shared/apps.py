@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SharedFaceConfig(AppConfig):
+    name = "yichuang.faces.shared"
+    label = "face_shared"
+    verbose_name = "界面公用部分"

@@ -1,0 +1,64 @@
+"""Whatever a page has in hand, as the clock that is drawn: a Term, a Binding, a stored working, or a case's deadlines."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from yichuang.foundation import clock
+from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, Unit, binding, term
+from yichuang.foundation.workdays import table
+
+from .zone import page_zone
+
+ONE = timedelta(days=1)
+
+
+def as_clock(thing: Any) -> Term | Binding | None:
+    """None when there is nothing to draw. A list of deadlines gives promise and statute side by side."""
+    if thing is None or isinstance(thing, Term | Binding):
+        return thing
+    if isinstance(thing, Mapping):
+        return _again(thing) if thing.get("limit") else None
+    if hasattr(thing, "working"):
+        return as_clock(thing.working)
+    if isinstance(thing, Iterable):
+        kinds = {d.kind: as_clock(d) for d in thing if d.kind in ("promise", "statutory")}
+        found = [kinds.get("promise"), kinds.get("statutory")]
+        terms = [t if isinstance(t, Term) else None for t in found]
+        return binding(*terms) if any(terms) else None
+    return None
+
+
+def _again(working: Mapping[str, Any]) -> Term:
+    """Run the clock again from its stored working, so that "today" and what is left are of this moment."""
+    limit, extension = Limit.from_json(working["limit"]), working.get("extension")
+    return term(
+        limit,
+        _start(working, limit),
+        table.calendar_of(),
+        clock.now(),
+        page_zone(),  # type: ignore[arg-type]
+        stops=[_stop(s) for s in working.get("segments", ()) if str(s["why"]).startswith("stop:")],
+        extension=Limit.from_json(extension) if extension else None,
+    )
+
+
+def _start(working: Mapping[str, Any], limit: Limit) -> datetime | date:
+    if limit.unit is Unit.HOUR and working.get("segments"):
+        return datetime.fromisoformat(working["segments"][0]["from"])
+    return date.fromisoformat(str(working["from"])[:10])
+
+
+def _stop(segment: Mapping[str, Any]) -> Stop:
+    """A stretch of stopped days as the stop that made it: from its first day to the day after its last."""
+    kind = str(segment["why"]).removeprefix("stop:")
+    return Stop(kind, _instant(segment["from"]), _instant(segment["to"], ONE) if segment["to"] else None)  # type: ignore[arg-type]
+
+
+def _instant(text: str, later: timedelta = timedelta()) -> datetime:
+    if len(text) > 10:
+        return datetime.fromisoformat(text)
+    day = date.fromisoformat(text) + later
+    return timezone.make_aware(datetime(day.year, day.month, day.day), page_zone())

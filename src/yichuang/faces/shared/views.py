@@ -1,0 +1,59 @@
+"""The pages for what went wrong, in calm words, and the renewal of a page's stream address."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from .live import renewed_address
+
+
+@require_GET
+@never_cache
+def stream_address(request: HttpRequest) -> JsonResponse:
+    """`{"url": …}`; 403 when the page was made for somebody who is no longer here."""
+    url = renewed_address(request, request.GET.get("page", ""))
+    return JsonResponse({"url": url}, status=200 if url else 403)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """400: the browser sent something that no page of ours sends."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403."""
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: also what belongs to another center."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: must not need the database, a session or an actor."""
+    try:
+        return error_page(request, 500)
+    except Exception:  # the house itself is broken: plain words are better than nothing
+        return HttpResponse("系统暂时不能服务，请稍后再试。 / Please try again in a moment.", status=500, content_type="text/plain; charset=utf-8")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old, or came from another site."""
+    return error_page(request, 403, template="shared/error_csrf.html")
+
+
+def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    """The page of a status, in the dress of the face that was asked for."""
+    return render(request, template or f"{status}.html", {"error_base": base_of(request.path), "status": status}, status=status)
+
+
+def base_of(path: str) -> str:
+    """Which base page fits an address."""
+    for prefix, base in (("/kiosk/", "kiosk"), ("/screen/", "screen"), ("/desk/", "staff"), ("/office/", "staff"), ("/setup/", "staff"), ("/login/", "staff")):
+        if path.startswith(prefix):
+            return f"shared/base_{base}.html"
+    return "shared/base_phone.html"

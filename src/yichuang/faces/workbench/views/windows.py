@@ -1,0 +1,72 @@
+"""The window: choosing it, opening, pausing and closing it."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.scope import reading
+
+from ..page import desk_again, dialog
+from ..seat import Seat, at_desk, for_staff, goto, seat_of, sit, stand_up
+from ..words import PAUSES
+
+BACK_IN = (5, 10, 15, 30, 60, 90)
+"""Minutes that the pause dialog offers for the return."""
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def seat(request: HttpRequest) -> HttpResponse:
+    """Choose the window to sit at; sitting down opens it in one's own name."""
+    if request.method == "GET":
+        facts = {"windows": queueing.desks(request.actor), "seat": seat_of(request)}  # type: ignore[attr-defined]
+        return render(request, "workbench/seat.html", facts)
+    actor, code = request.actor, request.POST.get("window", "")  # type: ignore[attr-defined]
+    with reading(actor):
+        window = places.window_by_code(actor.center_id, code)
+    queueing.open_window(actor=actor, key=request.POST.get("key", ""), window=window.code)
+    sit(request, window)
+    return goto(request, "/desk/")
+
+
+@require_POST
+@at_desk
+def open_(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Open the window, or go on after a pause."""
+    queueing.open_window(actor=seat.actor, key=request.POST.get("key", ""), window=seat.code)
+    return desk_again(request, seat)
+
+
+@require_GET
+@at_desk
+def pause_form(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Why, and until when."""
+    now = clock.now()
+    choices = [(m, now + timedelta(minutes=m)) for m in BACK_IN]
+    return dialog(request, "pause", reasons=PAUSES.items(), choices=choices)
+
+
+@require_POST
+@at_desk
+def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Stop calling; the window screen says why and until when."""
+    until = request.POST.get("until", "")
+    queueing.pause_window(
+        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=request.POST.get("reason", ""),
+        until=datetime.fromisoformat(until) if until else None,
+    )  # fmt: skip
+    return desk_again(request, seat)
+
+
+@require_POST
+@at_desk
+def close(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Close the window and get up."""
+    queueing.close_window(actor=seat.actor, key=request.POST.get("key", ""), window=seat.code)
+    stand_up(request)
+    return goto(request, "/desk/window/")

@@ -1,0 +1,19 @@
+"""Sentences for what the clock cannot take."""
+
+from django.utils.translation import gettext_noop as _
+
+REFUSALS = {
+    "clock.value": _("期限须为不小于 0 的整数。"),
+    "clock.value_too_large": _("期限过大，最多 %(most)s。"),
+    "clock.unit": _("不认识的期限单位“%(given)s”，可用：%(known)s。"),
+    "clock.starts_at": _("不认识的起算点“%(given)s”，可用：%(known)s。"),
+    "clock.kind": _("不认识的停计程序“%(given)s”，可用：%(known)s。"),
+    "clock.no_zone": _("时间须带时区。"),
+    "clock.field_missing": _("缺少 %(missing)s。"),
+    "clock.not_an_object": _("应为一个对象。"),
+    "clock.stop_ends_before_it_begins": _("停计的结束时间早于开始时间。"),
+    "clock.out_of_range": _("日期超出可计算的范围。"),
+    "clock.hours_need_a_time": _("以小时计的期限须从具体时间起算。"),
+    "clock.extension_unit": _("小时期限只能按小时延长。"),
+    "clock.no_limit": _("没有可以计算的期限。"),
+}

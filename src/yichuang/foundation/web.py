@@ -1,0 +1,101 @@
+"""The ground floor's part of a web request: who asks, in what scope, and what a refusal looks like."""
+
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from . import scope
+from .actor import Actor
+from .command import zone_of
+from .errors import Refused, sentence
+from .ids import uuid7
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def actor_middleware(get_response: Handler) -> Handler:
+    """Give each request an id and an actor (settings.YICHUANG_ACTOR_SOURCE; anonymous when it finds nobody)."""
+    source = import_string(settings.YICHUANG_ACTOR_SOURCE)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.request_id = str(uuid7())  # type: ignore[attr-defined]
+        request.actor = source(request) or Actor.anonymous(request_id=request.request_id)  # type: ignore[attr-defined]
+        center = request.actor.center_id  # type: ignore[attr-defined]
+        with timezone.override(zone_of(center) if center else None):
+            response = get_response(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+    return handle
+
+
+def reading_middleware(get_response: Handler) -> Handler:
+    """Run each GET, rendering included, in one READ ONLY transaction with the actor's scope. Other methods run in none."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with scope.reading(request.actor):  # type: ignore[attr-defined]
+            return get_response(request)
+
+    return handle
+
+
+class RefusalMiddleware:
+    """A refusal that a page did not handle becomes a calm page (or, for htmx, a band) with what to do next."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Vary", "HX-Request")
+        if "HX-Request" not in response["Vary"]:
+            response["Vary"] += ", HX-Request"  # or back and forward show fragments as pages
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        return refusal_response(request, error)
+
+
+def refusal_response(request: HttpRequest, no: Refused) -> HttpResponse:
+    """The page or the htmx band for a refusal, with its HTTP status."""
+    facts = {"refusal": no, "sentence": sentence(no), "code": no.code, "field": no.field}
+    if request.headers.get("HX-Request"):
+        response = render(request, "shared/_refusal.html", facts, status=no.status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+        response["HX-Trigger"] = json.dumps({"yc:refused": {"code": no.code, "field": no.field}})
+        return response
+    return render(request, "shared/refusal.html", facts, status=no.status)
+
+
+def csp_middleware(get_response: Handler) -> Handler:
+    """A strict Content-Security-Policy: own origin only, no inline script or style; streams from their own port."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        stream = getattr(settings, "YICHUANG_STREAM_ORIGIN", "") or _stream_origin(request)
+        response.headers.setdefault(
+            "Content-Security-Policy",
+            "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:;"
+            f" connect-src 'self' {stream}; object-src 'none'; base-uri 'none'; form-action 'self';"
+            " frame-ancestors 'self'; frame-src 'self'",
+        )
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
+        return response
+
+    return handle
+
+
+def _stream_origin(request: HttpRequest) -> str:
+    port = getattr(settings, "YICHUANG_STREAM_PORT", None)
+    host = request.get_host().rsplit(":", 1)[0]
+    return f"{request.scheme}://{host}:{port}" if port else ""

@@ -1,0 +1,220 @@
+"""The demo center: founded, furnished, staffed and supplied with the sample catalogue, by the same commands as any other.
+
+Safe to repeat: what is there stays as it is, what is missing is made. Device keys follow from the installation's secret, so
+that the demo page can enrol a browser as any sample device; they exist nowhere but there and are worthless elsewhere.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Missing
+from yichuang.foundation.ids import uuid7
+from yichuang.foundation.scope import reading
+
+from . import forms
+
+HERE = Path(__file__).parent
+PASSWORD = "yichuang-demo"  # noqa: S105 - printed by `demo load`, shown on the demo page, valid in the demo center only
+CODE = "demo"
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What the loader made or found; `accounts` are (user name, name, post, roles)."""
+
+    center_id: UUID
+    made: dict[str, int] = field(default_factory=dict)
+    accounts: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
+    password: str = PASSWORD
+
+
+def overlay() -> dict[str, Any]:
+    """The invented part of the sample: furniture, people, situations, review points."""
+    return json.loads((HERE / "overlay.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def device_key(code: str) -> str:
+    """The key of a sample device, the same each time within one installation."""
+    mac = hmac.new(settings.SECRET_KEY.encode(), f"demo-device:{code}".encode(), hashlib.sha256)
+    return f"demo-{mac.hexdigest()[:40]}"
+
+
+def load_demo(say: Say = lambda line: None) -> Loaded:
+    """Make the demo center, or bring it up to the sample. Takes some seconds the first time."""
+    extra = overlay()
+    try:
+        center_id, fresh = places.center_by_code(CODE).id, False
+    except Missing:
+        center_id, fresh = uuid7(), True
+    actor = Actor.system(center_id, name="yichuang demo load", channel="cli")
+    if fresh:
+        places.found_center(actor=actor, is_demo=True, **extra["center"])
+        places.set_opening_hours(actor=actor, week=extra["opening_hours"])
+    done = Loaded(center_id)
+    say("大厅：区域、窗口、部门、设备")
+    _furnish(actor, extra, done)
+    say("人员和岗位")
+    _staff(actor, extra, done)
+    say("事项：36 项，情形、审核要点、示范文本")
+    _catalogue(actor, extra, done)
+    say("队列和窗口")
+    _queues(actor, extra, done)
+    return done
+
+
+def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
+    here = done.center_id
+    with reading(actor):
+        have = {
+            "zones": {z.code for z in places.zones(here)},
+            "windows": {w.code for w in places.windows(here)},
+            "departments": {d.code for d in places.departments(here)},
+            "devices": {d.code: d for d in places.devices(here)},
+        }
+    add = {"zones": places.add_zone, "windows": places.add_window, "devices": places.add_device}
+    for kind, act in add.items():
+        for row in extra[kind]:
+            if row["code"] not in have[kind]:
+                act(actor=actor, **row)
+                _count(done, kind)
+    for row in extra["departments"]:
+        if row["code"] not in have["departments"]:
+            places.add_department(actor=actor, **{k: v for k, v in row.items() if k != "catalogue_name"})
+            _count(done, "departments")
+    with reading(actor):
+        keyless = [d for d in places.devices(here) if d.code not in have["devices"]]
+    for device in keyless:
+        places.new_device_key(actor=actor, device_id=device.id, secret=device_key(device.code))
+
+
+def _staff(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
+    with reading(actor):
+        today = clock.center_day(clock.now(), places.center(done.center_id).zone)
+        have = {s.username for s in people.staff_list(done.center_id, today=today)}
+        units = {d.code: d.id for d in places.departments(done.center_id)}
+    for row in extra["staff"]:
+        unit = units.get(row["department"])
+        done.accounts.append((row["username"], row["name"], row["post"], row["roles"]))
+        if row["username"] in have:
+            continue
+        made = people.add_staff(
+            actor=actor, username=row["username"], password=PASSWORD, name=row["name"], post=row["post"],
+            badge_no=row["badge_no"], department_id=unit, skills=row["skills"],
+        )  # fmt: skip
+        for role in row["roles"]:
+            people.grant_role(actor=actor, staff_id=UUID(made["id"]), role=role, department_id=unit)
+        _count(done, "staff")
+
+
+def document(extra: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The sample catalogue with the overlay laid over it, in the shape of an import file."""
+    extra = extra or overlay()
+    base = json.loads((HERE / "catalogue-sample.json").read_text(encoding="utf-8"))
+    for item in base["items"]:
+        _overlay_item(item, extra)
+    return base  # type: ignore[no-any-return]
+
+
+def _overlay_item(item: dict[str, Any], extra: dict[str, Any]) -> None:
+    own = extra["items"][item["id"]]
+    item["procedure"] = extra["procedure"][item["intake_rule"]]
+    item["quantity"] = own.get("quantity", extra["quantity"])
+    for key in ("name_en", "aliases", "conditions", "accept_channels", "questions", "in_person", "sensitive"):
+        if key in own:
+            item[key] = own[key]
+    item["statutory_limit"] |= own.get("statutory_limit", {})
+    for material in item["materials"]:
+        special = own.get("materials", {}).get(material["name"], {})
+        material["review_points"] = _points(material["name"], extra["review_points"])
+        material |= special
+
+
+def _points(name: str, table: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return next(row["points"] for row in table if any(word in name for word in row["match"]))
+
+
+def _catalogue(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
+    with reading(actor):
+        published = {line.code for line in catalog.search(actor, limit=1000)}
+        offered = {o.item_code for o in catalog.offers(actor)}
+        units = {d.code: d.id for d in places.departments(done.center_id)}
+    whole = document(extra)
+    missing = [i for i in whole["items"] if i["id"] not in published]
+    if missing:
+        catalog.import_catalogue(actor=actor, document={"items": missing})
+    by_name = {d["catalogue_name"]: units[d["code"]] for d in extra["departments"]}
+    for item in whole["items"]:
+        own = extra["items"][item["id"]]
+        if item["id"] not in published:
+            _attach_forms(actor, item, own["sample_forms"])
+            catalog.publish_item(actor=actor, code=item["id"], answer=extra["promise_warning_answer"])
+            _count(done, "items")
+        if item["id"] not in offered:
+            catalog.offer_item(
+                actor=actor, code=item["id"], department_id=by_name[item["department"]], group=own["group"]
+            )
+
+
+def _attach_forms(actor: Actor, item: dict[str, Any], names: list[str]) -> None:
+    person = item["service_object"][0] == "自然人"
+    for place, material in enumerate(item["materials"], start=1):
+        if material["name"] not in names:
+            continue
+        for kind, filled in (("blank_form", False), ("filled_sample", True)):
+            data = forms.make(title=material["name"], item=item["name"], person=person, filled=filled)
+            label = f"{material['name']}（{'填写示范' if filled else '空白表'}）.pdf"
+            catalog.attach_form(
+                actor=actor, code=item["id"], material=f"M{place}", kind=kind, name=label,
+                content_type="application/pdf", data=data,
+            )  # fmt: skip
+
+
+def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
+    with reading(actor):
+        have = {q.code for q in queueing.queues(actor)}
+        desks = {d.code for d in queueing.desks(actor)}
+    for row in extra["queues"]:
+        if row["code"] not in have:
+            items = [code for code, own in extra["items"].items() if own["group"] == row["code"]]
+            queueing.set_up_queue(
+                actor=actor, code=row["code"], name=row["name"], name_en=row["name_en"], items=items
+            )
+            _count(done, "queues")
+    for window in extra["windows"]:
+        if window["code"] in desks:
+            continue  # a demo that is in use keeps the state of its windows
+        served = [q["code"] for q in extra["queues"] if window["code"] in q["windows"]]
+        queueing.serve_queues(actor=actor, window=window["code"], queues=served)
+        queueing.open_window(actor=actor, window=window["code"])
+
+
+def _count(done: Loaded, what: str) -> None:
+    done.made[what] = done.made.get(what, 0) + 1
+
+
+def report(done: Loaded) -> str:
+    """What `demo load` prints: what was made, who can log in, and with which password."""
+    made = "、".join(f"{k} {v}" for k, v in done.made.items()) or "nothing: all there already"
+    lines = [f"Demo center '{CODE}' is ready ({made}).", f"Every sample account has the password: {done.password}"]
+    seen: set[str] = set()
+    for username, name, post, roles in done.accounts:
+        if roles[0] not in seen:
+            seen.add(roles[0])
+            lines.append(f"  {roles[0]:<15} {username:<12} {name}（{post}）")
+    lines.append("All accounts and one-click devices: /demo/")
+    return "\n".join(lines)
