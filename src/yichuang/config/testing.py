@@ -77,7 +77,7 @@ def _make_template(cursor: Any, template: str) -> None:
 
     from yichuang.foundation import rls
 
-    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_%' OR datname LIKE 'test\\_%'")
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_%'")
     for (old,) in cursor.fetchall():
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
     draft = f"draft_{os.getpid()}"
@@ -125,11 +125,67 @@ def _only_one(what: str) -> Iterator[None]:
         yield
 
 
-def _fingerprint() -> str:
+def _fingerprint(*, demo: bool = False) -> str:
+    """Of everything that decides the schema; with `demo`, also what decides the sample center."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.rglob("models.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py"]):
+    paths = [*ROOT.rglob("models*.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py"]
+    if demo:
+        rooms = ("places", "people", "catalog", "queueing")
+        paths += [*ROOT.glob("sample/*"), *(p for r in rooms for p in ROOT.glob(f"domains/{r}/**/*.py"))]
+    for path in sorted(p for p in paths if p.is_file()):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@pytest.fixture
+def demo_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A committed database with the whole sample center in it, cloned for this test and dropped after it."""
+    from django.db import connections
+
+    from yichuang.domains.people import api as people
+
+    name = f"test_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'solo')}_{os.getpid()}"
+    template = f"tpl_demo_{_fingerprint(demo=True)}"
+    with django_db_blocker.unblock():
+        with _super() as cursor, _only_one("template"):
+            if not _exists(cursor, template):
+                _make_demo_template(cursor, template)
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            _create(cursor, name, template)
+        before = connections["default"].settings_dict["NAME"]
+        _point_at(name)
+        people.forget()
+        yield
+        _point_at(before)
+        people.forget()
+        with _super() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _point_at(name: str) -> None:
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+        connections.settings[alias]["NAME"] = name
+
+
+def _make_demo_template(cursor: Any, template: str) -> None:
+    from django.db import connections
+
+    from yichuang.sample.load import load_demo
+
+    draft, before = f"draft_demo_{os.getpid()}", connections["default"].settings_dict["NAME"]
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_demo\\_%'")
+    for (old,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
+    _create(cursor, draft, f"tpl_{_fingerprint()}")
+    _point_at(draft)
+    load_demo()
+    _point_at(before)
+    cursor.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template)))
 
 
 @pytest.fixture

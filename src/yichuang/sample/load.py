@@ -4,16 +4,12 @@ Safe to repeat: what is there stays as it is, what is missing is made. Device ke
 that the demo page can enrol a browser as any sample device; they exist nowhere but there and are worthless elsewhere.
 """
 
-import hashlib
-import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.people import api as people
@@ -28,7 +24,6 @@ from yichuang.foundation.scope import reading
 from . import forms
 
 HERE = Path(__file__).parent
-PASSWORD = "yichuang-demo"  # noqa: S105 - printed by `demo load`, shown on the demo page, valid in the demo center only
 CODE = "demo"
 Say = Callable[[str], None]
 
@@ -39,19 +34,14 @@ class Loaded:
 
     center_id: UUID
     made: dict[str, int] = field(default_factory=dict)
+    fresh_windows: set[str] = field(default_factory=set)
     accounts: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
-    password: str = PASSWORD
+    password: str = people.DEMO_PASSWORD
 
 
 def overlay() -> dict[str, Any]:
     """The invented part of the sample: furniture, people, situations, review points."""
     return json.loads((HERE / "overlay.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def device_key(code: str) -> str:
-    """The key of a sample device, the same each time within one installation."""
-    mac = hmac.new(settings.SECRET_KEY.encode(), f"demo-device:{code}".encode(), hashlib.sha256)
-    return f"demo-{mac.hexdigest()[:40]}"
 
 
 def load_demo(say: Say = lambda line: None) -> Loaded:
@@ -92,6 +82,7 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
             if row["code"] not in have[kind]:
                 act(actor=actor, **row)
                 _count(done, kind)
+    done.fresh_windows = {row["code"] for row in extra["windows"]} - have["windows"]
     for row in extra["departments"]:
         if row["code"] not in have["departments"]:
             places.add_department(actor=actor, **{k: v for k, v in row.items() if k != "catalogue_name"})
@@ -99,7 +90,7 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
     with reading(actor):
         keyless = [d for d in places.devices(here) if d.code not in have["devices"]]
     for device in keyless:
-        places.new_device_key(actor=actor, device_id=device.id, secret=device_key(device.code))
+        places.new_device_key(actor=actor, device_id=device.id, secret=people.demo_device_key(device.code))
 
 
 def _staff(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
@@ -107,14 +98,16 @@ def _staff(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
         today = clock.center_day(clock.now(), places.center(done.center_id).zone)
         have = {s.username for s in people.staff_list(done.center_id, today=today)}
         units = {d.code: d.id for d in places.departments(done.center_id)}
+    # Hashing is slow on purpose, and these forty accounts have one published password anyway.
+    hashed = people.hash_password(people.DEMO_PASSWORD) if len(have) < len(extra["staff"]) else ""
     for row in extra["staff"]:
         unit = units.get(row["department"])
         done.accounts.append((row["username"], row["name"], row["post"], row["roles"]))
         if row["username"] in have:
             continue
         made = people.add_staff(
-            actor=actor, username=row["username"], password=PASSWORD, name=row["name"], post=row["post"],
-            badge_no=row["badge_no"], department_id=unit, skills=row["skills"],
+            actor=actor, username=row["username"], password=people.DEMO_PASSWORD, name=row["name"], post=row["post"],
+            badge_no=row["badge_no"], department_id=unit, skills=row["skills"], hashed=hashed,
         )  # fmt: skip
         for role in row["roles"]:
             people.grant_role(actor=actor, staff_id=UUID(made["id"]), role=role, department_id=unit)
@@ -187,7 +180,6 @@ def _attach_forms(actor: Actor, item: dict[str, Any], names: list[str]) -> None:
 def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
     with reading(actor):
         have = {q.code for q in queueing.queues(actor)}
-        desks = {d.code for d in queueing.desks(actor)}
     for row in extra["queues"]:
         if row["code"] not in have:
             items = [code for code, own in extra["items"].items() if own["group"] == row["code"]]
@@ -196,7 +188,7 @@ def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
             )
             _count(done, "queues")
     for window in extra["windows"]:
-        if window["code"] in desks:
+        if window["code"] not in done.fresh_windows:
             continue  # a demo that is in use keeps the state of its windows
         served = [q["code"] for q in extra["queues"] if window["code"] in q["windows"]]
         queueing.serve_queues(actor=actor, window=window["code"], queues=served)

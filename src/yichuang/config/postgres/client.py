@@ -14,7 +14,6 @@ import psycopg
 from yichuang.config.processes import is_locked, lock
 
 from .files import NotPossible, Place
-from .keeper import url
 
 
 class Server:
@@ -22,9 +21,7 @@ class Server:
 
     def __init__(self, place: Place, held: IO[str], options: Mapping[str, str]) -> None:
         self.place, self._held, self._options = place, held, dict(options)
-        self.app_url = url(place, "yichuang_app", "postgres_app", "yichuang")
-        self.owner_url = url(place, "yichuang_owner", "postgres_owner", "yichuang")
-        self.super_url = url(place, "postgres", "postgres_super", "postgres")
+        self.app_url, self.owner_url, self.super_url = place.app_url, place.owner_url, place.super_url
 
     def alive(self) -> bool:
         """Whether a keeper watches over the server."""
@@ -132,7 +129,7 @@ def _answers(place: Place) -> bool:
     if not Path(f"/proc/{pid}").exists():
         return False
     try:
-        psycopg.connect(url(place, "yichuang_owner", "postgres_owner", "yichuang"), connect_timeout=5).close()
+        psycopg.connect(place.owner_url, connect_timeout=5).close()
     except psycopg.OperationalError:
         return False
     return True

@@ -8,10 +8,13 @@ import os
 import pwd
 import shutil
 import subprocess
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from yichuang.config.env import secret
 
 MAJOR = 18
 RUN_AS = "yichuang"
@@ -70,10 +73,26 @@ class Place:
         return Path(f"/tmp/yichuang-{os.getuid()}-{short}")
 
 
+    @property
+    def app_url(self) -> str:
+        return self._url("yichuang_app", "postgres_app", "yichuang")
+
+    @property
+    def owner_url(self) -> str:
+        return self._url("yichuang_owner", "postgres_owner", "yichuang")
+
+    @property
+    def super_url(self) -> str:
+        return self._url("postgres", "postgres_super", "postgres")
+
+    def _url(self, role: str, name: str, database: str) -> str:
+        """Over the socket. The port is part of the socket's name."""
+        password = secret(f"YICHUANG_{name.upper()}_PASSWORD", self.secrets / name)
+        return f"postgresql://{role}:{password}@/{database}?host={self.socket}&port={self.port.read_text().strip()}"
+
+
 def hash_of(text: str) -> int:
     """Stable over processes, unlike `hash`."""
-    import zlib
-
     return zlib.crc32(text.encode())
 
 

@@ -181,7 +181,7 @@ class Keeper:
     def _prepare(self) -> bool:
         """Roles, passwords and the database, once the server answers. False while it starts or recovers."""
         try:
-            link = psycopg.connect(url(self.place, "postgres", "postgres_super", "postgres"), autocommit=True, connect_timeout=5)
+            link = psycopg.connect(self.place.super_url, autocommit=True, connect_timeout=5)
         except psycopg.OperationalError:
             return False
         with link, link.cursor() as cursor:
@@ -201,13 +201,6 @@ class Keeper:
             self.child.send_signal(sig)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.child.wait(patience)
-
-
-def url(place: Place, role: str, name: str, database: str) -> str:
-    """The address of a database over the socket."""
-    password = secret(f"YICHUANG_{name.upper()}_PASSWORD", place.secrets / name)
-    port = place.port.read_text().strip()
-    return f"postgresql://{role}:{password}@/{database}?host={place.socket}&port={port}"
 
 
 def _role(cursor: psycopg.Cursor[Any], role: str, password: str) -> None:

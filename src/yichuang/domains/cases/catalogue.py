@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.catalog import api as catalog
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Limit
 from yichuang.foundation.errors import Invalid, Missing
 
@@ -69,19 +70,21 @@ class Offered:
     external: str
 
 
-def offered(center_id: UUID, code: str, on: date) -> Offered:
+def offered(actor: Actor, code: str, on: date) -> Offered:
     """The version in force on a day, and the department that decides here. Invalid when the center does not offer it."""
     try:
-        offer = catalog.offer(center_id, str(code).strip())
-        guide = catalog.item(offer.item_code, on=on)
+        offer = catalog.offer(actor, str(code).strip())
+        guide = catalog.guide(offer.item_code, on=on) if offer else None
     except Missing:
-        raise Invalid("case.item_unknown", field="item", item=str(code)[:40]) from None
+        offer = guide = None
+    if offer is None or guide is None:
+        raise Invalid("case.item_unknown", field="item", item=str(code)[:40])
     return Offered(facts_of(guide), offer.department_id, offer.external_system if offer.handled_in == "external" else "")
 
 
 def pinned(version_id: UUID) -> ItemFacts:
     """The version that a case was opened with; versions never change, so it may come from memory."""
-    return facts_of(catalog.guide(version_id))
+    return facts_of(catalog.guide_of_version(version_id))
 
 
 def facts_of(guide: catalog.Guide) -> ItemFacts:
@@ -128,7 +131,7 @@ def _remedy_class(guide: catalog.Guide) -> str:
 
 def materials(version_id: UUID, given: Any) -> tuple[dict[str, str], str, list[MaterialLine]]:
     """The answers, their words, and this person's list. What hangs on an open question stays on the list as required."""
-    guide = catalog.guide(version_id)
+    guide = catalog.guide_of_version(version_id)
     answers = catalog.parse_situation(guide, given)
     lines = [_line(n, row) for n, row in enumerate(catalog.checklist(guide, answers)) if row.need != "no"]
     return answers, _label(guide, answers), lines
@@ -159,7 +162,7 @@ def _label(guide: catalog.Guide, answers: Mapping[str, str]) -> str:
 
 def questions(version_id: UUID) -> tuple[catalog.QuestionInfo, ...]:
     """The item's questions, for the page that asks them."""
-    return catalog.guide(version_id).questions
+    return catalog.guide_of_version(version_id).questions
 
 
 __all__ = ["ItemFacts", "MaterialLine", "Offered", "facts_of", "materials", "offered", "pinned", "questions"]

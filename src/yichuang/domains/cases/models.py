@@ -180,4 +180,4 @@ class CaseFile(CenterModel):
         indexes = [models.Index(fields=["case", "kept_at"], name="file_of_case")]
 
 
-from .models_acts import CaseDeadline, HandoverLine, HandoverList, Notice, NoticeLine, Ruling  # noqa: E402,F401
+from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401

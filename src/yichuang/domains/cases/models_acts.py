@@ -132,3 +132,15 @@ class HandoverLine(CenterModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case"], name="case_handed_over_once")]
+
+
+class LookUp(CenterModel):
+    """A question for a status by number and four digits. Kept for an hour, to count wrong guesses; `source` is a digest."""
+
+    no = models.CharField(max_length=30)
+    source = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    found = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["center_id", "at"], name="look_up_recent")]

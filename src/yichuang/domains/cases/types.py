@@ -203,10 +203,12 @@ class CaseView:
     version: int
     parties: tuple[PartyView, ...]
     materials: tuple[MaterialView, ...]
+    loose_files: tuple[FileView, ...]
     deadlines: tuple[DeadlineView, ...]
     rulings: tuple[RulingView, ...]
     notices: tuple[NoticeView, ...]
     steps: tuple[Step, ...]
+    next_words: str
     possible: tuple[str, ...]
     result_name: str
     result_no: str

@@ -122,6 +122,8 @@ def hand_over(
     proof_fields = _proof_fields(work, method, proof, {f"result:{r.pk}" for r in rows} | {rows[0].subject})
     by_post = method == "post"
     for row in rows:
+        before = row.state
+        row.move("dispatch" if by_post else "hand_over", at=work.at, method=method)
         HandOver.objects.create(
             center_id=work.center_id,
             result=row,
@@ -139,8 +141,6 @@ def hand_over(
             **fields,
             **proof_fields,
         )
-        before = row.state
-        row.move("dispatch" if by_post else "hand_over", at=work.at, method=method)
         facts = {"state": row.state, "method": method, "receiver": privacy.mask_name(receiver.name)}
         if proof_fields["signature_digest"]:
             facts["signature"] = proof_fields["signature_digest"]

@@ -5,7 +5,7 @@ Inside another act's transaction: `issue_paper`, `serve`, `void`. On their own: 
 """
 
 from .commands import confirm_seal, mark_printed, record_service, serve, void, void_paper
-from .fonts import lacking
+from .fonts import font_faults, lacking
 from .issuing import issue_paper
 from .kinds import (
     COPIES,
@@ -26,12 +26,13 @@ from .kinds.refusal import REASONS as REFUSAL_REASONS
 from .models import SIGNING_MODES
 from .queries import paper, paper_bytes, papers_of, verify
 from .remedies import remedies
+from .rendering import warm_up
 from .types import CopyRef, PaperFile, PaperRef, PublicFacts
 
 __all__ = [
     "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CopyRef",
     "DefectLine", "DenialData", "FilingData", "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "Organ",
     "PaperData", "PaperFile", "PaperRef", "PlainWords", "PublicFacts", "ReceiptData", "RefusalData", "Term", "Wording",
-    "confirm_seal", "issue_paper", "lacking", "mark_printed", "paper", "paper_bytes", "papers_of", "record_service",
-    "remedies", "serve", "verify", "void", "void_paper",
+    "confirm_seal", "font_faults", "issue_paper", "lacking", "mark_printed", "paper", "paper_bytes", "papers_of", "record_service",
+    "remedies", "serve", "verify", "void", "void_paper", "warm_up",
 ]  # fmt: skip

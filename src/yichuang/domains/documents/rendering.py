@@ -31,31 +31,41 @@ class CannotPrint(RuntimeError):
 
 @cache
 def _faces() -> typst.Fonts:
-    if gone := fonts.absent():
+    if gone := [name for name in fonts.absent() if name != fonts.RARE]:
         raise CannotPrint(f"fonts missing: {', '.join(gone)}; run script/server once, or python -m yichuang.domains.documents.fonts")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.HERE)])
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    """One a process. It keeps the last inputs, and two renders at once hinder each other more than they gain (measured:
-    67 a second in turn, 22 side by side), so it is used under a lock that is held for one page and nothing else."""
+    """One a process, used under a lock: it keeps the inputs of the paper that it is laying out. Laying out holds the
+    interpreter anyway, so a compiler a thread would cost memory and gain nothing (measured)."""
     return typst.Compiler(root=str(TEMPLATES), font_paths=_faces())
 
 
 def render(template: str, data: dict[str, Any], frame: dict[str, Any], *, dated: datetime) -> bytes:
-    inputs = {"data": _json(data), "frame": _json(frame)}
+    """The paper's bytes. `data` is what the paper says, `frame` what issuing adds (number, code, copy mark)."""
+    return _compile(template, data, frame, dated, format="pdf", pdf_standards=[STANDARD])
+
+
+def picture(template: str, data: dict[str, Any], frame: dict[str, Any], *, dated: datetime) -> bytes:
+    """The first page as PNG: for previews and the docs, never a paper."""
+    made = _compile(template, data, frame, dated, format="png", ppi=160)
+    return made[0] if isinstance(made, list) else made
+
+
+def _compile(template: str, data: dict[str, Any], frame: dict[str, Any], dated: datetime, **how: Any) -> Any:
+    inputs = {"data": _json(data), "frame": _json({**frame, "rare_font": fonts.RARE not in fonts.absent()})}
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler().compile_with_warnings(
-                str(TEMPLATES / template), format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD],
-                timestamp=int(dated.timestamp()),
+            made, warnings = _compiler().compile_with_warnings(
+                str(TEMPLATES / template), sys_inputs=inputs, timestamp=int(dated.timestamp()), **how
             )
     except typst.TypstError as error:
         raise CannotPrint(f"{template}: {error.message} {error.diagnostic}") from error
-    if warnings:      # an unknown font family is only a warning to the engine, and the page would be blank
+    if warnings:  # an unknown font family is only a warning to the engine, and the page would be blank
         raise CannotPrint(f"{template}: {'; '.join(w.message for w in warnings)}")
-    return bytes(pdf)
+    return made
 
 
 def qr(address: str) -> str:

@@ -7,11 +7,13 @@ from .commands import (
     create_token,
     end_grant,
     grant_role,
+    hash_password,
     make_token,
     revoke_everything,
     revoke_token,
     set_password,
 )
+from .demo import DEMO_PASSWORD, demo_device_key, log_in_to_demo
 from .login import log_in, log_out
 from .queries import staff, staff_list, staff_names, tokens
 from .requests import (
@@ -27,6 +29,7 @@ from .types import GrantInfo, SignedIn, StaffInfo, TokenInfo
 
 __all__ = [
     "CAPABILITIES",
+    "DEMO_PASSWORD",
     "DEVICE_ROLES",
     "ROLES",
     "STAFF_ROLES",
@@ -44,12 +47,15 @@ __all__ = [
     "change_staff",
     "close_session",
     "create_token",
+    "demo_device_key",
     "device_key",
     "end_grant",
     "forget",
     "forget_device",
     "grant_role",
+    "hash_password",
     "log_in",
+    "log_in_to_demo",
     "log_out",
     "make_token",
     "open_session",

@@ -42,9 +42,15 @@ def log_in(*, username: str, password: str, source: str, request_id: str = "") -
     if actor is None:
         _note_failure(actor=visitor, who=who, source=where, staff_id=staff_id)
         raise Refused("login.no_role")
-    answer = _note_success(actor=actor, who=who, source=where)
+    return remember_log_in(actor, account.pk, account.epoch, who=who, source=where)
+
+
+def remember_log_in(actor: Actor, account_id: UUID, epoch: int, *, who: str, source: str) -> SignedIn:
+    """Write a log-in down and say what the session has to remember."""
+    assert actor.id is not None and actor.center_id is not None
+    answer = _note_success(actor=actor, who=who, source=source)
     return SignedIn(
-        account_id=account.pk, staff_id=staff_id, center_id=center_id, epoch=account.epoch, name=actor.name,
+        account_id=account_id, staff_id=actor.id, center_id=actor.center_id, epoch=epoch, name=actor.name,
         post=actor.post, roles=tuple(answer["roles"]),
     )  # fmt: skip
 

@@ -6,8 +6,12 @@ from django.http import HttpRequest
 from ninja import Router
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.documents import api as documents
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
 
-from .tickets import NO, plain
+from .tickets import NO
 
 router = Router(tags=["public"])
 
@@ -15,5 +19,41 @@ router = Router(tags=["public"])
 @router.get("/public/progress", auth=None, response={200: dict[str, Any], **NO}, operation_id="public_progress",
             summary="Progress by code")  # fmt: skip
 def progress(request: HttpRequest, code: str) -> Any:
-    """By the code on any paper or slip: the timeline, the due date and why it is that date. Names are masked."""
-    return plain(cases.progress(code))
+    """By the code on any paper or slip: the timeline, the due date and why it is that date. Names are masked.
+
+    A slip's code answers `kind: ticket`, a paper's or a case's code `kind: case`.
+    """
+    if cases.door_of(code) is None:
+        visit = _visit(code)
+        if visit is not None:
+            return visit
+    found = cases.progress(code)
+    with reading(Actor.citizen(found.center_id)):
+        papers = documents.papers_of(Actor.citizen(found.center_id), found.subject)
+    return {
+        "kind": "case", "no": found.no, "item_name": found.item_name, "applicant": found.applicant_masked,
+        "state": found.state, "state_label": found.state_label, "next": found.next_words, "verdict": found.verdict,
+        "light": found.light, "due": found.due, "due_kind": found.due_kind, "why": list(found.why), "left": found.left,
+        "received_on": found.received_on, "accepted_on": found.accepted_on, "decided_on": found.decided_on,
+        "delivered_on": found.delivered_on, "correct_by": found.correct_by,
+        "missing": [dict(m) for m in found.missing],
+        "steps": [{"code": s.code, "label": s.label, "state": s.state, "at": s.at, "on": s.on, "note": s.note}
+                  for s in found.steps],
+        "papers": [{"title": p.title, "no": p.number_text, "code": p.code, "valid": p.valid} for p in papers],
+        "updated_at": found.updated_at,
+    }  # fmt: skip
+
+
+def _visit(code: str) -> dict[str, Any] | None:
+    found = queueing.find_ticket(code)
+    if found is None:
+        return None
+    center_id, ticket_id = found
+    visitor = Actor.citizen(center_id)
+    with reading(visitor):
+        ticket = queueing.ticket(visitor, ticket_id)
+    return {
+        "kind": "ticket", "number": ticket.number, "queue": ticket.queue, "state": ticket.state, "ahead": ticket.ahead,
+        "window": ticket.window, "issued_at": ticket.issued_at,
+        "wait": ticket.wait.as_dict() if ticket.wait else None,
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import ConfigDict
 
 from yichuang.domains.queueing import api as queueing
@@ -87,7 +87,7 @@ def issue_ticket(request: HttpRequest, data: TicketIn) -> Any:
     """Give the next number of a queue. `ahead` counts who waited at that moment."""
     actor = at_center(actor_of(request), data.center, write=True)
     given = data.dict(exclude={"center"})
-    return 201, queueing.issue_ticket(actor=actor, key=key_of(request), **given)
+    return Status(201, queueing.issue_ticket(actor=actor, key=key_of(request), **given))
 
 
 @router.get("/tickets/{ticket_id}", response={200: dict[str, Any], **NO}, operation_id="get_ticket", summary="One ticket")

@@ -21,8 +21,9 @@ def as_clock(thing: Any) -> Term | Binding | None:
         return thing
     if isinstance(thing, Mapping):
         return _again(thing) if thing.get("limit") else None
-    if hasattr(thing, "working"):
-        return as_clock(thing.working)
+    for part in ("binding", "term", "working"):  # a case's progress, one of its deadlines, a stored result
+        if hasattr(thing, part):
+            return as_clock(getattr(thing, part))
     if isinstance(thing, Iterable):
         kinds = {d.kind: as_clock(d) for d in thing if d.kind in ("promise", "statutory")}
         found = [kinds.get("promise"), kinds.get("statutory")]

@@ -33,7 +33,7 @@ def open_case(
 
     With a ticket the case belongs to that visit and its window. Answers id, no, tracking_code, state and the materials.
     """
-    offer = catalogue.offered(work.center_id, item, work.today)
+    offer = catalogue.offered(work.actor, item, work.today)
     facts = offer.item
     center = places.center(work.center_id)
     chosen, label, lines = catalogue.materials(facts.version_id, situation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -15,7 +16,8 @@ AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CODE = "K7PM-2QXZ-9FTA"
 
 
-def page(kind: str, data: PaperData, copy: str = "service") -> bytes:
+def laid_out(kind: str, data: PaperData, copy: str = "service") -> tuple[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """The template and its two inputs."""
     k, address = KINDS[kind], f"https://yl.example/v/{CODE}"
     values, blanks = printing.fit_for_print(printing.stored(data))
     frame = {
@@ -23,7 +25,12 @@ def page(kind: str, data: PaperData, copy: str = "service") -> bytes:
         "qr": rendering.qr(address), "copy": COPIES[copy], "seal_name": data.organ.seal_name or k.seal_name,
         "when_label": k.when_label, "reason": REASONS.get(getattr(data, "reason_type", ""), ""), "hand_filled": bool(blanks),
     }  # fmt: skip
-    return rendering.render(k.template, values, frame, dated=AT)
+    return k.template, (values, frame)
+
+
+def page(kind: str, data: PaperData, copy: str = "service") -> bytes:
+    template, inputs = laid_out(kind, data, copy)
+    return rendering.render(template, *inputs, dated=AT)
 
 
 def reader(pdf: bytes) -> PdfReader:

@@ -39,7 +39,9 @@ def test_stored_data_are_plain_values_with_iso_days() -> None:
 
 
 def test_without_the_rare_font_a_rare_name_still_ends_in_a_paper(monkeypatch) -> None:
+    monkeypatch.setattr(fonts, "absent", lambda: [fonts.RARE])
     monkeypatch.setattr(fonts, "covered", lambda: frozenset(range(0x20000)))
+    assert fonts.font_faults()[0].startswith("(")
     data = samples.receipt(applicant=samples.applicant(name="𠮷田", representative=""))
     said = text_of(page("receipt", data))
     assert "田" in said and "手写补全" in said

@@ -26,6 +26,7 @@ from ..zone import page_zone
 register = template.Library()
 
 LIGHTS = {"ok", "warn", "bad", "off", "run"}
+_ALSO = {"green": "ok", "yellow": "warn", "red": "bad"}
 ICONS = LIGHTS | {"half", "todo", "miss", "caret", "search", "pin"}
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -67,6 +68,12 @@ def refusal(error: errors.Refused) -> str:
 
 
 @register.filter
+def refusal_words(code: str) -> str:
+    """The sentence of a refusal's code where no refusal was raised (a state that says why not)."""
+    return errors.sentence(errors.Refused(code)) if code else ""
+
+
+@register.filter
 def error_words(error: errors.Refused | str) -> str:
     """A field's error: a sentence as it is, a refusal as its sentence."""
     return errors.sentence(error) if isinstance(error, errors.Refused) else str(error)
@@ -90,8 +97,10 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def light(kind: str, word: object) -> SafeString:
-    """A light is shape + word + colour: `{% light "warn" "临期" %}`. An unknown kind is shown grey rather than refused."""
-    name = kind if kind in LIGHTS else "off"
+    """A light is shape + word + colour: `{% light "warn" "临期" %}`. The clock's own green, yellow and red are understood;
+    an unknown kind is shown grey rather than refused."""
+    name = _ALSO.get(str(kind), str(kind))
+    name = name if name in LIGHTS else "off"
     return format_html('<span class="yc-light yc-light--{0}"><i class="yc-i yc-i--{0}" aria-hidden="true"></i>{1}</span>', name, word)
 
 

@@ -48,16 +48,15 @@
       return row.dataset.initials.includes(typed);
     };
     const rank = row => (typed && row.dataset.initials && !row.dataset.initials.startsWith(typed) ? 1 : 0);
-    function fits() {                          /* how many rows the room between head and keys takes */
-      const main = document.getElementById("main");
+    function fits() {                          /* the list takes all the room there is; how many rows go into it */
       rows.forEach(r => { r.hidden = false; });
-      const one = Math.max(...rows.slice(0, 12).map(r => r.offsetHeight)) + parseFloat(getComputedStyle(list).rowGap || 0);
-      rows.forEach(r => { r.hidden = true; });
-      const spare = main.clientHeight - (root.scrollHeight - list.offsetHeight) - parseFloat(getComputedStyle(main).paddingBottom || 0);
+      const gap = parseFloat(getComputedStyle(list).rowGap || 0), one = Math.max(...rows.slice(0, 12).map(r => r.offsetHeight)) + gap;
       const columns = getComputedStyle(list).gridTemplateColumns.split(" ").length;
-      return Math.max(2, Math.floor(spare / one)) * columns;
+      rows.forEach(r => { r.hidden = true; });
+      return Math.max(2, Math.floor((list.clientHeight + gap) / one)) * columns;
     }
-    const each = (() => { if (nav) nav.hidden = false; const n = fits(); return n; })();
+    if (nav) nav.hidden = false;
+    const each = fits();
     function show() {
       const found = rows.filter(matches).sort((a, b) => rank(a) - rank(b)), pages = Math.max(1, Math.ceil(found.length / each));
       page = Math.min(page, pages - 1);
@@ -109,7 +108,8 @@
     document.addEventListener("keydown", event => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const now = Date.now(); if (now - last > 400) heard = ""; last = now;
-      if (event.key === "Enter" && heard.length >= length) { event.preventDefault(); set(heard.split(/[\/?=]/).filter(Boolean).pop()); heard = ""; if (code.length === length) form.requestSubmit(button); }
+      if (event.key === "Enter" && heard.length < length && code.length === length && !event.target.closest("button,a")) { event.preventDefault(); form.requestSubmit(button); }
+      else if (event.key === "Enter" && heard.length >= length) { event.preventDefault(); set(heard.split(/[\/?=]/).filter(Boolean).pop()); heard = ""; if (code.length === length) form.requestSubmit(button); }
       else if (event.key === "Backspace") set(code.slice(0, -1));
       else if (event.key.length === 1) { heard += event.key; if (heard.length < 2 || !/[\/:]/.test(heard)) set(code + event.key); }
     });

@@ -5,6 +5,8 @@
      optional: hx-target, hx-swap (default innerHTML), hx-trigger="yc:live" (then the element is only told)
      optional: data-live-every="20" reads again every 20 seconds whatever happens (for clocks that run)
 
+   The stream says ["topic", "mark"], or the events `resync` (read everything) and `revoked` (this person may hear no more).
+
    Three lives: the stream is open; it is lost (the quiet band shows, we try again); it cannot be had at all (a firewall in between:
    the elements are read every few seconds instead). A form that someone is typing in is left alone until he leaves it. */
 (() => {
@@ -75,14 +77,11 @@
     worry = setTimeout(() => { if (!source || source.readyState !== 1) startPolling(); }, FIRST_WORRY);
     source.onopen = () => {
       clearTimeout(worry); stopPolling(); lost(false);
-      if (opened) resync();
-      opened = true; tries = 0;
+      opened = true; tries = 0;              /* the stream itself begins with a resync */
     };
     source.onmessage = event => heard(event.data);
     source.addEventListener("resync", resync);
-    let named = [];
-    try { named = (new URL(url, location.href).searchParams.get("topics") || "").split(","); } catch { /* only unnamed events then */ }
-    named.filter(Boolean).forEach(name => source.addEventListener(name, () => tell([name])));
+    source.addEventListener("revoked", () => { source.close(); location.reload(); });
     source.onerror = () => {
       clearTimeout(worry); source.close();
       tries += 1;

@@ -1,0 +1,48 @@
+"""What the reads share: which rows an actor may see, the lens of today, the mark of a page."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Invalid, Missing
+from yichuang.foundation.workdays.table import calendar_of
+
+from ..commands.common import as_id
+from ..models import Case
+from ..views import Lens
+
+
+def seen(actor: Actor) -> QuerySet[Case]:
+    """The cases of the centers that the actor reads; a department's own staff see the department's."""
+    rows = Case.objects.filter(center_id__in=actor.reads)
+    if actor.department_id is not None and not actor.can("case.check"):
+        rows = rows.filter(department_id=actor.department_id)
+    return rows
+
+
+def find(actor: Actor, case: UUID | str) -> Case:
+    """One case by number or id; Missing when it is not the actor's to see. One statement."""
+    actor.require("case.read")
+    uid = as_id(case)
+    rows = seen(actor)
+    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case)).order_by("-opened_at")).first()
+    if found is None:
+        raise Missing("case.missing")
+    return found
+
+
+def lens_of(center_id: UUID) -> Lens:
+    """Two statements: the center, and the mark of the legal calendar."""
+    center = places.center(center_id)
+    return Lens(clock.now(), center.zone, calendar_of(), center.yellow_threshold)
+
+
+def page_mark(after: str, field: str = "after") -> list[str]:
+    """The parts of a page's mark; a forged one is refused."""
+    parts = after.split("~")
+    if len(parts) != 2 or as_id(parts[1]) is None:
+        raise Invalid("case.page_mark", field=field)
+    return parts

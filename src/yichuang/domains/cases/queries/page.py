@@ -1,0 +1,147 @@
+"""A case as one page, its lawful outcomes, and what an outcome would do to the dates."""
+
+from uuid import UUID
+
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.clock import center_day
+from yichuang.foundation.command import zone_of
+from yichuang.foundation.deadlines import Binding, Term, binding
+from yichuang.foundation.deadlines.words import binding_words, explain
+
+from .. import catalogue, clocks, reasons, timeline, views
+from ..facts import facts_for
+from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
+from ..rules import Outcome, built, lawful_outcomes, rule_of
+from ..types import CaseView, OutcomeView, Preview, ReasonView
+from .common import find, lens_of
+
+PAPERS = {
+    "file": ("filing",),
+    "one_time_notice": ("notice",),
+    "refuse": ("refusal",),
+    "not_required": ("refusal",),
+    "correct_now": (),
+}
+
+
+def case_page(actor: Actor, case: UUID | str) -> CaseView:
+    """Everything about one case. Eleven statements, whatever it holds."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
+    notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
+    limits = list(CaseDeadline.objects.filter(case=row))
+    rule = rule_of(row.rule)
+    return CaseView(
+        row=views.case_row(row, lens),
+        tracking_code=row.tracking_code,
+        item_version_id=row.item_version_id,
+        rule=row.rule,
+        rule_label=rule.label,
+        rule_built=built(row.rule),
+        handling=row.handling,
+        situation=row.situation,
+        situation_label=row.situation_label,
+        period=row.period,
+        deemed=row.deemed,
+        delivery_method=row.delivery_method,
+        delivery_label=reasons.label(reasons.METHODS, row.delivery_method),
+        external=row.external,
+        external_no=row.external_no,
+        version=row.version,
+        parties=tuple(views.party(p) for p in Party.objects.filter(case=row).order_by("position")),
+        materials=tuple(
+            views.material(m, files.get(m.pk, ())) for m in CaseMaterial.objects.filter(case=row).order_by("position")
+        ),
+        loose_files=tuple(views.file(f) for f in files.get(None, ())),
+        deadlines=_deadlines(limits, lens),
+        rulings=tuple(views.ruling(r) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
+        notices=tuple(views.notice(n) for n in notices),
+        steps=timeline.steps(row, notices),
+        next_words=timeline.next_words(row),
+        possible=tuple(row.LIFECYCLE.possible(row.state)),
+        result_name=row.result_name,
+        result_no=row.result_no,
+        result_registered_at=row.result_registered_at,
+        delivered_at=row.delivered_at,
+        shown=shown_of(limits, lens),
+    )
+
+
+_ORDER = {"tell": 0, "promise": 1, "statutory": 2, "correction": 3, "delivery": 4}
+
+
+def _deadlines(limits: list[CaseDeadline], lens: views.Lens) -> tuple[views.DeadlineView, ...]:
+    return tuple(views.deadline(d, lens) for d in sorted(limits, key=lambda d: _ORDER[d.kind]))
+
+
+def shown_of(limits: list[CaseDeadline], lens: views.Lens) -> Binding | None:
+    """The binding of promise and statute, run to the moment of reading."""
+    terms = {
+        d.kind: clocks.term_of(d, lens.calendar, lens.now, lens.zone, lens.yellow)
+        for d in limits
+        if d.kind in ("promise", "statutory")
+    }
+    return binding(terms.get("promise"), terms.get("statutory")) if terms else None
+
+
+def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[OutcomeView]:
+    """The outcomes of intake with whether each is lawful here and now, and why. Four statements at most.
+
+    With a stated ground, refusing is judged as if it had been chosen on that ground.
+    """
+    row = find(actor, case)
+    today = center_day(clock.now(), zone_of(row.center_id))
+    facts = facts_for(row, CaseMaterial.objects.filter(case=row).order_by("position"), today, ground=ground)
+    return [_outcome(row, o) for o in lawful_outcomes(facts)]
+
+
+def _outcome(row: Case, o: Outcome) -> OutcomeView:
+    settles = o.outcome == "accept" and rule_of(row.rule).settles
+    return OutcomeView(
+        outcome=o.outcome,
+        label=reasons.label({"settle": reasons.SETTLED_LABEL}, "settle") if settles else reasons.label(reasons.OUTCOMES, o.outcome),
+        lawful=o.lawful,
+        reasons=tuple(ReasonView(r.code, reasons.words(r), dict(r.facts)) for r in o.reasons),
+        needs=o.needs,
+        deemed=o.deemed,
+        papers=("instant",) if settles else PAPERS.get(o.outcome, ("acceptance",)),
+    )
+
+
+def preview_intake(actor: Actor, case: UUID | str, outcome: str = "accept", *, correction_days: int | None = None) -> Preview:
+    """What accepting, or telling, now would do to the dates: shown beside the button before it is pressed."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    item = catalogue.pinned(row.item_version_id)
+    papers = ("instant",) if rule_of(row.rule).settles and outcome == "accept" else PAPERS.get(outcome, ("acceptance",))
+    if outcome == "one_time_notice":
+        days = correction_days or places.center(row.center_id).setting("correction_days")
+        term = clocks.run(clocks.correction_limit(days), lens.now, lens.calendar, lens.now, lens.zone, lens.yellow)
+        return Preview(outcome, papers, term.due, "correction", (), term=term)
+    if outcome != "accept" or rule_of(row.rule).settles:
+        return Preview(outcome, papers, None, "", ())
+    received = row.received_at or lens.now
+    terms: dict[str, Term] = {
+        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow)
+        for kind, (limit, started) in clocks.limits(item, received=received, accepted=lens.now).items()
+    }
+    if not terms:
+        return Preview(outcome, papers, None, "", ())
+    shown = binding(terms.get("promise"), terms.get("statutory"))
+    why = (*explain(shown.term), *([binding_words(shown)] if binding_words(shown) else []))
+    return Preview(outcome, papers, shown.due, shown.which, why, shown=shown, term=shown.term)
+
+
+def preview_decision(actor: Actor, case: UUID | str, decision: str) -> Preview:
+    """What approving or denying now would do: the paper, and by when the result must be delivered."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    item = catalogue.pinned(row.item_version_id)
+    papers = ("approval",) if decision == "approve" else ("denial",)
+    if item.delivery is None:
+        return Preview(decision, papers, None, "", ())
+    term = clocks.run(item.delivery, lens.now, lens.calendar, lens.now, lens.zone, lens.yellow)
+    return Preview(decision, papers, term.due, "delivery", tuple(explain(term)), term=term)

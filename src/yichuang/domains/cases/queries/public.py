@@ -1,0 +1,69 @@
+"""What a citizen may know by the code that he holds, and what a number with four digits may tell."""
+
+from typing import Any
+from uuid import UUID
+
+from yichuang.foundation import doors, privacy
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.clock import center_day
+from yichuang.foundation.deadlines.words import binding_words, explain, left_words, light_words
+from yichuang.foundation.errors import Missing
+from yichuang.foundation.scope import reading
+
+from .. import reasons, timeline, views
+from ..lifecycle import WITH_DEPARTMENT
+from ..models import Case, CaseDeadline, Notice
+from ..types import Progress
+from .common import lens_of
+from .page import shown_of
+
+
+def door_of(code: str) -> tuple[UUID, UUID] | None:
+    """(center, case) behind a tracking code, or None. Needs no scope."""
+    return doors.door("case", privacy.normal_code(code)) if code and len(code) <= 40 else None
+
+
+def progress(code: str) -> Progress:
+    """The case behind a tracking code, for anybody who holds it. Opens its own narrow scope; Missing for any wrong code.
+
+    Seven statements.
+    """
+    found = door_of(code)
+    if found is None:
+        raise Missing("case.code_unknown")
+    center_id, case_id = found
+    with reading(Actor.citizen(center_id)):
+        return progress_of(center_id, case_id)
+
+
+def progress_of(center_id: UUID, case_id: UUID) -> Progress:
+    """The same, inside a scope that is open already."""
+    row = Case.objects.filter(pk=case_id, center_id=center_id).first()
+    if row is None:
+        raise Missing("case.code_unknown")
+    lens = lens_of(center_id)
+    notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
+    shown = shown_of(list(CaseDeadline.objects.filter(case=row)), lens)
+    running = row.state in WITH_DEPARTMENT and shown is not None
+    told = notices[-1] if notices and row.state == "correcting" else None
+    line = views.case_row(row, lens)
+    why = (*explain(shown.term), binding_words(shown)) if shown else ()
+
+    def day(at: Any) -> Any:
+        return center_day(at, lens.zone) if at else None
+
+    return Progress(
+        center_id=center_id, case_id=row.pk, ticket_id=row.ticket_id, subject=f"case:{row.pk}", no=row.no,
+        tracking_code=row.tracking_code, item_name="" if row.sensitive else row.item_name, sensitive=row.sensitive,
+        applicant_masked=line.applicant_masked, state=row.state, state_label=line.state_label, verdict=row.verdict,
+        next_words=timeline.next_words(row), light=line.light,
+        light_label=light_words(shown.term) if running and shown else "",
+        due=row.due, due_kind=row.due_kind, left=left_words(shown.term) if running and shown else "",
+        why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(row, notices),
+        received_on=day(row.received_at), accepted_on=day(row.accepted_at), decided_on=day(row.decided_at),
+        delivered_on=day(row.delivered_at), missing=views.notice(told).lines if told else (),
+        correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),
+        result_name="" if row.sensitive else row.result_name, updated_at=max(row.state_since, row.opened_at),
+    )  # fmt: skip
+
+

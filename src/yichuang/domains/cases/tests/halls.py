@@ -1,0 +1,192 @@
+"""A small hall set up by commands: two departments, two windows, one queue, and an item for each way of intake."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.identity import make_resident_id, make_uscc
+from yichuang.foundation.scope import reading
+from yichuang.foundation.workdays import table
+
+PDF = b"%PDF-1.7 a form"
+PERSON = {"role": "applicant", "name": "张小云", "id_type": "resident_id", "id_no": make_resident_id("500199", date(1990, 3, 7)), "phone": "13800001234"}
+SHOP = {"role": "applicant", "kind": "organization", "name": "云岭区张记小面馆", "id_type": "uscc", "id_no": make_uscc("92500199MA5U8C2X0")}
+
+
+def item(code: str, name: str, rule: str, **over: Any) -> dict[str, Any]:
+    """One item of an import file. Everything is confirmed, so that its papers are no samples."""
+    limit = {"value": 20, "unit": "工作日", "basis": "行政许可法42", "sure": "text"}
+    on_spot = {"value": 0, "unit": "当场", "basis": "", "sure": "confirmed"}
+    promised = rule == "LICENSE_STD"
+    return {
+        "id": code,
+        "name": name,
+        "department": "市场监督管理局",
+        "type": "行政许可" if rule == "LICENSE_STD" else "行政确认",
+        "type_code": "01" if rule == "LICENSE_STD" else "07",
+        "type_sure": "confirmed",
+        "service_object": ["自然人"],
+        "level": "县级",
+        "project_type": "承诺件" if promised else "即办件",
+        "legal_basis": [{"law": "食品安全法", "article": "35", "sure": "text"}],
+        "statutory_limit": limit if promised else on_spot,
+        "promise_limit": {"value": 5, "unit": "工作日", "sure": "confirmed"} if promised else on_spot,
+        "delivery_limit": {"value": 10, "unit": "工作日", "basis": "行政许可法44", "sure": "text"} if promised else None,
+        "intake_rule": rule,
+        "fee": {"text": "不收费", "sure": "confirmed"},
+        "result": {"name": f"{name}证", "validity": "5年", "sure": "confirmed"},
+        "conditions": ["符合法定条件"],
+        "procedure": ["申请", "受理", "决定"],
+        "quantity": "无数量限制",
+        "materials": [material("申请书"), material("身份证明"), material("场所证明")],
+        **over,
+    }
+
+
+def material(name: str, **over: Any) -> dict[str, Any]:
+    """One material of an import file."""
+    return {
+        "name": name,
+        "class": "主件",
+        "necessity": "必要",
+        "tolerable": False,
+        "form": "原件",
+        "source": "申请人自备",
+        "copies": 1,
+        "sure": "confirmed",
+        "class_sure": "confirmed",
+        "review_points": [{"text": "填写完整，有签名", "fix": "请补填并签名"}],
+        **over,
+    }
+
+
+ITEMS = [
+    item("L1", "小面馆经营许可", "LICENSE_STD"),
+    item("F1", "预包装食品销售备案", "FILING"),
+    item("I1", "证件换发", "INSTANT"),
+    item("P1", "保险登记", "PUBLIC_SERVICE"),
+    item(
+        "Q1", "按情形许可", "LICENSE_STD",
+        questions=[{"code": "kind", "text": "是否餐饮？", "answers": [{"code": "yes", "text": "餐饮"}, {"code": "no", "text": "其他"}]}],
+        materials=[material("申请书"), material("布局图", necessity="情形", when={"kind": ["yes"]})],
+    ),
+]  # fmt: skip
+
+
+@dataclass
+class Hall:
+    """Shorthand for acting in one center. `clerk` stands at a window; `officer` belongs to the deciding department."""
+
+    id: UUID
+    system: Actor
+    clerk: Actor
+    officer: Actor
+    department: UUID
+    other_department: UUID
+    tickets: list[dict[str, Any]] = field(default_factory=list)
+
+    def open(self, item: str = "L1", parties: Any = None, **more: Any) -> dict[str, Any]:
+        return cases.open_case(actor=self.clerk, item=item, parties=parties or [PERSON], **more)
+
+    def check(self, case: str, statuses: dict[str, str] | str = "received", **more: Any) -> dict[str, Any]:
+        if isinstance(statuses, str):
+            page = self.page(case)
+            statuses = {m.code: statuses for m in page.materials}
+        given = {code: {"status": status, **more} for code, status in statuses.items()}
+        return cases.check_materials(actor=self.clerk, case=case, materials=given)
+
+    def complete(self, item: str = "L1", **more: Any) -> str:
+        """A case with everything received."""
+        no: str = self.open(item, **more)["no"]
+        self.check(no)
+        return no
+
+    def decide(self, case: str, outcome: str, **more: Any) -> dict[str, Any]:
+        return cases.decide_intake(actor=self.clerk, case=case, outcome=outcome, **more)
+
+    def accepted(self, **more: Any) -> str:
+        no = self.complete(**more)
+        self.decide(no, "accept")
+        return no
+
+    def page(self, case: str, actor: Actor | None = None) -> cases.CaseView:
+        who = actor or self.clerk
+        with reading(who):
+            return cases.case_page(who, case)
+
+    def outcomes(self, case: str, **more: Any) -> dict[str, cases.OutcomeView]:
+        with reading(self.clerk):
+            return {o.outcome: o for o in cases.outcomes(self.clerk, case, **more)}
+
+    def ticket(self, window: str = "1", *, start: bool = True) -> dict[str, Any]:
+        queueing.issue_ticket(actor=self.system, queue="A")
+        called: dict[str, Any] = queueing.call_next(actor=self.system, window=window)["ticket"]
+        if start:
+            queueing.start(actor=self.system, ticket=called["id"])
+        return called
+
+
+CLERK = frozenset({
+    "case.open", "case.check", "case.accept", "case.handover", "case.read", "result.register", "result.deliver",
+    "personal.reveal", "window.operate",
+})  # fmt: skip
+OFFICER = frozenset({"case.read", "case.decide", "result.register", "personal.reveal"})
+
+
+def build(code: str = "demo") -> Hall:
+    """Set a hall up. The legal calendar is seeded as at set-up."""
+    center_id = uuid4()
+    system = Actor.system(center_id)
+    table.seed()
+    places.found_center(
+        actor=system, code=code, name="云岭区政务服务中心", region="500199", is_demo=True, phone="023-00002000",
+        supervision_phone="023-00002345", address="云岭区政务大道 1 号",
+    )  # fmt: skip
+    places.add_zone(actor=system, code="A", name="综合办事区")
+    for window in ("1", "2"):
+        places.add_window(actor=system, code=window, name="综合办事", kind="service", zone="A")
+    departments = [_department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))]
+    _items(system, departments[0])
+    queueing.set_up_queue(actor=system, code="A", name="综合办事", items=["L1"])
+    for window in ("1", "2"):
+        queueing.serve_queues(actor=system, window=window, queues=["A"])
+        queueing.open_window(actor=system, window=window)
+    clerk = Actor(
+        kind="staff", id=uuid4(), name="李晓云", post="综合窗口工作人员", center_id=center_id, reads=(center_id,),
+        capabilities=CLERK,
+    )  # fmt: skip
+    officer = replace(
+        clerk, id=uuid4(), name="赵敏行", post="行政审批科", capabilities=OFFICER, department_id=departments[0]
+    )
+    return Hall(center_id, system, clerk, officer, departments[0], departments[1])
+
+
+def _department(actor: Actor, code: str, name: str) -> UUID:
+    made = places.add_department(
+        actor=actor, code=code, name=f"云岭区{name}", short_name=f"云岭{name[:2]}", uscc=make_uscc(f"1150019970100{len(name):04d}"), review_organ="云岭区人民政府",
+        court="云岭区人民法院", seal_mode="wet", phone="023-00002100",
+    )  # fmt: skip
+    return UUID(str(made["id"]))
+
+
+def _items(actor: Actor, department: UUID) -> None:
+    with reading(actor):
+        there = {line.code for line in catalog.search(actor, limit=100)}
+    missing = [i for i in ITEMS if i["id"] not in there]
+    if missing:
+        catalog.import_catalogue(actor=actor, document={"items": missing})
+        for row in missing:
+            catalog.attach_form(
+                actor=actor, code=row["id"], material="M1", kind="filled_sample", name="样表.pdf",
+                content_type="application/pdf", data=PDF,
+            )  # fmt: skip
+            catalog.publish_item(actor=actor, code=row["id"], answer="按较早的日期办结")
+    for row in ITEMS:
+        catalog.offer_item(actor=actor, code=row["id"], department_id=department, group="A")
+

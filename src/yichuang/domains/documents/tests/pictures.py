@@ -1,0 +1,37 @@
+"""Draw every kind of paper into a folder, for the docs: `python -m yichuang.domains.documents.tests.pictures docs/papers`.
+
+Pages come from the same templates as the papers; a word-for-word sample of each kind is in `samples.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from .. import rendering
+from ..kinds import KINDS
+from . import samples
+from .helpers import AT, laid_out
+
+WIDE = 700      # pixels: readable in a browser, and nine pages stay under a megabyte
+
+
+def draw(target: Path) -> list[str]:
+    from PIL import Image
+
+    target.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for kind in KINDS:
+        template, inputs = laid_out(kind, samples.sample(kind))
+        png = rendering.picture(template, *inputs, dated=AT)
+        page = Image.open(io.BytesIO(png)).convert("RGB")
+        page = page.resize((WIDE, round(page.height * WIDE / page.width)), Image.Resampling.LANCZOS)
+        page = page.quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # keeps the seal red
+        page.save(target / f"{kind}.png", optimize=True)
+        drawn.append(kind)
+    return drawn
+
+
+if __name__ == "__main__":
+    print("drawn:", ", ".join(draw(Path(sys.argv[1]))))

@@ -1,0 +1,11 @@
+"""Addresses of the API and its documentation page."""
+
+from django.urls import path
+
+from . import cases, catalog, docs, public, tickets
+from .base import api
+
+for part in (tickets, catalog, cases, public):
+    api.add_router("", part.router)
+
+urlpatterns = [path("v1/docs", docs.page, name="api-docs"), path("v1/", api.urls)]

@@ -1,0 +1,79 @@
+"""What a screen shows, made from the board. Pure over the values of queueing; no name of a person is on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from yichuang.domains.queueing import api as queueing
+
+FRESH = timedelta(seconds=12)
+"""So long the latest call is marked as new."""
+RECENT = 3
+ROWS = 5
+
+PAUSES = {
+    "rest": gettext_noop("短暂休息"),
+    "meal": gettext_noop("用餐轮换"),
+    "meeting": gettext_noop("临时会议"),
+    "equipment": gettext_noop("设备维护"),
+    "paperwork": gettext_noop("整理材料"),
+    "handover": gettext_noop("交接班"),
+    "other": gettext_noop("临时有事"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One call for the voice. `id` changes with each recall, so that a recall is spoken again."""
+
+    id: str
+    zh: str
+    en: str
+
+
+def pause_words(reason: str) -> str:
+    """设备维护; a reason that was typed is shown as it was written."""
+    return _(PAUSES[reason]) if reason in PAUSES else reason
+
+
+def digits(number: str) -> str:
+    """A086 → A 0 8 6: a number is read sign by sign."""
+    return " ".join(number)
+
+
+def spoken(call: queueing.CallLine) -> Spoken:
+    """请 A 0 8 6 号 到 5 号窗口."""
+    return Spoken(
+        id=f"{call.ticket_id}:{call.recalls}",
+        zh=f"请 {digits(call.number)} 号，到 {call.window} 号窗口。",
+        en=f"Number {digits(call.number)}, please go to window {call.window}.",
+    )
+
+
+def now_called(calls: Sequence[queueing.CallLine], at: datetime) -> tuple[queueing.CallLine | None, list[queueing.CallLine], bool]:
+    """(the latest call, those before it, whether it is new). Who was put back in line is not on the list any more."""
+    shown = [c for c in calls if c.window]
+    if not shown:
+        return None, [], False
+    return shown[0], shown[1 : 1 + RECENT], at - shown[0].called_at < FRESH
+
+
+def paused(windows: Sequence[queueing.WindowLine]) -> list[queueing.WindowLine]:
+    """Windows that interrupted their service, the longest first."""
+    return sorted((w for w in windows if w.state == "paused"), key=lambda w: w.since)
+
+
+def busy_lines(lines: Sequence[queueing.QueueLine]) -> list[queueing.QueueLine]:
+    """The queues that fit on the wall: those that people wait in come before those that nobody serves."""
+    if len(lines) <= ROWS:
+        return list(lines)
+    first = sorted(lines, key=lambda q: (not (q.waiting or q.windows), -q.waiting))[:ROWS]
+    return [q for q in lines if q in first]
+
+
+def is_long(line: queueing.QueueLine) -> bool:
+    """Whether the wait is over the queue's own target."""
+    return line.wait.to_minutes is not None and line.wait.to_minutes > line.target_minutes

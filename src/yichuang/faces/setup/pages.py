@@ -1,0 +1,121 @@
+"""What every set-up page has in common: who may see it, how an act is done, and where its answer is shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.cache import never_cache
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.scope import reading
+
+View = Callable[..., HttpResponse]
+Act = Callable[[HttpRequest], str]
+
+SECTIONS: tuple[tuple[str, str, str], ...] = (
+    ("setup_items", "catalog.read", gettext_noop("事项")),
+    ("setup_windows", "place.manage", gettext_noop("窗口")),
+    ("setup_departments", "place.manage", gettext_noop("部门")),
+    ("setup_devices", "place.manage", gettext_noop("设备")),
+    ("setup_center", "place.manage", gettext_noop("时间与参数")),
+    ("setup_staff", "staff.manage", gettext_noop("人员")),
+    ("setup_tokens", "token.create", gettext_noop("接口令牌")),
+    ("setup_audit", "audit.read", gettext_noop("审计日志")),
+)
+"""(url name, capability, label) of each page in the bar."""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that the middleware found."""
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def center_of(request: HttpRequest) -> UUID:
+    """The center in which the person works."""
+    center_id = actor_of(request).center_id
+    if center_id is None:
+        raise Missing("center.missing")
+    return center_id
+
+
+def setup_page(*capabilities: str) -> Callable[[View], View]:
+    """Only for staff with one of the capabilities (any staff when none is named); a stranger logs in and comes back."""
+
+    def wrap(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = actor_of(request)
+            if actor.kind != "staff":
+                return HttpResponseRedirect(f"/login/?next={quote(request.get_full_path())}")
+            if capabilities and not any(actor.can(c) for c in capabilities):
+                actor.require(capabilities[0])
+            center = places.center(center_of(request))
+            with timezone.override(center.zone):
+                request.center = center  # type: ignore[attr-defined]
+                return view(request, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refused act as the page shows it: the band, and the field that is named."""
+
+    error: Refused
+    act: str
+
+    def at(self, field: str) -> Refused | None:
+        """The refusal, when it is about this field."""
+        return self.error if self.error.field == field else None
+
+
+def done(request: HttpRequest, acts: Mapping[str, Act], to: str) -> HttpResponse | Refusal:
+    """Do the act whose button was pressed (`act` in the form) and go on, or give back why it was refused."""
+    name = request.POST.get("act", "")
+    act = acts.get(name)
+    if act is None:
+        return Refusal(Invalid("request.invalid", field="act"), name)
+    try:
+        said = act(request)
+    except Refused as no:
+        if isinstance(no, Missing):
+            raise
+        return Refusal(no, name)
+    messages.success(request, said)
+    return HttpResponseRedirect(to)
+
+
+def show(
+    request: HttpRequest, template: str, make: Callable[[], dict[str, Any]], refusal: Refusal | None = None
+) -> HttpResponse:
+    """Render a page from its reads; after a refused act with the reason, what was typed, and the refusal's status."""
+    frame = {"center": request.center, "sections": _sections(request), "typed": {}}  # type: ignore[attr-defined]
+    if refusal is None:
+        return render(request, template, {**frame, **make()})
+    with reading(actor_of(request)):
+        context = {**frame, **make(), "refusal": refusal.error, "refused_act": refusal.act, "typed": request.POST}
+        return render(request, template, context, status=refusal.error.status)
+
+
+def _sections(request: HttpRequest) -> list[tuple[str, str]]:
+    actor = actor_of(request)
+    return [(name, _(label)) for name, capability, label in SECTIONS if actor.can(capability)]
+
+
+def key_of(request: HttpRequest) -> str:
+    """The idempotency key of the button that was pressed."""
+    return str(request.POST.get("key", ""))

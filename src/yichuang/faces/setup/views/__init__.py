@@ -1,0 +1,1 @@
+"""The pages of the set-up face, a module for each thing that is set up."""
