@@ -5,6 +5,7 @@ The texts come from the program's own modules, so that the replay cannot drift f
 which is the least that these writes can cost. What is left out is the program: HTTP, Python, the audit's macs.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -88,8 +89,9 @@ def _wrap(act: str, center: UUID, name: str, *, whole: bool) -> str:
     return "\\startpipeline\n" + body + "\\endpipeline\n"
 
 
-def run(url: str, script: str, *, clients: int, seconds: int) -> Bare:
+def run(url: str, script: str, center: UUID, *, clients: int, seconds: int) -> Bare:
     """pgbench with prepared statements; quantiles come from its per-transaction log."""
+    scope = f"-c yichuang.center={center} -c yichuang.reads={{{center}}}"  # what a whole act sets for itself
     with tempfile.TemporaryDirectory(prefix="yichuang-bench-") as folder:
         path = Path(folder) / "script.sql"
         path.write_text(script)
@@ -98,12 +100,14 @@ def run(url: str, script: str, *, clients: int, seconds: int) -> Bare:
                 pgbench(), "--no-vacuum", "--protocol=prepared", f"--client={clients}", "--jobs=2", f"--time={seconds}",
                 f"--file={path}", "--log", f"--log-prefix={folder}/log", url,
             ],
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, env={**os.environ, "PGOPTIONS": scope},
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(done.stderr.strip()[-600:])
         rate = float(re.search(r"tps = ([\d.]+)", done.stdout)[1])  # type: ignore[index]
-        times = sorted(int(line.split()[2]) for log in Path(folder).glob("log.*") for line in log.read_text().splitlines())
+        times = sorted(
+            int(line.split()[2]) for log in Path(folder).glob("log.*") for line in log.read_text().splitlines()
+        )
     return Bare(rate, times[len(times) // 2] / 1000, times[int(len(times) * 0.99)] / 1000)
 
 

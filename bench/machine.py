@@ -27,8 +27,21 @@ def _lines(path: str) -> list[str]:
         return []
 
 
-def tree(root: int) -> dict[int, str]:
-    """Every living process below `root`, itself included, with its command line."""
+def servers_in(data: Path) -> set[int]:
+    """PostgreSQL's processes that work on a data folder, whoever their parent is."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        try:
+            ours = entry.name.isdigit() and (entry / "comm").read_text().strip() == "postgres"
+            if ours and Path(os.readlink(entry / "cwd")).is_relative_to(data.resolve()):
+                found.add(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def tree(root: int) -> set[int]:
+    """Every living process below `root`, itself included."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -42,21 +55,14 @@ def tree(root: int) -> dict[int, str]:
         more = {pid for pid, parent in parents.items() if parent in found} - found
         grown = bool(more)
         found |= more
-    return {pid: _command(pid) for pid in found}
-
-
-def _command(pid: int) -> str:
-    try:
-        return (Path("/proc") / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
-    except OSError:
-        return ""
+    return found
 
 
 class Meter:
     """Processor seconds of the server's tree since `start`, split into the program and its database."""
 
-    def __init__(self, root: int) -> None:
-        self.root = root
+    def __init__(self, root: int, data: Path) -> None:
+        self.root, self.data = root, data
         self.start()
 
     def start(self) -> None:
@@ -64,22 +70,19 @@ class Meter:
         self._before = self._read()
 
     def read(self) -> tuple[float, float]:
-        """(program, database) seconds. A process that ended in between is lost; pools keep them alive."""
-        program = database = 0.0
-        for pid, (seconds, command) in self._read().items():
-            used = seconds - self._before.get(pid, (0.0, ""))[0]
-            if command.startswith("postgres") or "/postgres" in command.split(" ")[0]:
-                database += used
-            else:
-                program += used
-        return program, database
+        """(program, database) seconds. Children that ended meanwhile are counted: their parent has inherited their time."""
+        now = self._read()
+        return now[0] - self._before[0], now[1] - self._before[1]
 
-    def _read(self) -> dict[int, tuple[float, str]]:
-        used = {}
-        for pid, command in tree(self.root).items():
-            try:
-                fields = (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
-            except (OSError, IndexError):
-                continue
-            used[pid] = ((int(fields[11]) + int(fields[12])) / TICK, command)
-        return used
+    def _read(self) -> tuple[float, float]:
+        servers = servers_in(self.data)
+        program = sum(_used(pid) for pid in tree(self.root) - servers)
+        return program, sum(_used(pid) for pid in servers)
+
+
+def _used(pid: int) -> float:
+    try:
+        fields = (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return 0.0
+    return sum(int(f) for f in fields[11:15]) / TICK

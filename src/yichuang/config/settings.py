@@ -94,7 +94,7 @@ STORAGES = {
             "YICHUANG_STATIC_NAMES",
             {
                 "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",
-                "hashed": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+                "hashed": "yichuang.config.static.HashedNames",
             },
             "plain",
         )

@@ -1,12 +1,54 @@
 """Who listens to what. The one place where rooms that do not know each other meet.
 
-In-step listeners run inside the transaction of the act and may refuse it: only for rules that the law ties to the act. All
-others are jobs, deferred in the same transaction and run after it.
+In-step listeners run inside the transaction of the act and may refuse it: for rules that the law ties to the act, and for
+facts that the next page must already show. All others are jobs, deferred in the same transaction and run after it.
 """
 
+from yichuang.domains.cases import events as case_events
+from yichuang.domains.cases.subscribers import result_received
+from yichuang.domains.delivery import api as delivery
+from yichuang.domains.documents import events as paper_events
+from yichuang.domains.feedback import events as feedback_events
+from yichuang.domains.feedback import subscribers as feedback
+from yichuang.domains.queueing import events as queue_events
 from yichuang.foundation.dispatch import Wiring
 
-WIRING = Wiring(in_step={}, jobs={})
+WIRING = Wiring(
+    in_step={
+        queue_events.SERVED: [feedback.ticket_served],
+        queue_events.STARTED: [feedback.ticket_started],
+        case_events.OPENED: [feedback.case_opened],
+        case_events.DECIDED: [feedback.case_answered],
+        case_events.FILED: [feedback.case_answered],
+        case_events.REFUSED: [feedback.case_answered],
+        case_events.DELIVERED: [feedback.case_answered],
+        case_events.RETURNED: [feedback.case_answered],
+        delivery.events.HANDED_OVER: [result_received],
+    },
+    jobs={},
+)
 
-UNHEARD = frozenset[str]()
-"""Events that nobody listens to yet, on purpose: they are kept as history and for integrators."""
+TOLD = frozenset(
+    {
+        *(value for name, value in vars(queue_events).items() if name.isupper() and isinstance(value, str)),
+        *case_events.ALL,
+        *delivery.events.ALL,
+        *feedback_events.ALL,
+        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED,
+    }
+)  # fmt: skip
+"""Every event that a room tells."""
+
+UNHEARD = frozenset(
+    {
+        "queueing.ticket_issued.v1", "queueing.called.v1", "queueing.missed.v1", "queueing.requeued.v1",
+        "queueing.transferred.v1", "queueing.held.v1", "queueing.resumed.v1", "queueing.cancelled.v1",
+        "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
+        "cases.received.v1", "cases.accepted.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
+        "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
+        "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
+        "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
+        "documents.paper_served.v1", "feedback.rated.v1", "feedback.bad_rating.v1",
+    }
+)  # fmt: skip
+"""Events that nobody listens to yet, on purpose: they are kept as history. A new event must be heard or listed here."""

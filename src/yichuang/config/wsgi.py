@@ -4,9 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from .lifeline import die_with_parent
+from yichuang.config.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
 os.environ.setdefault("YICHUANG_PROCESS", "yichuang-web")
-die_with_parent()
+if os.environ.get("YICHUANG_SUPERVISED"):
+    die_with_parent()  # loaded in each of the server's workers, which would outlive a killed server otherwise
 application = get_wsgi_application()

@@ -17,7 +17,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _OLDEST = 150
-_DOTS = str.maketrans({c: "·" for c in "•‧∙⋅・･"})  # what keyboards give for the dot in a name
+_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))  # what keyboards give for the dot in a name
 
 NAME_MOST = 100
 
@@ -109,7 +109,9 @@ def check_name(name: str, *, field: str = "name") -> str:
     plain = " ".join(unicodedata.normalize("NFC", name).split())
     if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") for c in plain):
         raise Invalid("identity.name_signs", field=field)
-    if not any(c.isalpha() or unicodedata.category(c) == "Co" for c in plain):  # private use: characters made for a name
+    if not any(
+        c.isalpha() or unicodedata.category(c) == "Co" for c in plain
+    ):  # private use: characters made for a name
         raise Invalid("identity.name_needed", field=field)
     if len(plain) > NAME_MOST:
         raise Invalid("identity.name_long", field=field, most=NAME_MOST)
@@ -171,7 +173,7 @@ def _foreign(number: str, field: str, today: date) -> date | None:
             raise Invalid("identity.foreign_begins_with_9", field=field)
         return _resident(number, field, today)
     if not re.fullmatch(r"[A-Z]{3}[0-9]{12}", number):
-        raise Invalid("identity.form", field=field, form="9 开头的 18 位数字，或 3 位字母加 12 位数字")
+        raise Invalid("identity.form_foreign_permanent_residence", field=field)
     yymmdd = number[7:13]
     for century in ("20", "19"):
         try:
@@ -188,12 +190,12 @@ def _hmt_residence(number: str, field: str, today: date) -> date:
     return birth
 
 
-def _form(pattern: str, form: str) -> Callable[[str, str, date], None]:
+def _form(pattern: str, code: str) -> Callable[[str, str, date], None]:
     compiled = re.compile(pattern)
 
     def check(number: str, field: str, today: date) -> None:
         if not compiled.fullmatch(number):
-            raise Invalid("identity.form", field=field, form=form)
+            raise Invalid(code, field=field)
 
     return check
 
@@ -204,12 +206,12 @@ def _uscc(number: str, field: str, today: date) -> None:
 
 _RULES: dict[IdType, Callable[[str, str, date], date | None]] = {
     IdType.RESIDENT_ID: _resident,
-    IdType.PASSPORT: _form(r"[A-Z0-9]{5,17}", "5 至 17 位字母和数字"),
+    IdType.PASSPORT: _form(r"[A-Z0-9]{5,17}", "identity.form_passport"),
     IdType.FOREIGN_PERMANENT_RESIDENCE: _foreign,
-    IdType.HK_MO_PASS: _form(r"[HM](?:[0-9]{8}|[0-9]{10})", "H 或 M 加 8 位或 10 位数字"),
-    IdType.TW_PASS: _form(r"[0-9]{8}|[0-9]{10}[A-Z]?", "8 位数字（旧证 10 位）"),
+    IdType.HK_MO_PASS: _form(r"[HM](?:[0-9]{8}|[0-9]{10})", "identity.form_hk_mo_pass"),
+    IdType.TW_PASS: _form(r"[0-9]{8}|[0-9]{10}[A-Z]?", "identity.form_tw_pass"),
     IdType.HMT_RESIDENCE: _hmt_residence,
-    IdType.BIRTH_CERTIFICATE: _form(r"[A-Z][0-9]{9}", "1 位字母加 9 位数字"),
+    IdType.BIRTH_CERTIFICATE: _form(r"[A-Z][0-9]{9}", "identity.form_birth_certificate"),
     IdType.USCC: _uscc,
 }
 

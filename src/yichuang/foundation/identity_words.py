@@ -27,7 +27,13 @@ REFUSALS = {
     "identity.birth_impossible": _("号码中的出生日期不存在，请核对。"),
     "identity.birth_future": _("号码中的出生日期晚于今天，请核对。"),
     "identity.check_digit": _("号码的校验位不对，可能有一位输错，请逐位核对。"),
-    "identity.form": _("号码格式不对，应为%(form)s。"),
+    "identity.form_passport": _("护照号码应为 5 至 17 位字母和数字，请核对。"),
+    "identity.form_hk_mo_pass": _("港澳居民来往内地通行证号码应为 H 或 M 加 8 位或 10 位数字，请核对。"),
+    "identity.form_tw_pass": _("台湾居民来往大陆通行证号码应为 8 位数字（旧证 10 位），请核对。"),
+    "identity.form_birth_certificate": _("出生医学证明编号应为 1 位字母加 9 位数字，请核对。"),
+    "identity.form_foreign_permanent_residence": _(
+        "外国人永久居留身份证号码应为 9 开头的 18 位数字，或 3 位字母加 12 位数字，请核对。"
+    ),
     "identity.foreign_begins_with_9": _("新版外国人永久居留身份证号码以 9 开头，请核对证件类型。"),
     "identity.hmt_region": _("港澳台居民居住证号码以 810000、820000 或 830000 开头，请核对证件类型。"),
     "identity.uscc_letters": _("统一社会信用代码里不会出现“%(letters)s”，请核对。"),

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_noop as _
 
-REFUSALS = {
+from .deadlines.refusals import REFUSALS as CLOCK
+from .identity_words import REFUSALS as IDENTITY
+from .workdays.refusals import REFUSALS as DAYS
+
+REFUSALS = CLOCK | IDENTITY | DAYS | {
     "actor.lacks_capability": _("您的岗位没有这项权限，请联系大厅管理员。"),
     "actor.no_center": _("请先选择所在的政务服务中心。"),
     "actor.not_signed_in": _("请先登录。"),

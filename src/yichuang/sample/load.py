@@ -34,7 +34,6 @@ class Loaded:
 
     center_id: UUID
     made: dict[str, int] = field(default_factory=dict)
-    fresh_windows: set[str] = field(default_factory=set)
     accounts: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
     password: str = people.DEMO_PASSWORD
 
@@ -74,7 +73,7 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
             "zones": {z.code for z in places.zones(here)},
             "windows": {w.code for w in places.windows(here)},
             "departments": {d.code for d in places.departments(here)},
-            "devices": {d.code: d for d in places.devices(here)},
+            "devices": {d.code for d in places.devices(here)},
         }
     add = {"zones": places.add_zone, "windows": places.add_window, "devices": places.add_device}
     for kind, act in add.items():
@@ -82,13 +81,12 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
             if row["code"] not in have[kind]:
                 act(actor=actor, **row)
                 _count(done, kind)
-    done.fresh_windows = {row["code"] for row in extra["windows"]} - have["windows"]
     for row in extra["departments"]:
         if row["code"] not in have["departments"]:
             places.add_department(actor=actor, **{k: v for k, v in row.items() if k != "catalogue_name"})
             _count(done, "departments")
     with reading(actor):
-        keyless = [d for d in places.devices(here) if d.code not in have["devices"]]
+        keyless = [d for d in places.devices(here) if d.live and not d.has_key]
     for device in keyless:
         places.new_device_key(actor=actor, device_id=device.id, secret=people.demo_device_key(device.code))
 
@@ -96,22 +94,28 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
 def _staff(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
     with reading(actor):
         today = clock.center_day(clock.now(), places.center(done.center_id).zone)
-        have = {s.username for s in people.staff_list(done.center_id, today=today)}
+        have = {s.username: s for s in people.staff_list(done.center_id, today=today)}
         units = {d.code: d.id for d in places.departments(done.center_id)}
     # Hashing is slow on purpose, and these forty accounts have one published password anyway.
     hashed = people.hash_password(people.DEMO_PASSWORD) if len(have) < len(extra["staff"]) else ""
     for row in extra["staff"]:
         unit = units.get(row["department"])
         done.accounts.append((row["username"], row["name"], row["post"], row["roles"]))
-        if row["username"] in have:
+        known = have.get(row["username"])
+        if known is not None and (known.grants or not known.active):
             continue
-        made = people.add_staff(
-            actor=actor, username=row["username"], password=people.DEMO_PASSWORD, name=row["name"], post=row["post"],
-            badge_no=row["badge_no"], department_id=unit, skills=row["skills"], hashed=hashed,
-        )  # fmt: skip
+        staff_id = known.id if known else _add(actor, row, unit, hashed)
         for role in row["roles"]:
-            people.grant_role(actor=actor, staff_id=UUID(made["id"]), role=role, department_id=unit)
+            people.grant_role(actor=actor, staff_id=staff_id, role=role, department_id=unit)
         _count(done, "staff")
+
+
+def _add(actor: Actor, row: dict[str, Any], unit: UUID | None, hashed: str) -> UUID:
+    made = people.add_staff(
+        actor=actor, username=row["username"], password=people.DEMO_PASSWORD, name=row["name"], post=row["post"],
+        badge_no=row["badge_no"], department_id=unit, skills=row["skills"], hashed=hashed,
+    )  # fmt: skip
+    return UUID(made["id"])
 
 
 def document(extra: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -187,12 +191,15 @@ def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
                 actor=actor, code=row["code"], name=row["name"], name_en=row["name_en"], items=items
             )
             _count(done, "queues")
+    with reading(actor):
+        desks = {d.code: d for d in queueing.desks(actor)}
     for window in extra["windows"]:
-        if window["code"] not in done.fresh_windows:
-            continue  # a demo that is in use keeps the state of its windows
+        desk = desks.get(window["code"])
+        if desk is not None and desk.since is None:  # a demo that is in use keeps the state of its windows
+            queueing.open_window(actor=actor, window=window["code"])
         served = [q["code"] for q in extra["queues"] if window["code"] in q["windows"]]
-        queueing.serve_queues(actor=actor, window=window["code"], queues=served)
-        queueing.open_window(actor=actor, window=window["code"])
+        if desk is not None and not desk.queues and served:
+            queueing.serve_queues(actor=actor, window=window["code"], queues=served)
 
 
 def _count(done: Loaded, what: str) -> None:

@@ -1,5 +1,1 @@
-"""The command `yichuang`: everything that an installer does without a browser."""
-
-from .main import main
-
-__all__ = ["main"]
+"""The command `yichuang`: run `yichuang --help`, or read `__main__`."""

@@ -1,25 +1,27 @@
-"""`yichuang audit verify`: is the log whole?"""
+"""`yichuang audit verify`: walk every center's log and say at which place it was changed, if it was."""
 
 import argparse
 
-from .place import open_database
+from .house import House, start_django
 
 
-def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
-    """`yichuang audit verify`."""
-    p = verbs.add_parser("audit", help="the log of who did what")
-    acts = p.add_subparsers(dest="act", required=True)
-    verify = acts.add_parser("verify", parents=[shared], help="check every chain, head and anchor; 1 when something is wrong")
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """`audit verify`."""
+    here = commands.add_parser("audit", help="the log of who did what").add_subparsers(dest="act", required=True, metavar="ACT")
+    verify = here.add_parser("verify", help="check the chains against the key, the heads and the anchors")
+    verify.add_argument("--data", metavar="DIR")
     verify.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    """Print every fault with its center and place."""
-    open_database()
-    from yichuang.foundation import audit
+def run(args: argparse.Namespace) -> int:
+    """0 when whole, 1 when a fault was found; each fault on a line of its own."""
+    with House.at(args.data).database():
+        start_django()
+        from yichuang.foundation.audit import verify
 
-    report = audit.verify("owner")
-    for fault in report.faults:
-        print(f"FAULT center {fault.center_id} line {fault.seq}: {fault.kind} {fault.detail}".rstrip())
-    print(f"{report.centers} chains, {report.lines} lines, {len(report.faults)} faults")
-    return 1 if report.faults else 0
+        found = verify("owner")
+    for fault in found.faults:
+        print(f"{fault.kind} at line {fault.seq} of center {fault.center_id}{': ' if fault.detail else ''}{fault.detail}")
+    outcome = f"{len(found.faults)} fault(s)" if found.faults else "whole"
+    print(f"audit: {outcome}; {found.lines} lines of {found.centers} chain(s) read")
+    return 1 if found.faults else 0

@@ -1,24 +1,25 @@
-"""`yichuang demo load`: the sample center, once."""
+"""`yichuang demo load`: the sample center, with staff, devices, queues and 36 service items."""
 
 import argparse
 
-from .place import migrate, open_database
+from .house import House, say, start_django
 
 
-def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
-    """`yichuang demo load`."""
-    p = verbs.add_parser("demo", help="the sample center")
-    acts = p.add_subparsers(dest="act", required=True)
-    load = acts.add_parser("load", parents=[shared], help="load the sample center 云岭区政务服务中心 (safe to repeat)")
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """`demo load`."""
+    here = commands.add_parser("demo", help="the sample center").add_subparsers(dest="act", required=True, metavar="ACT")
+    load = here.add_parser("load", help="make the sample center, or complete it")
+    load.add_argument("--data", metavar="DIR")
     load.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    """Load it and print the sample accounts."""
-    open_database(print)
-    migrate()
-    from yichuang.sample.load import load_demo
+def run(args: argparse.Namespace) -> int:
+    """Safe to repeat."""
+    with House.at(args.data).database():
+        start_django()
+        from yichuang.config.prepare import bring_up_to_date
+        from yichuang.sample.load import load_demo, report
 
-    for line in load_demo() or ():
-        print(line)
+        bring_up_to_date(say)
+        print(report(load_demo(say)))
     return 0

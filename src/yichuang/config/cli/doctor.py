@@ -1,85 +1,108 @@
-"""`yichuang doctor`: what is missing on this machine, and how to mend it."""
+"""`yichuang doctor`: what is not right on this machine, and how to mend it."""
 
 import argparse
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .place import Refusal, data_dir, open_database
+from django.core.exceptions import ImproperlyConfigured
+
+from yichuang.config.postgres import NotPossible
+
+from .house import House, start_django
+
+Check = Callable[[House], Iterator[str]]
 
 
-def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
-    """`yichuang doctor`."""
-    p = verbs.add_parser("doctor", parents=[shared], help="check fonts, database, clock, disk and the tests' browser")
-    p.set_defaults(run=run)
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """`doctor`."""
+    here = commands.add_parser("doctor", help="look at fonts, database, clock, disk and the tests' browser")
+    here.add_argument("--data", metavar="DIR")
+    here.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    """One line a check; exit code 1 when something must be mended."""
-    bad = 0
-    checks: list[tuple[str, Callable[[], Iterator[str]]]] = [
-        ("database", _database), ("fonts for papers", _fonts), ("files for pages", _pages), ("clock", _clock),
-        ("disk", _disk), ("browser for tests", _browser),
+def run(args: argparse.Namespace) -> int:
+    """One line a check; 1 when something must be mended. What stands in brackets is only good to know."""
+    house, bad = House.at(args.data), 0
+    checks: list[tuple[str, Check]] = [
+        ("settings", _settings), ("fonts of the papers", _fonts), ("files of the pages", _pages), ("database", _database),
+        ("disk", _disk), ("browser for the tests", _browser),
     ]  # fmt: skip
     for name, check in checks:
-        faults = list(check())
+        faults = list(check(house))
         must = [f for f in faults if not f.startswith("(")]
         bad += len(must)
-        print(f"{'ok  ' if not faults else 'MEND' if must else 'note'}  {name}" + "".join(f"\n      {f}" for f in faults))
+        print(f"{'MEND' if must else 'note' if faults else 'ok  '}  {name}" + "".join(f"\n      {f}" for f in faults))
     return 1 if bad else 0
 
 
-def _database() -> Iterator[str]:
+def _settings(_: House) -> Iterator[str]:
     try:
-        open_database()
-        from .place import check_role
-
-        check_role()
-    except Refusal as no:
+        import yichuang.config.settings  # noqa: F401 - reading them is the check
+    except ImproperlyConfigured as no:
         yield str(no)
-    except Exception as no:
-        yield f"It cannot be reached: {no}. Look at {data_dir() / 'log' / 'postgresql.log'}."
+    sys.modules.pop("yichuang.config.settings", None)  # read again when the database's address is known
 
 
-def _fonts() -> Iterator[str]:
-    from yichuang.domains.documents import api as documents
+def _fonts(_: House) -> Iterator[str]:
+    from yichuang.domains.documents.fonts import font_faults
 
-    yield from documents.font_faults()
+    yield from font_faults()
 
 
-def _pages() -> Iterator[str]:
+def _pages(_: House) -> Iterator[str]:
     from yichuang.faces.shared.vendor import vendor_is_complete
 
     if not vendor_is_complete():
-        yield "Style sheets or web fonts are missing: run script/setup again."
+        yield "Style sheets or web fonts are missing: run script/setup."
+
+
+def _database(house: House) -> Iterator[str]:
+    """It has to run anyway for the clock: two machines that disagree about the time write wrong dates."""
+    try:
+        with house.database():
+            start_django()
+            from yichuang.config.prepare import NotReady, check_roles, pending
+
+            try:
+                check_roles()
+            except NotReady as no:
+                yield str(no)
+                return
+            if steps := pending():
+                yield f"({steps} migrations are due; the next start applies them.)"
+            yield from _clock()
+    except (NotPossible, ImproperlyConfigured) as no:
+        yield str(no)
 
 
 def _clock() -> Iterator[str]:
-    from django.db import connection
+    from django.db import connections
 
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT clock_timestamp()")
-            apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
-    except Exception:
-        return
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
     if apart > 2:
         yield f"The database's clock is {apart:.0f} s away from this machine's: run an NTP service on both."
     year = datetime.now(UTC).year
     if not 2025 <= year <= 2100:
-        yield f"This machine believes it is the year {year}: set its clock, dates on papers depend on it."
+        yield f"This machine believes that it is the year {year}: set its clock, the dates on papers depend on it."
 
 
-def _disk() -> Iterator[str]:
-    place = data_dir()
+def _disk(house: House) -> Iterator[str]:
+    place: Path = house.data
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free / 2**30
     if free < 2:
-        yield f"Only {free:.1f} GiB free at {place}: make room, 2 GiB at least."
+        yield f"Only {free:.1f} GiB are free at {place}: make room, 2 GiB at least."
+    if not os.access(place, os.W_OK):
+        yield f"{place} cannot be written by this user: change its owner, or name another --data."
 
 
-def _browser() -> Iterator[str]:
-    if not any(shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome")) and not Path("/usr/bin/chromium").exists():
-        yield "(No Chromium: only the browser tests need it. On Debian: apt-get install chromium)"
+def _browser(_: House) -> Iterator[str]:
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        yield "(No Chromium; only the browser tests need it. On Debian: apt-get install chromium)"

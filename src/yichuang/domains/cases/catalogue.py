@@ -79,7 +79,9 @@ def offered(actor: Actor, code: str, on: date) -> Offered:
         offer = guide = None
     if offer is None or guide is None:
         raise Invalid("case.item_unknown", field="item", item=str(code)[:40])
-    return Offered(facts_of(guide), offer.department_id, offer.external_system if offer.handled_in == "external" else "")
+    return Offered(
+        facts_of(guide), offer.department_id, offer.external_system if offer.handled_in == "external" else ""
+    )
 
 
 def pinned(version_id: UUID) -> ItemFacts:

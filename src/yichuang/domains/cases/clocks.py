@@ -13,7 +13,9 @@ from .catalogue import ItemFacts
 from .models import Case, CaseDeadline
 
 
-def limits(item: ItemFacts, *, received: datetime, accepted: datetime, deemed_on: date | None = None) -> dict[str, tuple[Limit, datetime | date]]:
+def limits(
+    item: ItemFacts, *, received: datetime, accepted: datetime, deemed_on: date | None = None
+) -> dict[str, tuple[Limit, datetime | date]]:
     """Each limit of the item with the event that starts it. After a deemed acceptance the promise runs from the day it was deemed."""
     found: dict[str, tuple[Limit, datetime | date]] = {}
     for kind, limit in (("statutory", item.statutory), ("promise", item.promise)):
@@ -24,7 +26,9 @@ def limits(item: ItemFacts, *, received: datetime, accepted: datetime, deemed_on
     return found
 
 
-def run(limit: Limit, started: datetime | date, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None) -> Term:
+def run(
+    limit: Limit, started: datetime | date, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None
+) -> Term:
     """The clock of one limit as this center reads it."""
     return term(limit, started, calendar, now, zone, yellow_at=yellow)
 

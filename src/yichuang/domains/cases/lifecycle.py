@@ -48,7 +48,9 @@ CASE = Lifecycle(
         "complete": Move(frozenset({S.CORRECTING}), S.RECEIVED, "case.check"),
         "refuse": Move(frozenset({S.RECEIVED}), S.REFUSED, "case.accept"),
         "decide": Move(frozenset({S.ACCEPTED}), S.DECIDED, "case.decide"),
-        "settle": Move(frozenset({S.ACCEPTED}), S.DECIDED, "case.accept"),  # done on the spot, in the same act as acceptance
+        "settle": Move(
+            frozenset({S.ACCEPTED}), S.DECIDED, "case.accept"
+        ),  # done on the spot, in the same act as acceptance
         "deliver": Move(frozenset({S.DECIDED}), S.DELIVERED, "result.deliver"),
         "close": Move(frozenset({S.DELIVERED}), S.CLOSED, "case.decide"),
         "withdraw": Move(BEFORE_DECISION, S.WITHDRAWN, "case.check"),

@@ -84,7 +84,9 @@ class Case(GuardedModel):
                 name="case_department_queue",
             ),
             models.Index(fields=["center_id", "department_id", "state", "id"], name="case_department_list"),
-            models.Index(fields=["center_id", "ticket_id"], condition=Q(ticket_id__isnull=False), name="case_of_ticket"),
+            models.Index(
+                fields=["center_id", "ticket_id"], condition=Q(ticket_id__isnull=False), name="case_of_ticket"
+            ),
             models.Index(fields=["center_id", "window_id", "id"], name="case_of_window"),
         ]
 

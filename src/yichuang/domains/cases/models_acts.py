@@ -36,7 +36,9 @@ class Ruling(CenterModel):
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(stage="decision"), name="case_decided_once"),
             models.UniqueConstraint(
-                fields=["case", "period"], condition=Q(stage="intake") & ~Q(outcome="correct_now"), name="intake_once_a_period"
+                fields=["case", "period"],
+                condition=Q(stage="intake") & ~Q(outcome="correct_now"),
+                name="intake_once_a_period",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["refuse", "not_required", "deny"]) | (~Q(reasons="") & ~Q(basis="")),

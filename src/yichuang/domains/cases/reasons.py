@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from yichuang.foundation.deadlines.words import day_words
+
 from .rules import Reason
 
 REASONS = {
@@ -101,7 +103,13 @@ DEADLINES = {
     "delivery": _("送达期限"),
 }
 METHODS = {"on_site": _("窗口领取"), "post": _("邮寄送达"), "electronic": _("电子送达")}
-CHANNELS = {"window": _("窗口"), "online": _("网上"), "phone": _("电话"), "post": _("邮寄"), "township": _("乡镇（街道）")}
+CHANNELS = {
+    "window": _("窗口"),
+    "online": _("网上"),
+    "phone": _("电话"),
+    "post": _("邮寄"),
+    "township": _("乡镇（街道）"),
+}
 STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定")}
 
 
@@ -115,7 +123,7 @@ def words(reason: Reason) -> str:
 
 def _plain(key: str, value: Any) -> Any:
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return day_words(value)
     return gettext(GROUNDS[value]) if key == "ground" and value in GROUNDS else value
 
 

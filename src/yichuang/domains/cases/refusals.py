@@ -48,3 +48,9 @@ REFUSALS = {
     "handover.two_departments": _("一份清单只能移交一个部门，请按部门分开移交。"),
     "handover.already": _("办件 %(no)s 已经移交。"),
 }
+
+LABELS = (
+    _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
+    _("结果名称"),
+)  # fmt: skip
+"""What a missing value is called; `commands.common.need` translates it."""

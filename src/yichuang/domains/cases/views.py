@@ -139,7 +139,10 @@ def material(row: CaseMaterial, files: Iterable[CaseFile] = ()) -> MaterialView:
         remark=row.remark,
         cure=row.cure,
         told=row.told,
-        points=tuple(PointView(str(p["id"]), str(p["text"]), str(p["id"]) in row.ticked, str(p.get("fix", ""))) for p in row.points),
+        points=tuple(
+            PointView(str(p["id"]), str(p["text"]), str(p["id"]) in row.ticked, str(p.get("fix", "")))
+            for p in row.points
+        ),
         files=tuple(file(f) for f in files),
         blank_file_id=row.blank_file_id,
         sample_file_id=row.sample_file_id,

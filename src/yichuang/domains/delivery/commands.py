@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from yichuang.foundation import files, identity, privacy
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.errors import Denied, Invalid, Refused
 
 from . import events, joins, rules
 from .lifecycle import Asked
@@ -19,7 +19,7 @@ from .models import SignatureRequest
 def hand_over_result(
     work: Work,
     *,
-    result_id: UUID,
+    result_id: UUID | str,
     method: str,
     receiver_name: str,
     receiver_id_type: str = "",
@@ -28,7 +28,7 @@ def hand_over_result(
     proxy_reason: str = "",
     signing: str = "",
     signature: str = "",
-    signature_request: UUID | None = None,
+    signature_request: UUID | str | None = None,
     witness: str = "",
     tracking_no: str = "",
     carrier: str = "",
@@ -51,39 +51,39 @@ def hand_over_result(
 
 @command("delivery.post_signed_for", needs="result.deliver")
 def post_signed_for(
-    work: Work, *, result_id: UUID, received_at: datetime | None = None, signed_by: str = ""
+    work: Work, *, result_id: UUID | str, received_at: datetime | None = None, signed_by: str = ""
 ) -> dict[str, Any]:
     """Enter that the post was signed for, with the time on the waybill."""
     joins.sign_off(work, result_id=result_id, received_at=received_at, signed_by=signed_by)
-    return {"result": result_id}
+    return {"result": str(result_id)}
 
 
 @command("delivery.post_came_back", needs="result.deliver")
-def post_came_back(work: Work, *, result_id: UUID, reason: str) -> dict[str, Any]:
+def post_came_back(work: Work, *, result_id: UUID | str, reason: str) -> dict[str, Any]:
     """Enter that the post could not be delivered."""
     joins.come_back(work, result_id=result_id, reason=reason)
-    return {"result": result_id}
+    return {"result": str(result_id)}
 
 
 @command("delivery.return_result", needs="result.deliver")
-def return_result(work: Work, *, result_id: UUID, reason: str) -> dict[str, Any]:
+def return_result(work: Work, *, result_id: UUID | str, reason: str) -> dict[str, Any]:
     """Give an undeliverable result back to its department."""
     joins.give_back(work, result_id=result_id, reason=reason)
-    return {"result": result_id}
+    return {"result": str(result_id)}
 
 
 @command("delivery.take_back_result", needs="result.register")
-def take_back_result(work: Work, *, result_id: UUID) -> dict[str, Any]:
+def take_back_result(work: Work, *, result_id: UUID | str) -> dict[str, Any]:
     """The department confirms that it has the result again."""
     joins.take_back(work, result_id=result_id)
-    return {"result": result_id}
+    return {"result": str(result_id)}
 
 
 @command("delivery.send_result_again", needs="result.register")
-def send_result_again(work: Work, *, result_id: UUID) -> dict[str, Any]:
+def send_result_again(work: Work, *, result_id: UUID | str) -> dict[str, Any]:
     """The department brings a result to the window once more."""
     joins.send_again(work, result_id=result_id)
-    return {"result": result_id}
+    return {"result": str(result_id)}
 
 
 @command("delivery.ask_signature", needs="window.operate")
@@ -122,16 +122,14 @@ def ask_signature(
 
 
 @command("delivery.sign", needs="")
-def sign(work: Work, *, request_id: UUID, image: str) -> dict[str, Any]:
+def sign(work: Work, *, request_id: UUID | str, image: str) -> dict[str, Any]:
     """The person at the window draws the signature. Only the evaluator of that very window may bring it."""
-    row = _request(work, request_id)
+    row = joins.asked_signature(work, request_id)
     if work.actor.kind != "device" or work.actor.window_id != row.window_id:
         raise Denied("signature.not_here")
     drawn = rules.signature_image(image, field="image")
     kept = files.keep(work, "signature", drawn.content_type, drawn.data, field="image")
-    row.move(
-        "sign", at=work.at, signed_at=work.at, device_id=work.actor.device_id, file_id=kept.id, digest=kept.digest
-    )
+    row.move("sign", at=work.at, signed_at=work.at, device_id=work.actor.device_id, file_id=kept.id, digest=kept.digest)
     work.audit("signature.given", f"signature:{row.pk}", after={"subject": row.subject, "digest": kept.digest})
     work.emit(events.SIGNED, row.subject, signature=row.pk, purpose=row.purpose)
     work.live(f"evaluator:{row.window_id}", f"window:{row.window_id}", row.subject)
@@ -139,17 +137,10 @@ def sign(work: Work, *, request_id: UUID, image: str) -> dict[str, Any]:
 
 
 @command("delivery.cancel_signature", needs="window.operate")
-def cancel_signature(work: Work, *, request_id: UUID, reason: str = "") -> dict[str, Any]:
+def cancel_signature(work: Work, *, request_id: UUID | str, reason: str = "") -> dict[str, Any]:
     """Take a request back; a signature that was given and not used stays on file, and is never used."""
-    row = _request(work, request_id)
+    row = joins.asked_signature(work, request_id)
     row.move("cancel", at=work.at)
     work.audit("signature.cancelled", f"signature:{row.pk}", after={"subject": row.subject}, reason=reason[:400])
     work.live(f"evaluator:{row.window_id}", f"window:{row.window_id}")
     return {"request": row.pk, "state": row.state}
-
-
-def _request(work: Work, request_id: UUID) -> SignatureRequest:
-    row = SignatureRequest.objects.select_for_update().filter(center_id=work.center_id, pk=request_id).first()
-    if row is None:
-        raise Missing("signature.missing")
-    return row

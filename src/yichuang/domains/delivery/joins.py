@@ -39,7 +39,7 @@ class Proof:
 
     signing: str = ""
     image: str = ""
-    request_id: UUID | None = None
+    request_id: UUID | str | None = None
     witness: str = ""
 
 
@@ -86,7 +86,9 @@ def register(
         state_since=work.at,
     )
     try:
-        with transaction.atomic():  # a savepoint: the refusal must not spoil the caller's transaction before it rolls back
+        with (
+            transaction.atomic()
+        ):  # a savepoint: the refusal must not spoil the caller's transaction before it rolls back
             row.save(force_insert=True)
     except IntegrityError:
         raise Refused("result.twice", number=row.number) from None
@@ -99,7 +101,7 @@ def register(
 def hand_over(
     work: Work,
     *,
-    result_id: UUID | None = None,
+    result_id: UUID | str | None = None,
     subject: str = "",
     method: str,
     receiver: Receiver,
@@ -153,7 +155,7 @@ def hand_over(
     }
 
 
-def sign_off(work: Work, *, result_id: UUID, received_at: datetime | None = None, signed_by: str = "") -> None:
+def sign_off(work: Work, *, result_id: UUID | str, received_at: datetime | None = None, signed_by: str = "") -> None:
     """The post was signed for. The date of service is the day on the waybill, so it may lie before today."""
     row = _one(work, result_id)
     row.move("sign_off", at=work.at)
@@ -167,7 +169,7 @@ def sign_off(work: Work, *, result_id: UUID, received_at: datetime | None = None
     _tell(work, row, events.HANDED_OVER)
 
 
-def come_back(work: Work, *, result_id: UUID, reason: str) -> None:
+def come_back(work: Work, *, result_id: UUID | str, reason: str) -> None:
     """The post brought it back: it is ready at the window again, and the failed attempt stays on record."""
     said = _reason(reason)
     row = _one(work, result_id)
@@ -177,7 +179,7 @@ def come_back(work: Work, *, result_id: UUID, reason: str) -> None:
     _tell(work, row, events.CAME_BACK)
 
 
-def give_back(work: Work, *, result_id: UUID, reason: str) -> None:
+def give_back(work: Work, *, result_id: UUID | str, reason: str) -> None:
     """What cannot be delivered goes back to its department, with the reason."""
     said = _reason(reason)
     row = _one(work, result_id)
@@ -186,7 +188,7 @@ def give_back(work: Work, *, result_id: UUID, reason: str) -> None:
     _tell(work, row, events.RETURNED)
 
 
-def take_back(work: Work, *, result_id: UUID) -> None:
+def take_back(work: Work, *, result_id: UUID | str) -> None:
     """The department signs that it has the undeliverable result."""
     row = _one(work, result_id)
     row.move("take_back", at=work.at)
@@ -194,7 +196,7 @@ def take_back(work: Work, *, result_id: UUID) -> None:
     _tell(work, row, events.TAKEN_BACK)
 
 
-def send_again(work: Work, *, result_id: UUID) -> None:
+def send_again(work: Work, *, result_id: UUID | str) -> None:
     """The department brings the result to the window once more."""
     row = _one(work, result_id)
     row.move("send_again", at=work.at)
@@ -205,7 +207,7 @@ def send_again(work: Work, *, result_id: UUID) -> None:
 # -- parts ----------------------------------------------------------------------------------------------------------------
 
 
-def _ready(work: Work, result_id: UUID | None, subject: str) -> list[Result]:
+def _ready(work: Work, result_id: UUID | str | None, subject: str) -> list[Result]:
     if result_id is not None:
         return [_one(work, result_id)]
     found = Result.objects.select_for_update().filter(center_id=work.center_id, subject=subject).order_by("id")
@@ -218,11 +220,27 @@ def _ready(work: Work, result_id: UUID | None, subject: str) -> list[Result]:
     return ready
 
 
-def _one(work: Work, result_id: UUID) -> Result:
-    row = Result.objects.select_for_update().filter(center_id=work.center_id, pk=result_id).first()
+def _one(work: Work, result_id: UUID | str) -> Result:
+    row = Result.objects.select_for_update().filter(center_id=work.center_id, pk=_id(result_id)).first()
     if row is None:
         raise Missing("result.missing")
     return row
+
+
+def asked_signature(work: Work, request_id: UUID | str) -> SignatureRequest:
+    """A request for a signature, locked; one of another center is missing, and so is what is no id at all."""
+    rows = SignatureRequest.objects.select_for_update().filter(center_id=work.center_id, pk=_id(request_id))
+    row = rows.first()
+    if row is None:
+        raise Missing("signature.missing")
+    return row
+
+
+def _id(given: UUID | str) -> UUID | None:
+    try:
+        return UUID(str(given))
+    except ValueError:
+        return None
 
 
 def _receiver_fields(work: Work, receiver: Receiver) -> dict[str, Any]:
@@ -269,10 +287,8 @@ def _proof_fields(work: Work, method: str, proof: Proof, subjects: set[str]) -> 
     return found
 
 
-def _signed_before(work: Work, request_id: UUID, subjects: set[str]) -> dict[str, Any]:
-    asked = SignatureRequest.objects.select_for_update().filter(center_id=work.center_id, pk=request_id).first()
-    if asked is None:
-        raise Missing("signature.missing")
+def _signed_before(work: Work, request_id: UUID | str, subjects: set[str]) -> dict[str, Any]:
+    asked = asked_signature(work, request_id)
     if asked.subject not in subjects:
         raise Refused("signature.other_subject")
     asked.move("use", at=work.at)

@@ -37,16 +37,16 @@ class Result(GuardedModel):
             models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="result_state_known"),
             models.CheckConstraint(condition=Q(method__in=METHODS), name="result_method_known"),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lte=models.F("valid_until")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_from__lte=models.F("valid_until")),
                 name="result_validity_in_order",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["returned", "with_department"]) | ~Q(reason=""), name="result_return_has_reason"
             ),
             # the same certificate is not registered twice for one case
-            models.UniqueConstraint(
-                fields=["center_id", "subject", "name", "number"], name="result_once_a_subject"
-            ),
+            models.UniqueConstraint(fields=["center_id", "subject", "name", "number"], name="result_once_a_subject"),
         ]
         indexes = [
             models.Index(fields=["center_id", "subject"], name="result_of_subject"),
@@ -92,7 +92,9 @@ class HandOver(CenterModel):
             models.CheckConstraint(condition=Q(method__in=METHODS), name="hand_over_method_known"),
             models.CheckConstraint(condition=Q(signing__in=SIGNING), name="hand_over_signing_known"),
             models.CheckConstraint(condition=~Q(receiver_name=""), name="hand_over_has_receiver"),
-            models.CheckConstraint(condition=~Q(signing="pad") | Q(signature_id__isnull=False), name="hand_over_pad_is_signed"),
+            models.CheckConstraint(
+                condition=~Q(signing="pad") | Q(signature_id__isnull=False), name="hand_over_pad_is_signed"
+            ),
             models.CheckConstraint(condition=~Q(signing="witnessed") | ~Q(witness=""), name="hand_over_has_witness"),
             models.CheckConstraint(condition=~Q(method="post") | ~Q(tracking_no=""), name="hand_over_post_has_number"),
             models.UniqueConstraint(

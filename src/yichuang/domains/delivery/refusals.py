@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 REFUSALS = {
     "result.missing": _("没有找到这项结果，或不属于本中心。"),
     "result.none": _("还没有登记结果，请先登记再送达。"),
-    "result.wrong_state": _("这项结果现在是“%(state)s”，不能这样处理，请刷新后再看。"),
+    "result.wrong_state": _("这项结果已经处理过了，请刷新后再看。"),
     "result.name_needed": _("请填写结果名称。"),
     "result.too_long": _("内容过长，最多 %(most)s 个字。"),
     "result.validity": _("有效期的截止日期早于开始日期。"),

@@ -1,4 +1,5 @@
 """The rule that stops an incomplete paper. Pure: it runs before a number is taken, so a missing field costs no number."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -22,7 +22,9 @@ def mark_printed(work: Work, *, paper: str, copy: str = "service") -> dict[str, 
     row = _locked(work, paper)
     row.printed, row.printed_at = row.printed + 1, work.at
     row.save(update_fields=["printed", "printed_at"])
-    work.audit("paper.printed", f"paper:{row.pk}", after={"number": row.number_text, "copy": copy, "times": row.printed})
+    work.audit(
+        "paper.printed", f"paper:{row.pk}", after={"number": row.number_text, "copy": copy, "times": row.printed}
+    )
     return {"id": row.pk, "printed": row.printed}
 
 
@@ -72,7 +74,9 @@ def serve(
     row.service = {"mode": mode, "receiver": receiver.strip(), "witnesses": list(witnesses), "signature": signature,
                    "read_aloud": read_aloud, "note": note, "by": work.actor.name}  # fmt: skip
     row.save(update_fields=["served_at", "service"])
-    work.audit("paper.served", f"paper:{row.pk}", after={"number": row.number_text, "mode": mode, "read_aloud": read_aloud})
+    work.audit(
+        "paper.served", f"paper:{row.pk}", after={"number": row.number_text, "mode": mode, "read_aloud": read_aloud}
+    )
     work.emit(events.SERVED, row.subject, paper=str(row.pk), kind=row.kind, mode=mode)
     work.live(row.subject)
     return {"id": row.pk, "served_at": row.served_at}

@@ -1,5 +1,5 @@
 """What this room tells. Subjects are the subjects of the papers (`case:<id>`); payloads hold ids and codes only."""
 
-ISSUED = "documents.paper_issued.v1"      # paper, kind
-VOIDED = "documents.paper_voided.v1"      # paper, kind, replaced_by
-SERVED = "documents.paper_served.v1"      # paper, kind, mode
+ISSUED = "documents.paper_issued.v1"  # paper, kind
+VOIDED = "documents.paper_voided.v1"  # paper, kind, replaced_by
+SERVED = "documents.paper_served.v1"  # paper, kind, mode

@@ -51,7 +51,7 @@ def issue_paper(
         id=paper_id, center_id=work.center_id, state="issued", state_since=work.at, subject=subject, kind=kind,
         title=data.wording.title, series=series, year=year, number=number, number_text=text, department_id=department_id,
         code_sealed=privacy.seal(code), data=printing.stored(data), made_with=rendering.made_with(), hand_filled=blanks,
-        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=work.at, seal_mode=data.organ.seal_mode,
+        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=work.at, seal_mode="none" if getattr(data, "deemed", False) else data.organ.seal_mode,
         replaces=old,
     )  # fmt: skip
     copies = PaperCopy.objects.bulk_create(
@@ -105,7 +105,9 @@ def _may_show_samples(work: Work, data: PaperData) -> None:
     if mode == "electronic":
         raise Refused("paper.no_seal_service", organ=data.organ.name)
     if (data.samples or mode == "sample") and not places.center(work.center_id).is_demo:
-        raise Refused("paper.sample_outside_demo", organ=data.organ.name, fields="、".join(data.samples) or "organ.seal_mode")
+        raise Refused(
+            "paper.sample_outside_demo", organ=data.organ.name, fields="、".join(data.samples) or "organ.seal_mode"
+        )
 
 
 def _replaced(paper_id: UUID | None, subject: str) -> Paper | None:

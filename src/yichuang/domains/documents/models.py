@@ -64,7 +64,8 @@ class Paper(GuardedModel):
             models.CheckConstraint(condition=models.Q(state__in=[s.value for s in State]), name="paper_state_known"),
             models.CheckConstraint(condition=models.Q(seal_mode__in=SEAL_MODES), name="paper_seal_mode_known"),
             models.CheckConstraint(
-                condition=models.Q(state=State.ISSUED) | (models.Q(voided_at__isnull=False) & ~models.Q(void_reason="")),
+                condition=models.Q(state=State.ISSUED)
+                | (models.Q(voided_at__isnull=False) & ~models.Q(void_reason="")),
                 name="paper_void_has_reason",
             ),
         ]
@@ -77,7 +78,7 @@ class PaperCopy(CenterModel):
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="copies")
     copy = models.CharField(max_length=10)
     pdf = models.BinaryField()
-    digest = models.CharField(max_length=64)      # SHA-256, which anybody can check with an ordinary tool
+    digest = models.CharField(max_length=64)  # SHA-256, which anybody can check with an ordinary tool
     pages = models.PositiveSmallIntegerField()
 
     class Meta:

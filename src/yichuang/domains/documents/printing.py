@@ -1,4 +1,5 @@
 """Between the data and the page: characters that cannot be printed are found, and replaced by lines to fill by hand."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -9,7 +10,7 @@ from typing import Any
 from . import fonts
 from .kinds.parts import PaperData
 
-BLANK = "\ue000"        # the template draws it as a line
+BLANK = "\ue000"  # the template draws it as a line
 
 
 def stored(data: PaperData) -> dict[str, Any]:

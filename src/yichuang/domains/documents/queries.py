@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from yichuang.foundation import doors, privacy
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.command import zone_of
 from yichuang.foundation.clock import center_day
-from yichuang.foundation.errors import Invalid, Missing
+from yichuang.foundation.command import zone_of
+from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
 from .kinds import COPIES, KINDS
@@ -29,9 +30,7 @@ def paper(actor: Actor, paper_id: UUID) -> PaperRef:
     return _refs([_get(actor, paper_id)])[0]
 
 
-def paper_bytes(
-    actor: Actor, subject: str, which: str | UUID, copy: str = "service", *, number: str = ""
-) -> PaperFile:
+def paper_bytes(actor: Actor, subject: str, which: str | UUID, copy: str = "service", *, number: str = "") -> PaperFile:
     """The frozen bytes of one copy. `which` is an id, or a kind: then the latest valid one, or the one with that 文书号."""
     if copy not in COPIES:
         raise Invalid("paper.copy_unknown", field="copy", copy=copy)
@@ -43,12 +42,14 @@ def paper_bytes(
     else:
         rows = rows.filter(kind=which)
         rows = rows.filter(number_text=number) if number else rows.order_by("state", "-issued_at", "-id")
-    row = rows.first()      # 'issued' sorts before 'voided': a void paper is shown only when nothing valid is left
+    row = rows.first()  # 'issued' sorts before 'voided': a void paper is shown only when nothing valid is left
     if row is None:
         raise Missing("paper.none_of_kind", kind=KINDS[which].label if isinstance(which, str) else "")
     found = PaperCopy.objects.get(paper=row, copy=copy)
-    name = f"{row.number_text}-{COPIES[copy]['mark']}.pdf"
-    return PaperFile(ref_of(row, [found]), copy, name, bytes(found.pdf), found.digest)
+    pdf, name = bytes(found.pdf), f"{row.number_text}-{COPIES[copy]['mark']}.pdf"
+    if hashlib.sha256(pdf).hexdigest() != found.digest:
+        raise Refused("paper.bytes_altered", number=row.number_text)
+    return PaperFile(ref_of(row, [found]), copy, name, pdf, found.digest)
 
 
 def verify(code: str) -> PublicFacts:

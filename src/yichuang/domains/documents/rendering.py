@@ -3,6 +3,7 @@
 A warm render takes about 15 ms, the first in a process about half a second (the fonts are read): `warm_up` is called when a
 worker starts, so that no citizen waits for it.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -11,12 +12,12 @@ import json
 import threading
 from datetime import datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import segno
 import typst
-from importlib.metadata import version
 
 from . import fonts
 
@@ -32,7 +33,9 @@ class CannotPrint(RuntimeError):
 @cache
 def _faces() -> typst.Fonts:
     if gone := [name for name in fonts.absent() if name != fonts.RARE]:
-        raise CannotPrint(f"fonts missing: {', '.join(gone)}; run script/server once, or python -m yichuang.domains.documents.fonts")
+        raise CannotPrint(
+            f"fonts missing: {', '.join(gone)}; run script/server once, or python -m yichuang.domains.documents.fonts"
+        )
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.HERE)])
 
 
@@ -71,7 +74,9 @@ def _compile(template: str, data: dict[str, Any], frame: dict[str, Any], dated: 
 def qr(address: str) -> str:
     """The address as an SVG without a quiet zone of its own (the page leaves one)."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, scale=4, xmldecl=False, svgns=True, dark="#111111")
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, scale=4, xmldecl=False, svgns=True, dark="#111111"
+    )
     return out.getvalue().decode()
 
 
@@ -79,7 +84,12 @@ def qr(address: str) -> str:
 def made_with() -> dict[str, Any]:
     """Engine, template and font digests: the conditions under which bytes can be made again."""
     templates = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(TEMPLATES.glob("*.typ"))}
-    return {"engine": f"typst {version('typst')}", "standard": STANDARD, "templates": templates, "fonts": fonts.digests()}
+    return {
+        "engine": f"typst {version('typst')}",
+        "standard": STANDARD,
+        "templates": templates,
+        "fonts": fonts.digests(),
+    }
 
 
 def warm_up() -> None:
@@ -87,7 +97,7 @@ def warm_up() -> None:
     fonts.covered()
     made_with()
     with _one_at_a_time:
-        _compiler().compile(b"#set document(date: none)\n#set text(font: \"Noto Serif SC\")\n\xe6\x96\x87", format="svg")
+        _compiler().compile(b'#set document(date: none)\n#set text(font: "Noto Serif SC")\n\xe6\x96\x87', format="svg")
 
 
 def _json(value: dict[str, Any]) -> str:

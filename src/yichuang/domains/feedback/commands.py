@@ -26,7 +26,7 @@ def invite_to_rate(work: Work, *, window_id: UUID, subject: str, label: str = ""
 
 
 @command("feedback.cancel_invitation", needs="window.operate")
-def cancel_invitation(work: Work, *, invitation_id: UUID) -> dict[str, Any]:
+def cancel_invitation(work: Work, *, invitation_id: UUID | str) -> dict[str, Any]:
     """The person has gone, or does not want to: the evaluator goes back to its resting page."""
     row = _invitation(work, invitation_id)
     row.move("cancel", at=work.at)
@@ -37,7 +37,7 @@ def cancel_invitation(work: Work, *, invitation_id: UUID) -> dict[str, Any]:
 
 @command("feedback.rate_at_window", needs="")
 def rate_at_window(
-    work: Work, *, invitation_id: UUID, grade: int, reasons: Sequence[str] = (), comment: str = ""
+    work: Work, *, invitation_id: UUID | str, grade: int, reasons: Sequence[str] = (), comment: str = ""
 ) -> dict[str, Any]:
     """Rate on the evaluator: only the device of that very window, and only while it is asked to."""
     _not_staff(work)
@@ -91,9 +91,13 @@ def _not_staff(work: Work) -> None:
         raise Denied("rating.staff")
 
 
-def _invitation(work: Work, invitation_id: UUID) -> Invitation:
+def _invitation(work: Work, invitation_id: UUID | str) -> Invitation:
+    try:
+        wanted = UUID(str(invitation_id))
+    except ValueError:
+        raise Missing("invitation.missing") from None
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("visit")
-    row = rows.filter(center_id=work.center_id, pk=invitation_id).first()
+    row = rows.filter(center_id=work.center_id, pk=wanted).first()
     if row is None:
         raise Missing("invitation.missing")
     return row

@@ -21,29 +21,25 @@ def open_visit(
     item: str = "",
 ) -> UUID:
     """From now on the visit can be rated; opening it again gives the visitor new days, and changes nothing else."""
-    until = work.at + RATE_WITHIN
-    row, fresh = Visit.objects.get_or_create(
+    row = Visit(
         center_id=work.center_id,
         subject=subject,
-        defaults={
-            "window_id": window_id,
-            "staff_id": staff_id,
-            "staff_name": staff_name[:100],
-            "department_id": department_id,
-            "item": item[:40],
-            "opened_at": work.at,
-            "rate_until": until,
-        },
+        window_id=window_id,
+        staff_id=staff_id,
+        staff_name=staff_name[:100],
+        department_id=department_id,
+        item=item[:40],
+        opened_at=work.at,
+        rate_until=work.at + RATE_WITHIN,
     )
-    if not fresh:
-        Visit.objects.filter(pk=row.pk, rate_until__lt=until).update(rate_until=until)
+    (found,) = Visit.objects.bulk_create(  # one statement: this runs inside the clerk's "finish"
+        [row], update_conflicts=True, unique_fields=["center_id", "subject"], update_fields=["rate_until"]
+    )
     work.live(subject)
-    return row.pk
+    return found.pk
 
 
-def link_case(
-    work: Work, *, case: str, visit: str, department_id: UUID | None = None, item: str = ""
-) -> None:
+def link_case(work: Work, *, case: str, visit: str, department_id: UUID | None = None, item: str = "") -> None:
     """A case belongs to a visit: its code rates that visit."""
     VisitCase.objects.get_or_create(
         center_id=work.center_id,

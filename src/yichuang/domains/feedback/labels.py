@@ -22,7 +22,8 @@ _CHANNELS = {
     "portal": _("网上评价"),
     "kiosk": _("自助终端"),
 }
-assert _GRADES == GRADES and _REASONS == REASONS  # the same words, marked for translation
+assert _GRADES == GRADES
+assert _REASONS == REASONS
 
 
 def grade_words(grade: int) -> str:

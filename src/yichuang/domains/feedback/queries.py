@@ -65,7 +65,9 @@ def summary(actor: Actor, *, start: datetime, until: datetime) -> Summary:
     """Visits that ended in [start, until) and how they were rated first. Two queries."""
     actor.require("rating.read")
     visits = Visit.objects.filter(center_id__in=actor.reads, opened_at__gte=start, opened_at__lt=until)
-    counts = visits.aggregate(visits=Count("id", distinct=True), rated=Count("id", distinct=True, filter=Q(ratings__round=1)))
+    counts = visits.aggregate(
+        visits=Count("id", distinct=True), rated=Count("id", distinct=True, filter=Q(ratings__round=1))
+    )
     first = Rating.objects.filter(visit__in=visits, round=1)
     by_grade = dict(first.values_list("grade").annotate(n=Count("id")).order_by())
     bad = sum(n for g, n in by_grade.items() if g in BAD)

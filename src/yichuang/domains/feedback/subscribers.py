@@ -1,6 +1,6 @@
 """What this room does, in step, when queueing and cases tell a fact. Thin: parse, call one function.
 
-`queueing.served.v1` → ticket_served · `queueing.called.v1` → ticket_called · `cases.opened.v1` → case_opened ·
+`queueing.served.v1` → ticket_served · `queueing.started.v1` → ticket_started · `cases.opened.v1` → case_opened ·
 `cases.decided.v1`, `cases.filed.v1`, `cases.refused.v1`, `cases.delivered.v1`, `cases.returned.v1` → case_answered.
 """
 
@@ -30,8 +30,8 @@ def ticket_served(work: Work, fact: Fact) -> None:
         joins.invite(work, visit_id=visit, window_id=window, label=ticket.number)
 
 
-def ticket_called(work: Work, fact: Fact) -> None:
-    """The next person comes to the window: the one before is not asked any more."""
+def ticket_started(work: Work, fact: Fact) -> None:
+    """The next person is at the window: the one before is not asked any more. Not at the call, which must stay quick."""
     window = _id(fact.payload.get("window"))
     if window is not None:
         joins.end_invitation(work, window_id=window)

@@ -50,7 +50,11 @@ class Role:
 _DEPARTMENT = "case.read case.decide result.register catalog.read personal.reveal"
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("guide", _("咨询引导"), "ticket.issue ticket.cancel board.read catalog.read"),
+    (
+        "guide",
+        _("咨询引导"),
+        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read catalog.read",
+    ),
     ("kiosk", _("自助终端"), "ticket.issue board.read"),
     ("screen", _("大厅屏幕"), "board.read"),
     (

@@ -158,7 +158,7 @@ class Device(CenterModel):
         return DeviceInfo(
             id=self.pk, center_id=self.center_id, code=self.code, name=self.name, kind=self.kind,
             window_id=self.window_id, window_code=self.window.code if self.window else "",
-            revoked_at=self.revoked_at, last_seen=self.last_seen,
+            revoked_at=self.revoked_at, last_seen=self.last_seen, has_key=bool(self.key_hash),
         )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ class DeviceInfo:
     window_code: str
     revoked_at: datetime | None
     last_seen: datetime | None
+    has_key: bool = False
 
     @property
     def live(self) -> bool:

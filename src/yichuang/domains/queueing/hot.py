@@ -105,7 +105,9 @@ def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...
     names = [f"door_{i}" for i in range(len(door_params))]
     door_sql = door_sql % tuple(f"%({name})s" for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(_ISSUE.format(door=door_sql, number=_NUMBER), {**params, **dict(zip(names, door_params, strict=True))})
+        cursor.execute(
+            _ISSUE.format(door=door_sql, number=_NUMBER), {**params, **dict(zip(names, door_params, strict=True))}
+        )
         return cursor.fetchone()
 
 
@@ -130,5 +132,6 @@ def lock_desk(center_id: UUID, window_id: UUID) -> None:
     """Wait for the window's row, as calling does, so that no two acts fill one window."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM queueing_windowdesk WHERE center_id = %s AND window_id = %s FOR UPDATE", [center_id, window_id]
+            "SELECT 1 FROM queueing_windowdesk WHERE center_id = %s AND window_id = %s FOR UPDATE",
+            [center_id, window_id],
         )

@@ -37,7 +37,9 @@ TICKET = Lifecycle(
         "resume": Move(frozenset({State.HELD}), State.SERVING, _CALL),
         # From `called` too: a clerk who forgot to press start has served the person all the same.
         "finish": Move(frozenset(LIVE), State.SERVED, _CALL),
-        "cancel": Move(frozenset({State.WAITING, State.CALLED, State.HELD, State.ABSENT}), State.CANCELLED, "ticket.cancel"),
+        "cancel": Move(
+            frozenset({State.WAITING, State.CALLED, State.HELD, State.ABSENT}), State.CANCELLED, "ticket.cancel"
+        ),
         # The day is over: what is left of it can no longer be called.
         "expire": Move(frozenset({State.WAITING, State.HELD, State.ABSENT}), State.CANCELLED, "system.manage"),
     },

@@ -104,7 +104,8 @@ class Ticket(GuardedModel):
                 name="ticket_served_has_its_times",
             ),
             models.CheckConstraint(
-                condition=Q(priority=False, priority_reason="") | Q(priority=True, priority_reason__in=PRIORITY_REASONS),
+                condition=Q(priority=False, priority_reason="")
+                | Q(priority=True, priority_reason__in=PRIORITY_REASONS),
                 name="ticket_priority_has_a_reason",
             ),
         ]

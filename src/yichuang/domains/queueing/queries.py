@@ -142,7 +142,9 @@ def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None
     for w in places.windows(hall.center_id, active_only=True):
-        lines.setdefault(w.id, WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None))
+        lines.setdefault(
+            w.id, WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None)
+        )
     return tuple(sorted(lines.values(), key=_by_code))
 
 
@@ -156,7 +158,9 @@ def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowL
     )  # fmt: skip
 
 
-def view(ticket: Ticket, desks: Sequence[WindowDesk], *, ahead: int | None = None, wait: WaitRange | None = None) -> TicketView:
+def view(
+    ticket: Ticket, desks: Sequence[WindowDesk], *, ahead: int | None = None, wait: WaitRange | None = None
+) -> TicketView:
     """A row, with its queue loaded, as the value that pages get."""
     at = next((d for d in desks if d.window_id == ticket.window_id), None)
     aim = next((d for d in desks if d.window_id == ticket.for_window_id), None)
@@ -201,7 +205,7 @@ def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
     mine = share.format(ticket="m", target=target.format(t="m", q="mq"))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE t.queue_id = m.queue_id), count(*)"  # noqa: S608 - constants only
+            "SELECT count(*) FILTER (WHERE t.queue_id = m.queue_id), count(*)"
             " FROM queueing_ticket m JOIN queueing_queue mq ON mq.id = m.queue_id,"
             " queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id"
             " WHERE m.id = %(id)s AND t.queue_id = ANY (%(pool)s) AND t.day = m.day AND t.state = 'waiting'"

@@ -13,7 +13,19 @@ _FIRST = (
 )  # fmt: skip
 _END_OF_LEVEL_1 = 0xD7FA
 _STARTS = [start for start, _ in _FIRST]
-_OTHERS = {"瑕": "X", "赡": "S", "琐": "S", "餮": "T", "鳏": "G", "咨": "Z", "谘": "Z", "殡": "B", "孀": "S", "饪": "R", "缮": "S"}
+_OTHERS = {
+    "瑕": "X",
+    "赡": "S",
+    "琐": "S",
+    "餮": "T",
+    "鳏": "G",
+    "咨": "Z",
+    "谘": "Z",
+    "殡": "B",
+    "孀": "S",
+    "饪": "R",
+    "缮": "S",
+}
 
 
 def initials(name: str) -> str:

@@ -1,8 +1,7 @@
 """What every page of the kiosk needs: who stands before it (language, elder mode), and the center's state in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yichuang.domains.places import api as places
+from yichuang.faces.shared.devices import PRINT_COOKIE, device_page
+from yichuang.faces.shared.hall import HallState, hall_state
 from yichuang.foundation import clock
-
-from ..shared.devices import PRINT_COOKIE, device_page
 
 MODE_COOKIE = "yc_kiosk"
 MODES = ("", "en", "elder")
@@ -32,6 +31,18 @@ def _language(request: HttpRequest) -> str:
 
 kiosk_page = device_page("ticket.issue", _language)
 
+__all__ = [
+    "MODES",
+    "MODE_COOKIE",
+    "HallState",
+    "closing_warning",
+    "hall_state",
+    "kiosk_page",
+    "mode_of",
+    "show",
+    "window_words",
+]
+
 
 def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:
     """Render a page of the kiosk with the center, the mode and the printer."""
@@ -41,31 +52,6 @@ def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -
         "mode": mode, "elder": mode == "elder", "prints": request.COOKIES.get(PRINT_COOKIE) == "1",
     }  # fmt: skip
     return render(request, f"kiosk/{template}.html", {**known, **facts}, status=status)
-
-
-@dataclass(frozen=True, slots=True)
-class HallState:
-    """Open or not, and when that changes, in words. `ends` is the last end of today while any service is still to come."""
-
-    open: bool
-    words: str
-    ends: datetime | None
-
-
-def hall_state(center: places.CenterInfo) -> HallState:
-    """Lunch is said as a break, not as the end of the day."""
-    now = clock.now().astimezone(center.zone)
-    state = places.open_state(center.id, now)
-    later = [p for p in state.periods_today if p.opens > now.time()]
-    ends = datetime.combine(now.date(), state.periods_today[-1].closes, center.zone) if state.periods_today else None
-    if state.open and state.closes_at:
-        if later:
-            facts = {"break": f"{state.closes_at:%H:%M}", "again": f"{later[0].opens:%H:%M}"}
-            return HallState(True, _("%(break)s 午休，%(again)s 继续") % facts, ends)
-        return HallState(True, _("今天 %(time)s 结束") % {"time": f"{state.closes_at:%H:%M}"}, ends)
-    if later:
-        return HallState(False, _("%(time)s 开始叫号") % {"time": f"{later[0].opens:%H:%M}"}, ends)
-    return HallState(False, _("今天的服务已结束") if ends else _("今天休息"), ends)
 
 
 def closing_warning(hall: HallState, center: places.CenterInfo, to_minutes: int | None) -> str:

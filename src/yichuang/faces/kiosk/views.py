@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
 from yichuang.foundation.errors import Missing, Refused
 
 from .initials import initials
@@ -77,8 +76,7 @@ def queues(request: HttpRequest) -> HttpResponse:
 
 def _items(request: HttpRequest) -> list[catalog.ItemLine]:
     """What the center offers in some queue. External items too: their number leads to a person who helps."""
-    center = request.center  # type: ignore[attr-defined]
-    return catalog.find_items("", on=clock.center_day(clock.now(), center.zone), center_id=center.id, limit=2000)
+    return catalog.search(request.actor, offered=True, limit=2000)  # type: ignore[attr-defined]
 
 
 @require_GET
@@ -121,7 +119,7 @@ def _with_initials(request: HttpRequest) -> list[dict[str, Any]]:
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """What to bring for one matter, to read and to print."""
     center = request.center  # type: ignore[attr-defined]
-    found = catalog.item(code, on=clock.center_day(clock.now(), center.zone))
+    found = catalog.guide(code)
     offer = catalog.offer(center.id, code)
     link = f"{settings.YICHUANG_PUBLIC_URL}/p/{center.code}/items/{code}/"
     return show(request, "guide", item=found, offer=offer, link=link)
@@ -135,7 +133,11 @@ def take(request: HttpRequest) -> HttpResponse:
     priority = "elder" if mode_of(request) == "elder" else request.POST.get("priority", "")
     try:
         ticket = queueing.issue_ticket(
-            actor=request.actor, key=request.POST.get("key", ""), queue=wanted, item=item or None, priority=priority  # type: ignore[attr-defined]
+            actor=request.actor,
+            key=request.POST.get("key", ""),
+            queue=wanted,
+            item=item or None,
+            priority=priority,  # type: ignore[attr-defined]
         )
     except Refused as no:
         return show(request, "refused", status=no.status, refusal=no)
@@ -155,7 +157,13 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     warning = closing_warning(hall_state(center), center, wait.to_minutes if wait else None)
     link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
     return show(
-        request, "slip", ticket=ticket, link=link, warning=warning, item=_item_name(request, ticket.item), **_where(request, ticket)
+        request,
+        "slip",
+        ticket=ticket,
+        link=link,
+        warning=warning,
+        item=_item_name(request, ticket.item),
+        **_where(request, ticket),
     )
 
 
@@ -172,7 +180,7 @@ def _item_name(request: HttpRequest, code: str) -> str:
     if not code:
         return ""
     try:
-        found = catalog.item(code, on=clock.center_day(clock.now(), request.center.zone))  # type: ignore[attr-defined]
+        found = catalog.guide(code)
     except Missing:
         return ""
     return (mode_of(request) == "en" and found.name_en) or found.name

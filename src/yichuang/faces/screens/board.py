@@ -53,7 +53,9 @@ def spoken(call: queueing.CallLine) -> Spoken:
     )
 
 
-def now_called(calls: Sequence[queueing.CallLine], at: datetime) -> tuple[queueing.CallLine | None, list[queueing.CallLine], bool]:
+def now_called(
+    calls: Sequence[queueing.CallLine], at: datetime
+) -> tuple[queueing.CallLine | None, list[queueing.CallLine], bool]:
     """(the latest call, those before it, whether it is new). Who was put back in line is not on the list any more."""
     shown = [c for c in calls if c.window]
     if not shown:
@@ -72,6 +74,12 @@ def busy_lines(lines: Sequence[queueing.QueueLine]) -> list[queueing.QueueLine]:
         return list(lines)
     first = sorted(lines, key=lambda q: (not (q.waiting or q.windows), -q.waiting))[:ROWS]
     return [q for q in lines if q in first]
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """综合办事（企业与审批） → its name and what it is for: a name on the wall is never cut short."""
+    head, mark, rest = name.partition("（")
+    return (head, rest.rstrip("）")) if mark and head else (name, "")
 
 
 def is_long(line: queueing.QueueLine) -> bool:

@@ -1,6 +1,7 @@
 """The tablet on the counter: who serves, sign here, how was it. It shows one thing at a time and never asks by itself."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.feedback import api as feedback
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.devices import device_page
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
 
-from ..shared.devices import device_page
 from .board import pause_words
 
 evaluator_page = device_page("board.read")
@@ -30,8 +31,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @evaluator_page
 def now(request: HttpRequest, code: str) -> HttpResponse:
-    """What the tablet shows now."""
-    return render(request, "screens/_evaluator.html", _now(request, code))
+    """What the tablet shows now; 204 while that is what it shows already, so that a half-drawn signature is left alone."""
+    facts = _now(request, code)
+    if request.GET.get("have") == facts["mark"]:
+        return HttpResponse(status=204)
+    return render(request, "screens/_evaluator.html", facts)
 
 
 @require_POST
@@ -41,7 +45,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     try:
         delivery.sign(
             actor=request.actor, key=request.POST.get("key", ""),  # type: ignore[attr-defined]
-            request_id=request.POST.get("request", ""), image=request.POST.get("signature", ""),
+            request_id=_id(request.POST.get("request", ""), "signature.missing"), image=request.POST.get("signature", ""),
         )  # fmt: skip
     except Refused as no:
         return _again(request, code, refusal=no)
@@ -56,7 +60,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     try:
         feedback.rate_at_window(
             actor=request.actor, key=request.POST.get("key", ""),  # type: ignore[attr-defined]
-            invitation_id=request.POST.get("invitation", ""), grade=int(given) if given.isdigit() else 0,
+            invitation_id=_id(request.POST.get("invitation", ""), "invitation.missing"), grade=int(given) if given.isdigit() else 0,
             reasons=request.POST.getlist("reasons"),
         )  # fmt: skip
     except Refused as no:
@@ -77,8 +81,18 @@ def _now(request: HttpRequest, code: str) -> dict[str, Any]:
     if found is None or (actor.kind == "device" and actor.window_id != found.id):
         raise Missing("window.missing")
     asked = delivery.signature_at(actor, found.id)
+    invitation = None if asked else feedback.invitation_at(actor, found.id)
     return {
         "center": request.center, "window": found, "why": pause_words(found.reason), "asked": asked,  # type: ignore[attr-defined]
-        "invitation": None if asked else feedback.invitation_at(actor, found.id),
-        "grades": feedback.grades(), "reasons": feedback.reasons(),
+        "invitation": invitation, "grades": feedback.grades(), "reasons": feedback.reasons(),
+        "mark": f"{asked.id if asked else ''}:{invitation.id if invitation else ''}:{found.state}:{found.staff_id}:"
+        f"{found.ticket.number if found.ticket else ''}:{found.reason}",
     }  # fmt: skip
+
+
+def _id(given: str, missing: str) -> UUID:
+    """An id that the page itself sent; anything else is as good as unknown."""
+    try:
+        return UUID(given)
+    except ValueError:
+        raise Missing(missing) from None

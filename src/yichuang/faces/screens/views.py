@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.devices import device_page
+from yichuang.faces.shared.hall import hall_state
+from yichuang.faces.shared.templatetags.yc import named
 from yichuang.foundation.errors import Missing
 
-from ..kiosk.page import hall_state
-from ..shared.devices import device_page
 from . import board as boards
 
 screen_page = device_page("board.read")
@@ -40,10 +41,15 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
     return {
         "center": center, "board": found, "latest": latest, "before": before, "fresh": fresh, "state": state,
         "spoken": [boards.spoken(c) for c in found.calls if c.window],
-        "lines": [{"queue": q, "long": boards.is_long(q), "open": _open(found, q.code)} for q in lines],
+        "lines": [_line(found, q) for q in lines],
         "paused": [{"window": w, "why": boards.pause_words(w.reason)} for w in boards.paused(found.windows)],
         "notice": _notice(center, found, state),
     }  # fmt: skip
+
+
+def _line(found: queueing.Board, queue: queueing.QueueLine) -> dict[str, Any]:
+    name, note = boards.name_parts(named(queue))
+    return {"queue": queue, "name": name, "note": note, "long": boards.is_long(queue), "open": _open(found, queue.code)}
 
 
 def _open(found: queueing.Board, queue: str) -> int:

@@ -1,10 +1,8 @@
 """Whatever a page has in hand, as the clock that is drawn: a Term, a Binding, a stored working, or a case's deadlines."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from yichuang.foundation import clock
 from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, Unit, binding, term
@@ -62,4 +60,4 @@ def _instant(text: str, later: timedelta = timedelta()) -> datetime:
     if len(text) > 10:
         return datetime.fromisoformat(text)
     day = date.fromisoformat(text) + later
-    return timezone.make_aware(datetime(day.year, day.month, day.day), page_zone())
+    return datetime.combine(day, time(), page_zone())

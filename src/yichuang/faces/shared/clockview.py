@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yichuang.foundation.deadlines import Binding, Cell, Term, drawn, words
 
@@ -18,7 +19,10 @@ WIDEST_ROW = 35
 LONGEST = 130
 """Days beyond which only the sum is shown: nobody checks half a year with a finger."""
 _ROW_PIXELS = 960
-_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_WEEKDAYS = (
+    gettext_noop("周一"), gettext_noop("周二"), gettext_noop("周三"), gettext_noop("周四"), gettext_noop("周五"),
+    gettext_noop("周六"), gettext_noop("周日"),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def _wanted(clock: Term | Binding, cells: Sequence[Cell]) -> Iterator[tuple[int,
 
 
 def _stop_words(cell: Cell) -> str:
-    return _("%(why)s,不计入") % {"why": _(words.STOPS.get(cell.detail, "其他法定程序"))}
+    return _("%(why)s，不计入") % {"why": _(words.STOPS.get(cell.detail, "其他法定程序"))}
 
 
 def _mark_words(mark: str, label: str) -> str:
@@ -182,4 +186,8 @@ def _week_word(clock: Term | Binding, cell: Cell) -> str:
 def kinds(clock: Term | Binding) -> set[str]:
     """Which sorts of cells occur, so that the legend names no other."""
     cells = cells_of(clock)
-    return {c.kind for c in cells} | {m for c in cells for m in c.marks} | ({"today"} if any(c.today for c in cells) else set())
+    return (
+        {c.kind for c in cells}
+        | {m for c in cells for m in c.marks}
+        | ({"today"} if any(c.today for c in cells) else set())
+    )

@@ -1,8 +1,8 @@
 """Making a browser a device: the key from set-up is typed or scanned once and kept in a signed cookie."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import reading
+from yichuang.foundation.web import refusal_response
 
 PRINT_COOKIE = "yc_print"
 _YEAR = 366 * 24 * 3600
@@ -86,7 +88,10 @@ def device_page(capability: str, language: Callable[[HttpRequest], str] | None =
             center = places.center(actor.center_id)
             with translation.override(code or "zh-hans"), timezone.override(center.zone):
                 request.center = center  # type: ignore[attr-defined]
-                return view(request, *args, **kwargs)
+                try:
+                    return view(request, *args, **kwargs)
+                except Refused as no:  # here, so that the page speaks the language that was chosen at the device
+                    return refusal_response(request, no)
 
         return show
 

@@ -21,7 +21,7 @@ RENEW_LIFE = 7 * 24 * 3600
 
 
 def split_topics(topics: str | Iterable[str]) -> list[str]:
-    """"queue window:1" or a list → topics without doubles, in order."""
+    """ "queue window:1" or a list → topics without doubles, in order."""
     words = topics.replace(",", " ").split() if isinstance(topics, str) else [str(t) for t in topics]
     return list(dict.fromkeys(words))
 

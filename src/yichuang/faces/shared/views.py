@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from .dress import base_of, home_of
 from .live import renewed_address
 
 
@@ -38,7 +39,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     try:
         return error_page(request, 500)
     except Exception:  # the house itself is broken: plain words are better than nothing
-        return HttpResponse("系统暂时不能服务，请稍后再试。 / Please try again in a moment.", status=500, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            "系统暂时不能服务，请稍后再试。 / Please try again in a moment.",
+            status=500,
+            content_type="text/plain; charset=utf-8",
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -48,12 +53,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     """The page of a status, in the dress of the face that was asked for."""
-    return render(request, template or f"{status}.html", {"error_base": base_of(request.path), "status": status}, status=status)
-
-
-def base_of(path: str) -> str:
-    """Which base page fits an address."""
-    for prefix, base in (("/kiosk/", "kiosk"), ("/screen/", "screen"), ("/desk/", "staff"), ("/office/", "staff"), ("/setup/", "staff"), ("/login/", "staff")):
-        if path.startswith(prefix):
-            return f"shared/base_{base}.html"
-    return "shared/base_phone.html"
+    return render(
+        request,
+        template or f"{status}.html",
+        {"error_base": base_of(request.path), "home": home_of(request.path), "status": status},
+        status=status,
+    )

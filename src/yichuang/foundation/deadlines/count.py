@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from ..errors import Invalid
-from ..workdays import Calendar, DayKind
+from yichuang.foundation.errors import Invalid
+from yichuang.foundation.workdays import Calendar, DayKind
+
 from .limits import Limit, Stop, StopKind, Unit, add_months
 
 ONE = timedelta(days=1)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ..workdays import Calendar
+from yichuang.foundation.workdays import Calendar
+
 from .count import Day, Stops, Walk, Why, walk
 from .limits import Limit, Unit
 
@@ -90,9 +91,7 @@ def sum_of(
 ) -> tuple[SumLine, ...]:
     """The limit, what was not counted and why, the extension, the roll, and the date: as many lines as there are reasons."""
     plain = walk(limit, None, start, calendar, Stops((), _UTC)).due
-    lines = [
-        SumLine("limit", {"value": limit.value, "unit": limit.unit.value, "start": start, "date": plain})
-    ]
+    lines = [SumLine("limit", {"value": limit.value, "unit": limit.unit.value, "start": start, "date": plain})]
     stopped: dict[str, int] = {}
     for day in went.days:
         if day.why is Why.STOP and (limit.unit is not Unit.WORKING_DAY or calendar.is_working(day.date)):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from ..errors import Invalid
+from yichuang.foundation.errors import Invalid
 
 E = TypeVar("E", bound=StrEnum)
 

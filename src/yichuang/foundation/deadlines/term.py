@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..errors import Invalid
-from ..workdays import Calendar
+from yichuang.foundation.errors import Invalid
+from yichuang.foundation.workdays import Calendar
+
 from . import hours
 from .count import ONE, Day, Stops, Walk, Why, units_between, walk
 from .drawing import Cell, SumLine, cells_of, drawn_cells, sum_of
@@ -297,9 +298,7 @@ def _not_after(promise: Term, statutory: Term) -> bool:
     return promise.due <= statutory.due
 
 
-def drawn(
-    shown: Binding, *, soft: Sequence[tuple[date, str]] = (), until: date | None = None
-) -> tuple[Cell, ...]:
+def drawn(shown: Binding, *, soft: Sequence[tuple[date, str]] = (), until: date | None = None) -> tuple[Cell, ...]:
     """The cells of both limits in one row: the promise is marked `due`, the statute `law`, the applicant's own dates `soft`.
 
     Ordinals follow the binding term up to its due day, and the other term after it. `until` cuts a long row.

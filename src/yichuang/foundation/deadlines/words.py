@@ -8,18 +8,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from .count import Why
 from .drawing import SumLine
 from .limits import Limit, StartsAt, Unit
 from .term import Binding, Light, Term
 
-EVENTS = {
-    StartsAt.RECEIPT: gettext_noop("收件"),
-    StartsAt.ACCEPTANCE: gettext_noop("受理"),
-    StartsAt.COMPLETE: gettext_noop("补齐材料"),
-    StartsAt.DECISION: gettext_noop("作出决定"),
+EVENTS = {  # translated in the context "event": elsewhere the same words are buttons
+    StartsAt.RECEIPT: "收件",
+    StartsAt.ACCEPTANCE: "受理",
+    StartsAt.COMPLETE: "补齐材料",
+    StartsAt.DECISION: "作出决定",
 }
 STOPS = {
     "hearing": gettext_noop("听证"),
@@ -117,7 +117,7 @@ def explain(term: Term) -> list[str]:
     if rest:
         said.append(_("期间双休日和法定节假日不计：%(days)s。") % {"days": rest})
     if worked:
-        days = "、".join(day_words(c.date) for c in worked)
+        days = _("、").join(day_words(c.date) for c in worked)
         said.append(_("%(days)s 是调休上班的工作日，照常计算。") % {"days": days})
     said += [text for line in term.sum if (text := _line_sentence(line, term))]
     if term.due is None:
@@ -130,7 +130,7 @@ def explain(term: Term) -> list[str]:
 def _opening(term: Term) -> str:
     facts = {
         "day": day_words(term.start),
-        "event": _(EVENTS[term.limit.starts_at]),
+        "event": pgettext("event", EVENTS[term.limit.starts_at]),
         "limit": limit_words(term.limit),
         "basis": _("（依据：%(basis)s）") % {"basis": term.limit.basis} if term.limit.basis else "",
     }
@@ -146,16 +146,14 @@ def _rest_days(term: Term) -> str:
         if segment.why in (Why.WEEKEND, Why.HOLIDAY):
             name = _(segment.detail) if segment.detail else _(WHYS[segment.why])
             found[name] = found.get(name, 0) + int(segment.days)
-    return "、".join(f"{name} {units(n, Unit.NATURAL_DAY)}" for name, n in found.items())
+    return _("、").join(f"{name} {units(n, Unit.NATURAL_DAY)}" for name, n in found.items())
 
 
 def _line_sentence(line: SumLine, term: Term) -> str:
     facts = line.facts
     if line.code == "stop":
         spans = [s for s in term.segments if s.why is Why.STOP and s.detail == facts["kind"]]
-        dates = "、".join(
-            _("%(a)s至%(b)s") % {"a": day_words(s.start), "b": day_words(s.to)} for s in spans if s.to
-        )
+        dates = _("、").join(_("%(a)s至%(b)s") % {"a": day_words(s.start), "b": day_words(s.to)} for s in spans if s.to)
         return _("%(kind)s所需时间依法不计入办理时限：%(dates)s停计，共 %(units)s。") % {
             "kind": _(STOPS[facts["kind"]]),
             "dates": dates,
@@ -206,7 +204,7 @@ def sum_words(term: Term, *, name: str = "") -> list[tuple[str, str]]:
 def _sum_line(line: SumLine, term: Term, name: str) -> tuple[str, str]:
     facts = line.facts
     if line.code == "limit":
-        event = _(EVENTS[term.limit.starts_at])
+        event = pgettext("event", EVENTS[term.limit.starts_at])
         words = _("%(name)s %(limit)s（%(event)s次日起算）") if term.limit.value else _("%(name)s %(limit)s")
         said = words % {"name": name, "limit": limit_words(term.limit), "event": event}
         return said.strip(), _short(facts["date"], term)
@@ -237,7 +235,11 @@ def binding_words(shown: Binding) -> str:
     if shown.statutory is None or shown.promise is None:
         return ""
     if shown.which == "promise":
-        return _("按承诺期限，早于法定期限。") if shown.promise.due != shown.statutory.due else _("承诺期限与法定期限同日。")
+        return (
+            _("按承诺期限，早于法定期限。")
+            if shown.promise.due != shown.statutory.due
+            else _("承诺期限与法定期限同日。")
+        )
     return _("法定期限早于承诺期限，按法定期限。")
 
 

@@ -115,14 +115,14 @@ def test_each_document_has_its_own_rule(kind, number):
 @pytest.mark.parametrize(
     ("kind", "number", "code"),
     [
-        ("passport", "护照12345", "identity.form"),
-        ("hk_mo_pass", "A12345678", "identity.form"),
-        ("tw_pass", "1234567", "identity.form"),
+        ("passport", "护照12345", "identity.form_passport"),
+        ("hk_mo_pass", "A12345678", "identity.form_hk_mo_pass"),
+        ("tw_pass", "1234567", "identity.form_tw_pass"),
         ("hmt_residence", make_resident_id("500103", date(1985, 1, 2)), "identity.hmt_region"),
         ("foreign_permanent_residence", make_resident_id("500103", date(1985, 1, 2)), "identity.foreign_begins_with_9"),
         ("foreign_permanent_residence", "GBR500080139912", "identity.birth_impossible"),
-        ("foreign_permanent_residence", "GB1", "identity.form"),
-        ("birth_certificate", "123", "identity.form"),
+        ("foreign_permanent_residence", "GB1", "identity.form_foreign_permanent_residence"),
+        ("birth_certificate", "123", "identity.form_birth_certificate"),
         ("uscc", "11500000009275780A", "identity.check_digit"),
     ],
 )
@@ -168,7 +168,17 @@ def test_an_invented_code_passes_its_own_check():
 
 @pytest.mark.parametrize(
     "name",
-    ["丁", "𠮷田", "阿卜杜热合曼·买买提", "Anne-Marie O'Neill", "Ó Súilleabháin", "王小明", "长" * 50, "重庆云岭（集团）有限公司", "\ue000"],
+    [
+        "丁",
+        "𠮷田",
+        "阿卜杜热合曼·买买提",
+        "Anne-Marie O'Neill",
+        "Ó Súilleabháin",
+        "王小明",
+        "长" * 50,
+        "重庆云岭（集团）有限公司",
+        "\ue000",
+    ],
 )
 def test_nobody_is_refused_because_of_a_name(name):
     assert check_name(name) == name
@@ -180,8 +190,13 @@ def test_the_dot_in_a_name_is_written_one_way():
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("", "identity.name_needed"), ("  ", "identity.name_needed"), ("···", "identity.name_needed"),
-     ("张\x00三", "identity.name_signs"), ("长" * 101, "identity.name_long")],
+    [
+        ("", "identity.name_needed"),
+        ("  ", "identity.name_needed"),
+        ("···", "identity.name_needed"),
+        ("张\x00三", "identity.name_signs"),
+        ("长" * 101, "identity.name_long"),
+    ],
 )
 def test_what_is_no_name(name, code):
     with pytest.raises(Invalid) as no:

@@ -60,9 +60,7 @@ class Calendar:
         first = last = years[-1]
         while first - 1 in years:  # a gap ends what is published: only the run up to the newest year is certain
             first -= 1
-        return cls(
-            dict(days), dict(names or {}), dict(notices or {}), first=date(first, 1, 1), last=date(last, 12, 31)
-        )
+        return cls(dict(days), dict(names or {}), dict(notices or {}), first=date(first, 1, 1), last=date(last, 12, 31))
 
     def kind(self, day: date) -> DayKind:
         """What kind of day the law makes it."""

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..models import CenterModel
+from yichuang.foundation.models import CenterModel
 
 
 class LegalDay(models.Model):

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from ..command import Work, command
-from ..errors import Invalid
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Invalid
+
 from .calendar import Calendar, named
 from .published import notice_of, published, rows
 
 _kept: tuple[Any, Calendar] | None = None
 
-_MARK = "SELECT count(*), sum(hashtext(date::text || is_working::text || name || source_notice)) FROM foundation_legalday"
+_MARK = (
+    "SELECT count(*), sum(hashtext(date::text || is_working::text || name || source_notice)) FROM foundation_legalday"
+)
 
 
 def calendar_of() -> Calendar:
@@ -48,10 +51,7 @@ def seed() -> int:
 
     before = LegalDay.objects.count()
     LegalDay.objects.bulk_create(
-        [
-            LegalDay(date=d, is_working=w, name=name, source_notice=notice_of(d.year))
-            for d, w, name in rows()
-        ],
+        [LegalDay(date=d, is_working=w, name=name, source_notice=notice_of(d.year)) for d, w, name in rows()],
         ignore_conflicts=True,
     )
     return LegalDay.objects.count() - before
@@ -70,7 +70,9 @@ def enter_notice(
 
     days = {d: (False, name) for name, ds in off.items() for d in ds}
     _check_notice(year, notice, days, worked)
-    days.update({d: (True, "") for d in worked})
+    if not LegalDay.objects.exists():
+        seed()  # else this year's days would be the only ones known
+    days.update(dict.fromkeys(worked, (True, "")))
     before = {str(d.date): d.is_working for d in LegalDay.objects.filter(date__year=year)}
     LegalDay.objects.filter(date__year=year).delete()
     LegalDay.objects.filter(date__in=list(days)).delete()

@@ -93,7 +93,9 @@ def receive(work: Work, case: Case) -> None:
     """The application counts as received now; the limit for telling what lacks starts, where the rule has one."""
     case.move("receive", at=work.at, received_at=work.at)
     start_tell_limit(work, case)
-    work.emit(events.RECEIVED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id)
+    work.emit(
+        events.RECEIVED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id
+    )
 
 
 def start_tell_limit(work: Work, case: Case) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Missing
 from yichuang.foundation.models import subject
@@ -64,7 +66,7 @@ def text(value: Any, field: str, *, most: int = TEXT) -> str:
 def need(value: str, field: str, label: str) -> str:
     """The same words, or Invalid naming what is lacking."""
     if not value:
-        raise Invalid("case.field_missing", field=field, label=label)
+        raise Invalid("case.field_missing", field=field, label=gettext(label))
     return value
 
 

@@ -61,7 +61,9 @@ def decide(
     )  # fmt: skip
     if decision == "approve" and found.result_name:
         register(work, found)
-    make = papers.approval(work, found, ruling, deliver) if decision == "approve" else papers.denial(work, found, ruling)
+    make = (
+        papers.approval(work, found, ruling, deliver) if decision == "approve" else papers.denial(work, found, ruling)
+    )
     Ruling.objects.filter(pk=ruling.pk).update(paper_id=make.id, paper_no=make.number_text)
     tell(work, found)
     return answer(found, decision=decision, papers=[paper_answer(make)])

@@ -12,7 +12,7 @@ from yichuang.foundation.models import subject
 from .. import events
 from ..lifecycle import State
 from ..models import Case, HandoverLine, HandoverList
-from .common import as_id, may_see, text
+from .common import as_id, text
 
 MOST = 200
 HANDED_OVER_WHEN = frozenset({State.RECEIVED, State.ACCEPTED, State.STOPPED, State.DECIDED, State.DELIVERED})

@@ -142,9 +142,7 @@ def _file(
     ruling = rule_by(work, case, "intake", "file", basis=item.law)
     _start_delivery(work, case, item)
     work.audit("case.filed", about(case), after={"item": case.item_code})
-    work.emit(
-        events.FILED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id
-    )
+    work.emit(events.FILED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id)
     return _on_paper(ruling, papers.filing(work, case))
 
 
@@ -179,7 +177,9 @@ def _tell_once(
         )
         for m in told
     )  # fmt: skip
-    work.audit("case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period})
+    work.audit(
+        "case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period}
+    )
     work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
     paper = _on_paper(ruling, papers.notice(work, case, told, found))
     Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)
@@ -196,12 +196,16 @@ def _days(work: Work, days: Any) -> int:
 
 
 def _turn_away(
-    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: dict[str, str], days: Any
+    work: Work,
+    case: Case,
+    rows: list[CaseMaterial],
+    seen: IntakeFacts,
+    chosen: Outcome,
+    said: dict[str, str],
+    days: Any,
 ) -> PaperRef:
     """Refused, or nothing to apply for: in writing, with ground, facts, basis and remedies."""
-    case.move(
-        "refuse", at=work.at, outcome=chosen.outcome, ended_at=work.at, delivery_method=case.delivery_method
-    )
+    case.move("refuse", at=work.at, outcome=chosen.outcome, ended_at=work.at, delivery_method=case.delivery_method)
     clocks.meet(work, case, "tell")
     ruling = rule_by(work, case, "intake", chosen.outcome, **said)
     work.audit("case.refused", about(case), after={"outcome": chosen.outcome, "ground": said["ground"]})

@@ -111,7 +111,9 @@ def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] 
         raise Refused("case.situation_fixed", no=found.no)
     chosen, label, lines = catalogue.materials(found.item_version_id, situation)
     before = {m.code: m for m in materials_of(found)}
-    CaseMaterial.objects.filter(case=found, center_id=found.center_id).exclude(code__in=[m.code for m in lines]).delete()
+    CaseMaterial.objects.filter(case=found, center_id=found.center_id).exclude(
+        code__in=[m.code for m in lines]
+    ).delete()
     _write_materials(found, [m for m in lines if m.code not in before])
     found.situation, found.situation_label, found.version = chosen, label, found.version + 1
     found.save(update_fields=["situation", "situation_label", "version"])

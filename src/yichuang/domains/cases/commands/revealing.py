@@ -26,7 +26,9 @@ def reveal_party(work: Work, *, case: UUID | str, party: UUID | str, reason: str
     said = text(reason, "reason", most=200) or _ticket_reason(work, found)
     if not said:
         raise Invalid("party.reason_needed", field="reason")
-    work.audit("party.revealed", about(found), after={"party": row.pk, "role": row.role, "id": row.id_masked}, reason=said)
+    work.audit(
+        "party.revealed", about(found), after={"party": row.pk, "role": row.role, "id": row.id_masked}, reason=said
+    )
     return {
         "party": row.pk,
         "id_type": row.id_type,

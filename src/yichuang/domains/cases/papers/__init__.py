@@ -25,9 +25,7 @@ LIMIT_SAMPLES = {
 
 
 def _issue(c: Context, kind: str, data: documents.PaperData) -> PaperRef:
-    return documents.issue_paper(
-        c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}"
-    )
+    return documents.issue_paper(c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}")
 
 
 def _phone(c: Context) -> str:

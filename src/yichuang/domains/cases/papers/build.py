@@ -65,7 +65,9 @@ def _applicant(c: Context) -> documents.Applicant:
         representative_label="监护人" if c.by_role("guardian") else "法定代表人",
         representative=head,
         agent=agent,
-        others=tuple(p.name for p in c.parties if p.role == "joint_applicant" or (p.role == "applicant" and p is not first)),
+        others=tuple(
+            p.name for p in c.parties if p.role == "joint_applicant" or (p.role == "applicant" and p is not first)
+        ),
         is_organization=first.kind == "organization",
     )
 
@@ -100,7 +102,12 @@ def wording(c: Context, kind: str, variant: str = "", *, basis: str = "", remedi
         remedies=remedies,
     )
     if not c.item.is_licence and "行政许可法" in said.opening + said.basis:
-        return replace(said, title="受理通知书" if kind == "acceptance" else said.title, opening=_plain_opening(c, kind, law), basis=law)
+        return replace(
+            said,
+            title="受理通知书" if kind == "acceptance" else said.title,
+            opening=_plain_opening(c, kind, law),
+            basis=law,
+        )
     return said
 
 
@@ -192,4 +199,8 @@ def pickup(c: Context) -> str:
     """How, and for the window where, the result is had."""
     method = c.case.delivery_method
     said = strip.METHODS[method]
-    return f"{said}（{c.center.name}{'，' + c.center.address if c.center.address else ''}）" if method == "on_site" else said
+    return (
+        f"{said}（{c.center.name}{'，' + c.center.address if c.center.address else ''}）"
+        if method == "on_site"
+        else said
+    )

@@ -27,7 +27,7 @@ PAPERS = {
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
-    """Everything about one case. Eleven statements, whatever it holds."""
+    """Everything about one case. Nine statements, ten once a notice was given."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
     files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
@@ -88,7 +88,7 @@ def shown_of(limits: list[CaseDeadline], lens: views.Lens) -> Binding | None:
 
 
 def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[OutcomeView]:
-    """The outcomes of intake with whether each is lawful here and now, and why. Four statements at most.
+    """The outcomes of intake with whether each is lawful here and now, and why. Three statements at most.
 
     With a stated ground, refusing is judged as if it had been chosen on that ground.
     """
@@ -102,7 +102,9 @@ def _outcome(row: Case, o: Outcome) -> OutcomeView:
     settles = o.outcome == "accept" and rule_of(row.rule).settles
     return OutcomeView(
         outcome=o.outcome,
-        label=reasons.label({"settle": reasons.SETTLED_LABEL}, "settle") if settles else reasons.label(reasons.OUTCOMES, o.outcome),
+        label=reasons.label({"settle": reasons.SETTLED_LABEL}, "settle")
+        if settles
+        else reasons.label(reasons.OUTCOMES, o.outcome),
         lawful=o.lawful,
         reasons=tuple(ReasonView(r.code, reasons.words(r), dict(r.facts)) for r in o.reasons),
         needs=o.needs,
@@ -111,7 +113,9 @@ def _outcome(row: Case, o: Outcome) -> OutcomeView:
     )
 
 
-def preview_intake(actor: Actor, case: UUID | str, outcome: str = "accept", *, correction_days: int | None = None) -> Preview:
+def preview_intake(
+    actor: Actor, case: UUID | str, outcome: str = "accept", *, correction_days: int | None = None
+) -> Preview:
     """What accepting, or telling, now would do to the dates: shown beside the button before it is pressed."""
     row = find(actor, case)
     lens = lens_of(row.center_id)

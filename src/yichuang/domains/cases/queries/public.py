@@ -65,5 +65,3 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),
         result_name="" if row.sensitive else row.result_name, updated_at=max(row.state_since, row.opened_at),
     )  # fmt: skip
-
-

@@ -2,7 +2,15 @@
 
 from . import filing, instant, license_std, not_built
 from .facts import (
-    DEFECTS, GROUNDS, OUTCOMES, STATUSES, IntakeFacts, MaterialFact, Outcome, Reason, why,
+    DEFECTS,
+    GROUNDS,
+    OUTCOMES,
+    STATUSES,
+    IntakeFacts,
+    MaterialFact,
+    Outcome,
+    Reason,
+    why,
 )
 from .rule import Rule, Words
 

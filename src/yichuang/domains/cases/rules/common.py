@@ -35,7 +35,9 @@ def correct_now(facts: IntakeFacts) -> Outcome:
     mendable = tuple(m for m in facts.tellable if m.status in MENDABLE_NOW)
     if not mendable:
         return Outcome("correct_now", False, (why("correct_now.nothing"),))
-    return Outcome("correct_now", True, tuple(why("correct_now.possible", name=m.name, material=m.code) for m in mendable))
+    return Outcome(
+        "correct_now", True, tuple(why("correct_now.possible", name=m.name, material=m.code) for m in mendable)
+    )
 
 
 def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
@@ -51,7 +53,9 @@ def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
     no += silent(facts)
     told = facts.tellable and not late and not facts.unlooked and facts.has_applicant
     if told:
-        return Outcome("one_time_notice", True, (why("notice.tells", count=len(facts.tellable)), *named(facts.tellable)))
+        return Outcome(
+            "one_time_notice", True, (why("notice.tells", count=len(facts.tellable)), *named(facts.tellable))
+        )
     return Outcome("one_time_notice", False, tuple(no))
 
 

@@ -1,7 +1,7 @@
 """A small hall set up by commands: two departments, two windows, one queue, and an item for each way of intake."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,14 +9,27 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays import table
 
 PDF = b"%PDF-1.7 a form"
-PERSON = {"role": "applicant", "name": "张小云", "id_type": "resident_id", "id_no": make_resident_id("500199", date(1990, 3, 7)), "phone": "13800001234"}
-SHOP = {"role": "applicant", "kind": "organization", "name": "云岭区张记小面馆", "id_type": "uscc", "id_no": make_uscc("92500199MA5U8C2X0")}
+PERSON = {
+    "role": "applicant",
+    "name": "张小云",
+    "id_type": "resident_id",
+    "id_no": make_resident_id("500199", date(1990, 3, 7)),
+    "phone": "13800001234",
+}
+SHOP = {
+    "role": "applicant",
+    "kind": "organization",
+    "name": "云岭区张记小面馆",
+    "id_type": "uscc",
+    "id_no": make_uscc("92500199MA5U8C2X0"),
+}
 
 
 def item(code: str, name: str, rule: str, **over: Any) -> dict[str, Any]:
@@ -37,7 +50,9 @@ def item(code: str, name: str, rule: str, **over: Any) -> dict[str, Any]:
         "legal_basis": [{"law": "食品安全法", "article": "35", "sure": "text"}],
         "statutory_limit": limit if promised else on_spot,
         "promise_limit": {"value": 5, "unit": "工作日", "sure": "confirmed"} if promised else on_spot,
-        "delivery_limit": {"value": 10, "unit": "工作日", "basis": "行政许可法44", "sure": "text"} if promised else None,
+        "delivery_limit": {"value": 10, "unit": "工作日", "basis": "行政许可法44", "sure": "text"}
+        if promised
+        else None,
         "intake_rule": rule,
         "fee": {"text": "不收费", "sure": "confirmed"},
         "result": {"name": f"{name}证", "validity": "5年", "sure": "confirmed"},
@@ -151,8 +166,11 @@ def build(code: str = "demo") -> Hall:
     places.add_zone(actor=system, code="A", name="综合办事区")
     for window in ("1", "2"):
         places.add_window(actor=system, code=window, name="综合办事", kind="service", zone="A")
-    departments = [_department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))]
-    _items(system, departments[0])
+    departments = [
+        _department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))
+    ]
+    with clock.at(datetime(2026, 11, 2, 2, tzinfo=UTC)):  # in force for some weeks, so that cases may lie behind
+        _items(system, departments[0])
     queueing.set_up_queue(actor=system, code="A", name="综合办事", items=["L1"])
     for window in ("1", "2"):
         queueing.serve_queues(actor=system, window=window, queues=["A"])
@@ -189,4 +207,3 @@ def _items(actor: Actor, department: UUID) -> None:
             catalog.publish_item(actor=actor, code=row["id"], answer="按较早的日期办结")
     for row in ITEMS:
         catalog.offer_item(actor=actor, code=row["id"], department_id=department, group="A")
-

@@ -45,7 +45,9 @@ def test_ids_and_phones_are_sealed_masked_and_found_by_digest(hall: Hall) -> Non
 def test_no_personal_value_reaches_the_log_or_an_event(hall: Hall) -> None:
     hall.complete("L1")
     with reading(hall.clerk):
-        said = str([(e.before, e.after, e.reason) for e in AuditEntry.objects.all()]) + str(list(Event.objects.values_list("payload")))
+        said = str([(e.before, e.after, e.reason) for e in AuditEntry.objects.all()]) + str(
+            list(Event.objects.values_list("payload"))
+        )
     assert all(PERSON[k] not in said for k in ("name", "id_no", "phone"))
 
 
@@ -60,7 +62,11 @@ def test_no_personal_value_reaches_the_log_or_an_event(hall: Hall) -> None:
         ({"id_type": "none", "id_no": ""}, "parties.0.id_reason", "identity.reason_needed"),
         ({"phone": "abc"}, "parties.0.phone", "identity.phone"),
         ({"name": 5}, "parties.0.name", "case.text_expected"),
-        ({"authority_from": "2026-12-01", "authority_to": "2026-11-01"}, "parties.0.authority_to", "party.authority_dates"),
+        (
+            {"authority_from": "2026-12-01", "authority_to": "2026-11-01"},
+            "parties.0.authority_to",
+            "party.authority_dates",
+        ),
     ],
 )
 def test_a_wrong_party_is_refused_with_the_field_named(hall: Hall, party: dict, field: str, code: str) -> None:
@@ -128,7 +134,10 @@ def test_an_unknown_answer_is_refused(hall: Hall) -> None:
 
 def test_one_visit_may_have_many_cases_and_a_case_may_have_none(hall: Hall) -> None:
     ticket = hall.ticket()
-    first, second, alone = (hall.open(i, **more)["no"] for i, more in (("L1", {"ticket": ticket["id"]}), ("F1", {"ticket": ticket["id"]}), ("I1", {"channel": "post"})))
+    first, second, alone = (
+        hall.open(i, **more)["no"]
+        for i, more in (("L1", {"ticket": ticket["id"]}), ("F1", {"ticket": ticket["id"]}), ("I1", {"channel": "post"}))
+    )
     with reading(hall.clerk):
         assert [c.no for c in cases.cases_of_ticket(hall.clerk, ticket["id"])] == [first, second]
     page = hall.page(first)

@@ -55,7 +55,9 @@ def test_a_licence_with_a_defect_is_told_and_neither_accepted_nor_refused(status
     assert not refused.lawful and "refuse.defects_are_told" in codes(refused)
 
 
-@pytest.mark.parametrize(("status", "possible"), [("missing", False), ("wrong", True), ("not_in_form", True), ("inconsistent", True)])
+@pytest.mark.parametrize(
+    ("status", "possible"), [("missing", False), ("wrong", True), ("not_in_form", True), ("inconsistent", True)]
+)
 def test_an_error_may_be_mended_at_the_counter_a_missing_paper_may_not(status: str, possible: bool) -> None:
     assert outcome("correct_now", facts(materials=with_status(status))).lawful is possible
 
@@ -146,9 +148,13 @@ ANY = st.lists(
 
 
 @given(st.sampled_from(["LICENSE_STD", "FILING", "INSTANT"]), ANY, st.integers(1, 3), st.booleans(), st.booleans())
-def test_whatever_is_found_every_outcome_has_a_reason_in_words(rule: str, materials: list, period: int, late: bool, who: bool) -> None:
+def test_whatever_is_found_every_outcome_has_a_reason_in_words(
+    rule: str, materials: list, period: int, late: bool, who: bool
+) -> None:
     tell_by = (date(2026, 11, 20) if late else TODAY) if rule == "LICENSE_STD" else None
-    found = lawful_outcomes(IntakeFacts(rule, tuple(materials), TODAY, has_applicant=who, period=period, tell_by=tell_by))
+    found = lawful_outcomes(
+        IntakeFacts(rule, tuple(materials), TODAY, has_applicant=who, period=period, tell_by=tell_by)
+    )
     assert sorted(o.outcome for o in found) == sorted(OUTCOMES)
     for o in found:
         assert o.reasons and all(r.code in REASONS and "%(" not in words(r) for r in o.reasons)
@@ -178,7 +184,10 @@ def test_only_the_licence_rule_cites_the_licence_law(code: str) -> None:
     [
         ([("食品安全法", "35")], "《食品安全法》第三十五条"),
         ([("市场主体登记管理条例", "16-19")], "《市场主体登记管理条例》第十六条至第十九条"),
-        ([("公共场所卫生管理条例", "4、8"), ("公司法(2023)", "239-240")], "《公共场所卫生管理条例》第四条、第八条、《公司法》第二百三十九条至第二百四十条"),
+        (
+            [("公共场所卫生管理条例", "4、8"), ("公司法(2023)", "239-240")],
+            "《公共场所卫生管理条例》第四条、第八条、《公司法》第二百三十九条至第二百四十条",
+        ),
         ([("促进个体工商户发展条例", "")], "《促进个体工商户发展条例》"),
         ([("某办法", "附则二")], "《某办法》附则二"),
         ([], ""),
@@ -188,6 +197,9 @@ def test_laws_are_cited_as_statutes_write_them(bases: list, said: str) -> None:
     assert cite(bases) == said
 
 
-@pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五"), (110, "一百一十"), (239, "二百三十九")])
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五"), (110, "一百一十"), (239, "二百三十九")],
+)
 def test_articles_are_numbered_in_chinese(n: int, said: str) -> None:
     assert numeral(n) == said

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from yichuang.domains.delivery import api as delivery
+from yichuang.foundation import dispatch
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.ids import uuid7
@@ -26,16 +27,20 @@ def shanghai(center_id):
 
 
 @pytest.fixture(autouse=True)
-def _zones(settings, tmp_path):
+def _alone(settings, tmp_path, monkeypatch):
+    """No other room listens: the cases that these results belong to are invented."""
     settings.YICHUANG_ZONE_SOURCE = f"{__name__}.shanghai"
     settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(dispatch, "wiring", lambda: dispatch.Wiring(in_step={}, jobs={}))
 
 
 @pytest.fixture
 def clerk():
     center = uuid7()
     caps = frozenset({"result.register", "result.deliver", "window.operate", "case.read"})
-    return Actor("staff", id=uuid7(), name="李窗口", post="综合窗口", center_id=center, reads=(center,), capabilities=caps)
+    return Actor(
+        "staff", id=uuid7(), name="李窗口", post="综合窗口", center_id=center, reads=(center,), capabilities=caps
+    )
 
 
 @pytest.fixture
@@ -46,7 +51,9 @@ def other_clerk(clerk):
 
 @pytest.fixture
 def evaluator(clerk):
-    return Actor("device", device_id=uuid7(), name="5号评价器", center_id=clerk.center_id, reads=clerk.reads, window_id=uuid7())
+    return Actor(
+        "device", device_id=uuid7(), name="5号评价器", center_id=clerk.center_id, reads=clerk.reads, window_id=uuid7()
+    )
 
 
 @pytest.fixture
@@ -59,7 +66,12 @@ def ready(clerk, subject):
     """A result that waits at the window."""
 
     def make(**more):
-        facts = {"subject": subject, "department_id": uuid7(), "name": "食品经营许可证", "number": "JY2500199000001"} | more
+        facts = {
+            "subject": subject,
+            "department_id": uuid7(),
+            "name": "食品经营许可证",
+            "number": "JY2500199000001",
+        } | more
         return register_result(actor=more.pop("actor", clerk), **facts)["id"]
 
     return make

@@ -13,7 +13,12 @@ from .conftest import PEN
 
 
 def ask(clerk, evaluator, subject, **over):
-    facts = {"window_id": evaluator.window_id, "subject": subject, "signer": "张三丰", "about": "领取《食品经营许可证》"}
+    facts = {
+        "window_id": evaluator.window_id,
+        "subject": subject,
+        "signer": "张三丰",
+        "about": "领取《食品经营许可证》",
+    }
     return delivery.ask_signature(actor=clerk, **facts | over)["request"]
 
 
@@ -46,14 +51,14 @@ def test_a_signature_is_used_once(db, clerk, evaluator, ready, subject):
     delivery.sign(actor=evaluator, request_id=request, image=PEN)
     facts = {"method": "on_site", "receiver_name": "张三丰", "signature_request": request}
     delivery.hand_over_result(actor=clerk, result_id=first, **facts)
-    with pytest.raises(Refused, match="signature.wrong_state"):
+    with pytest.raises(Refused, match=r"signature\.wrong_state"):
         delivery.hand_over_result(actor=clerk, result_id=second, **facts)
 
 
 def test_a_signature_for_one_thing_is_not_taken_for_another(db, clerk, evaluator, ready):
     request = ask(clerk, evaluator, f"case:{uuid7()}")
     delivery.sign(actor=evaluator, request_id=request, image=PEN)
-    with pytest.raises(Refused, match="signature.other_subject"):
+    with pytest.raises(Refused, match=r"signature\.other_subject"):
         delivery.hand_over_result(
             actor=clerk, result_id=ready(), method="on_site", receiver_name="张三丰", signature_request=request
         )
@@ -62,7 +67,7 @@ def test_a_signature_for_one_thing_is_not_taken_for_another(db, clerk, evaluator
 def test_only_the_evaluator_of_the_window_brings_a_signature(db, clerk, evaluator, subject):
     request = ask(clerk, evaluator, subject)
     for wrong in (clerk, replace(clerk, window_id=evaluator.window_id), replace(evaluator, window_id=uuid7())):
-        with pytest.raises(Denied, match="signature.not_here"):
+        with pytest.raises(Denied, match=r"signature\.not_here"):
             delivery.sign(actor=wrong, request_id=request, image=PEN)
 
 
@@ -77,7 +82,7 @@ def test_another_centers_evaluator_sees_nothing(db, clerk, other_clerk, evaluato
 def test_one_window_asks_one_thing_at_a_time(db, clerk, evaluator, subject):
     request = ask(clerk, evaluator, subject)
     assert ask(clerk, evaluator, subject) == request
-    with pytest.raises(Refused, match="signature.window_busy"):
+    with pytest.raises(Refused, match=r"signature\.window_busy"):
         ask(clerk, evaluator, f"case:{uuid7()}")
     delivery.cancel_signature(actor=clerk, request_id=request)
     assert ask(clerk, evaluator, f"case:{uuid7()}") != request
@@ -86,10 +91,18 @@ def test_one_window_asks_one_thing_at_a_time(db, clerk, evaluator, subject):
 def test_a_cancelled_request_takes_no_signature(db, clerk, evaluator, subject):
     request = ask(clerk, evaluator, subject)
     delivery.cancel_signature(actor=clerk, request_id=request)
-    with pytest.raises(Refused, match="signature.wrong_state"):
+    with pytest.raises(Refused, match=r"signature\.wrong_state"):
         delivery.sign(actor=evaluator, request_id=request, image=PEN)
 
 
 def test_what_is_signed_must_be_said(db, clerk, evaluator, subject):
-    with pytest.raises(Invalid, match="signature.about_needed"):
+    with pytest.raises(Invalid, match=r"signature\.about_needed"):
         ask(clerk, evaluator, subject, about=" ")
+
+
+@pytest.mark.parametrize("request_id", ["", "no-id", "0" * 36])
+def test_what_is_no_request_is_missing(db, clerk, evaluator, request_id):
+    with pytest.raises(Missing, match=r"signature\.missing"):
+        delivery.sign(actor=evaluator, request_id=request_id, image=PEN)
+    with pytest.raises(Missing, match=r"result\.missing"):
+        delivery.return_result(actor=clerk, result_id=request_id, reason="x")

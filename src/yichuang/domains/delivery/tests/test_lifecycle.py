@@ -6,9 +6,7 @@ from yichuang.domains.delivery.lifecycle import IN_STOCK, RESULT, SIGNATURE, Ask
 from yichuang.foundation.errors import Refused
 
 
-@pytest.mark.parametrize(
-    ("table", "states"), [(RESULT, State), (SIGNATURE, Asked)], ids=["result", "signature"]
-)
+@pytest.mark.parametrize(("table", "states"), [(RESULT, State), (SIGNATURE, Asked)], ids=["result", "signature"])
 def test_every_pair_is_decided(table, states):
     for action, move in table.moves.items():
         for state in states:
@@ -21,7 +19,9 @@ def test_every_pair_is_decided(table, states):
 
 
 def test_every_state_is_named_and_what_is_handed_over_stays_so():
-    assert RESULT.states() == set(State) and SIGNATURE.states() == set(Asked)
+    assert RESULT.states() == set(State)
+    assert SIGNATURE.states() == set(Asked)
     assert RESULT.possible(State.HANDED_OVER) == []
     assert SIGNATURE.possible(Asked.USED) == SIGNATURE.possible(Asked.CANCELLED) == []
-    assert State.HANDED_OVER not in IN_STOCK and State.WITH_DEPARTMENT not in IN_STOCK
+    assert State.HANDED_OVER not in IN_STOCK
+    assert State.WITH_DEPARTMENT not in IN_STOCK

@@ -18,7 +18,9 @@ def png(width, height, rows, *, tail=b""):
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     body = b"".join(b"\0" + row for row in rows)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(body)) + chunk(b"IEND", b"") + tail
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(body)) + chunk(b"IEND", b"") + tail
+    )
 
 
 def url(kind, data):
@@ -39,13 +41,19 @@ def test_a_drawing_is_taken_as_png_and_as_svg_however_it_is_wrapped():
     assert signature_image(url("png", INKED)).content_type == "image/png"
     for wrapped in (url("svg+xml", PEN.encode()), "data:image/svg+xml;utf8," + PEN, PEN):
         image = signature_image(wrapped)
-        assert image.content_type == "image/svg+xml" and image.data.startswith(b"<svg") and b"M10 80" in image.data
+        assert image.content_type == "image/svg+xml"
+        assert image.data.startswith(b"<svg")
+        assert b"M10 80" in image.data
 
 
 def test_what_a_drawing_does_not_need_is_left_out():
-    marked = PEN.replace("<path ", '<path onclick="x()" class="a" style="color:red" id="p" ').replace("<svg ", '<svg onload="x()" ')
+    marked = PEN.replace("<path ", '<path onclick="x()" class="a" style="color:red" id="p" ').replace(
+        "<svg ", '<svg onload="x()" '
+    )
     clean = signature_image(marked).data
-    assert b"onclick" not in clean and b"onload" not in clean and b"style" not in clean
+    assert b"onclick" not in clean
+    assert b"onload" not in clean
+    assert b"style" not in clean
 
 
 @pytest.mark.parametrize(

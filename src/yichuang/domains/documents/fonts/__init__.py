@@ -3,6 +3,7 @@
 `python -m yichuang.domains.documents.fonts` puts them in place; it needs `node_modules` and the wheel with the CJK
 collection. A font that is not here is an error when a paper is made, never a blank page.
 """
+
 from __future__ import annotations
 
 import hashlib

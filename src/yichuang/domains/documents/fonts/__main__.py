@@ -1,4 +1,5 @@
 """Set-up: copy the faces out of node_modules and make the rare-character font. Quick when they are in place already."""
+
 from __future__ import annotations
 
 import shutil

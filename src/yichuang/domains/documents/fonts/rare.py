@@ -3,6 +3,7 @@
 The source is an OpenType collection with CFF outlines, which the PDF/A check refuses; its outlines are turned into
 TrueType curves here. Times are fixed, so the same source gives the same bytes everywhere.
 """
+
 from __future__ import annotations
 
 from importlib.util import find_spec
@@ -10,8 +11,8 @@ from pathlib import Path
 
 HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 FAMILY = "Yichuang Rare Han"
-DRAWN_ON = 3_870_000_000        # seconds since 1904, the epoch of font files; any fixed moment would do
-TOLERANCE = 1.0                 # units of 1000 to the em: not to be seen at any size a paper uses
+DRAWN_ON = 3_870_000_000  # seconds since 1904, the epoch of font files; any fixed moment would do
+TOLERANCE = 1.0  # units of 1000 to the em: not to be seen at any size a paper uses
 
 
 def source() -> Path | None:
@@ -30,7 +31,9 @@ def make_rare_font(main_face: Path, target: Path) -> int:
     origin = source()
     if origin is None:
         return 0
-    face = next(f for f in TTCollection(str(origin), lazy=True).fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC")
+    face = next(
+        f for f in TTCollection(str(origin), lazy=True).fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC"
+    )
     have = set(TTFont(main_face, lazy=True).getBestCmap())
     chosen = {c: g for c, g in face.getBestCmap().items() if c not in have and any(a <= c <= b for a, b in HAN)}
     order, drawn = [".notdef", *sorted(set(chosen.values()))], face.getGlyphSet()
@@ -46,10 +49,14 @@ def make_rare_font(main_face: Path, target: Path) -> int:
     font.setupGlyf(glyphs)
     font.setupHorizontalMetrics(widths)
     font.setupHorizontalHeader(ascent=1151, descent=-286)
-    font.setupNameTable({  # without a PostScript name the engine passes the font over in silence
-        "familyName": FAMILY, "styleName": "Regular", "psName": FAMILY.replace(" ", ""),
-        "licenseDescription": "Made from Noto Sans CJK SC, SIL Open Font License 1.1",
-    })
+    font.setupNameTable(
+        {  # without a PostScript name the engine passes the font over in silence
+            "familyName": FAMILY,
+            "styleName": "Regular",
+            "psName": FAMILY.replace(" ", ""),
+            "licenseDescription": "Made from Noto Sans CJK SC, SIL Open Font License 1.1",
+        }
+    )
     font.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=1151, usWinDescent=286, fsType=0)
     font.setupPost(keepGlyphNames=False)
     font.font["head"].created = font.font["head"].modified = DRAWN_ON

@@ -1,4 +1,5 @@
 """The kinds of paper: their data, template, word in the 文书号, and who may void one."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -16,13 +17,13 @@ from .refusal import RefusalData
 @dataclass(frozen=True)
 class Kind:
     code: str
-    label: str            # for lists; the paper's own title comes from its wording
-    nature: str           # 性质, between the organ and the year in the 文书号
+    label: str  # for lists; the paper's own title comes from its wording
+    nature: str  # 性质, between the organ and the year in the 文书号
     data: type[PaperData]
     template: str
     seal_name: str
-    voided_by: str        # capability
-    when_label: str       # over the first answer of the large-print strip
+    voided_by: str  # capability
+    when_label: str  # over the first answer of the large-print strip
 
 
 def _kinds(*kinds: Kind) -> dict[str, Kind]:
@@ -31,7 +32,16 @@ def _kinds(*kinds: Kind) -> dict[str, Kind]:
 
 KINDS: dict[str, Kind] = _kinds(
     Kind("receipt", "收件凭证", "收", ReceiptData, "receipt.typ", "收件专用章", "case.accept", "什么时候答复"),
-    Kind("completion", "补正材料收件凭证", "补收", ReceiptData, "receipt.typ", "收件专用章", "case.accept", "什么时候答复"),
+    Kind(
+        "completion",
+        "补正材料收件凭证",
+        "补收",
+        ReceiptData,
+        "receipt.typ",
+        "收件专用章",
+        "case.accept",
+        "什么时候答复",
+    ),
     Kind("acceptance", "受理通知书", "受", AcceptanceData, "acceptance.typ", "受理专用章", "case.accept", "什么时候好"),
     Kind("refusal", "不予受理通知书", "不受", RefusalData, "refusal.typ", "受理专用章", "case.accept", "结果"),
     Kind("notice", "一次性告知书", "补告", NoticeData, "notice.typ", "受理专用章", "case.accept", "什么时候好"),

@@ -1,4 +1,6 @@
 """The department's decision, for or against, with reasons and remedies."""
+
+# ruff: noqa: RUF009 - need() and part() are dataclasses.field()
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ class ApprovalData(PaperData):
     basis: str = need("法律依据")
     result_name: str = need("结果名称")
     result_no: str = ""
-    valid: str = ""                                # 有效期, in words
+    valid: str = ""  # 有效期, in words
     deliver_by: date | None = None
     deliver_working: str = ""
     pickup: str = need("领取方式")
@@ -32,5 +34,3 @@ class DenialData(PaperData):
     returned: tuple[MaterialLine, ...] = ()
     pickup: str = need("领取方式")
     remedies: str = need("救济途径")
-
-

@@ -1,4 +1,6 @@
 """即时办结单: done on the spot; what was done, and what the person took away."""
+
+# ruff: noqa: RUF009 - need() and part() are dataclasses.field()
 from __future__ import annotations
 
 from dataclasses import dataclass

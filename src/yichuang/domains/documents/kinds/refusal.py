@@ -1,4 +1,5 @@
 """不予受理通知书 (figure F of the standard)."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalData(PaperData):
-    reason_type: str = need("不予受理的情形")       # a key of REASONS
+    reason_type: str = need("不予受理的情形")  # a key of REASONS
     facts: str = need("事实和理由")
     basis: str = need("法律依据")
-    competent_organ: str = ""                      # needed when the organ is not competent
+    competent_organ: str = ""  # needed when the organ is not competent
     returned: tuple[MaterialLine, ...] = ()
     remedies: str = need("救济途径")

@@ -7,16 +7,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from yichuang.domains.documents import api as papers
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 
-from .. import api as papers
 from . import samples
 
 
 @command("tests.issue_paper", needs="case.accept")
-def issue(work: Work, *, kind: str, subject: str, department: str, over: Any = None, replaces: Any = None) -> dict[str, Any]:
+def issue(
+    work: Work, *, kind: str, subject: str, department: str, over: Any = None, replaces: Any = None
+) -> dict[str, Any]:
     """Stands for an act of cases: it needs a paper, or does not happen."""
     data = over if over is not None else samples.sample(kind)
     ref = papers.issue_paper(work, kind, data, department_id=UUID(department), subject=subject, replaces=replaces)

@@ -8,9 +8,9 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from .. import numbers, printing, rendering
-from ..kinds import COPIES, KINDS, PaperData
-from ..kinds.refusal import REASONS
+from yichuang.domains.documents import numbers, printing, rendering
+from yichuang.domains.documents.kinds import COPIES, KINDS, PaperData
+from yichuang.domains.documents.kinds.refusal import REASONS
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CODE = "K7PM-2QXZ-9FTA"

@@ -9,26 +9,32 @@ import io
 import sys
 from pathlib import Path
 
-from .. import rendering
-from ..kinds import KINDS
+from yichuang.domains.documents import rendering
+from yichuang.domains.documents.kinds import KINDS
+
 from . import samples
 from .helpers import AT, laid_out
 
-WIDE = 700      # pixels: readable in a browser, and nine pages stay under a megabyte
+WIDE = 700  # pixels: readable in a browser, and nine pages stay under a megabyte
+
+INKS = [(g, g, g) for g in range(0, 256, 15)] + [  # greys, and the seal's red on its way to the paper
+    tuple(round(255 - (255 - c) * n / 8) for c in (200, 22, 29)) for n in range(1, 9)
+]
 
 
 def draw(target: Path) -> list[str]:
     from PIL import Image
 
     target.mkdir(parents=True, exist_ok=True)
+    inks = Image.new("P", (1, 1))
+    inks.putpalette([part for ink in INKS for part in ink])
     drawn = []
     for kind in KINDS:
         template, inputs = laid_out(kind, samples.sample(kind))
         png = rendering.picture(template, *inputs, dated=AT)
         page = Image.open(io.BytesIO(png)).convert("RGB")
         page = page.resize((WIDE, round(page.height * WIDE / page.width)), Image.Resampling.LANCZOS)
-        page = page.quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # keeps the seal red
-        page.save(target / f"{kind}.png", optimize=True)
+        page.quantize(palette=inks, dither=Image.Dither.NONE).save(target / f"{kind}.png", optimize=True)
         drawn.append(kind)
     return drawn
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from yichuang.domains.documents.checking import check, missing
+from yichuang.domains.documents.kinds import KINDS
 from yichuang.foundation.errors import Invalid
 
-from ..checking import check, missing
-from ..kinds import KINDS
 from . import samples
 
 
@@ -44,10 +44,11 @@ EVERY = [(kind, path) for kind in KINDS for path in needed(samples.sample(kind))
 def test_every_needed_field_stops_its_paper_and_is_named(kind: str, path: tuple[str | int, ...]) -> None:
     with pytest.raises(Invalid) as no:
         check(kind, without(samples.sample(kind), path))
-    assert (no.value.code, no.value.facts["field"] if "field" in no.value.facts else no.value.field) == (
+    assert (no.value.code, no.value.facts.get("field", no.value.field)) == (
         "paper.field_missing", ".".join(map(str, path)),
     )  # fmt: skip
-    assert no.value.facts["label"] and no.value.facts["paper"] == KINDS[kind].label
+    assert no.value.facts["label"]
+    assert no.value.facts["paper"] == KINDS[kind].label
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from yichuang.domains.documents import api as papers
+from yichuang.domains.documents.lifecycle import PAPER, State
+from yichuang.domains.documents.models import PaperCopy
 from yichuang.foundation.errors import Denied, Invalid, Refused
 from yichuang.foundation.models import SeriesNumber
 from yichuang.foundation.scope import reading
 
-from .. import api as papers
-from ..lifecycle import PAPER, State
 from . import samples
 
 
@@ -29,11 +30,22 @@ def test_a_reprint_counts_and_is_the_same_bytes(hall) -> None:
     assert of(hall)[0].printed == 2
 
 
+def test_altered_bytes_are_never_given_out(hall) -> None:
+    hall.issue("receipt")
+    PaperCopy.objects.using("owner").filter(copy="service").update(pdf=b"%PDF-1.7 forged")
+    with reading(hall.actor):
+        with pytest.raises(Refused) as no:
+            papers.paper_bytes(hall.actor, "case:1", "receipt")
+        assert papers.paper_bytes(hall.actor, "case:1", "receipt", "archive").pdf.startswith(b"%PDF-1.7")
+    assert no.value.code == "paper.bytes_altered"
+
+
 def test_a_wet_seal_waits_for_the_clerk_and_is_confirmed_once(hall) -> None:
     made = hall.issue("receipt", over=samples.receipt(organ=samples.organ(seal_mode="wet")))
     assert of(hall)[0].awaits_seal
     first = papers.confirm_seal(actor=hall.actor, paper=made["id"])
-    assert papers.confirm_seal(actor=hall.actor, paper=made["id"]) == first and not of(hall)[0].awaits_seal
+    assert papers.confirm_seal(actor=hall.actor, paper=made["id"]) == first
+    assert not of(hall)[0].awaits_seal
 
 
 def test_a_sample_seal_is_never_confirmed(hall) -> None:
@@ -49,7 +61,14 @@ def test_a_sample_seal_is_never_confirmed(hall) -> None:
 ])  # fmt: skip
 def test_each_way_of_signing_has_its_witnesses(hall, mode, witnesses, good) -> None:
     made = hall.issue("receipt")
-    act = {"actor": hall.actor, "paper": made["id"], "mode": mode, "receiver": "张云山", "witnesses": witnesses, "read_aloud": True}
+    act = {
+        "actor": hall.actor,
+        "paper": made["id"],
+        "mode": mode,
+        "receiver": "张云山",
+        "witnesses": witnesses,
+        "read_aloud": True,
+    }
     if good:
         papers.record_service(**act)
         assert of(hall)[0].served_at is not None
@@ -63,7 +82,9 @@ def test_signing_needs_a_known_mode_and_a_name(hall) -> None:
     made = hall.issue("receipt")
     for over, field in ({"mode": "wink"}, "mode"), ({"receiver": " "}, "receiver"):
         with pytest.raises(Invalid) as no:
-            papers.record_service(**{"actor": hall.actor, "paper": made["id"], "mode": "tablet", "receiver": "张", **over})
+            papers.record_service(
+                **{"actor": hall.actor, "paper": made["id"], "mode": "tablet", "receiver": "张", **over}
+            )
         assert no.value.field == field
 
 
@@ -77,7 +98,8 @@ def test_a_void_paper_keeps_its_number_and_says_so_to_everyone(hall) -> None:
         assert papers.paper_bytes(hall.actor, "case:1", "receipt").paper.number_text == new["number"]
         assert papers.paper_bytes(hall.actor, "case:1", "receipt", number=made["number"]).paper.state == "voided"
     facts = papers.verify(made["code"])
-    assert (facts.state, facts.replaced_by) == ("voided", new["number"]) and facts.voided_on is not None
+    assert (facts.state, facts.replaced_by) == ("voided", new["number"])
+    assert facts.voided_on is not None
     assert str(of(hall)[0].replaced_by) == new["id"]
 
 

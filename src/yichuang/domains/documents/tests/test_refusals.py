@@ -7,13 +7,18 @@ from pathlib import Path
 
 import polib
 
-from ..refusals import REFUSALS
+from yichuang.domains.documents.refusals import REFUSALS
 
 ROOM = Path(__file__).parents[1]
 
 
 def test_every_code_that_is_raised_has_a_sentence() -> None:
-    raised = {c for p in ROOM.glob("*.py") if p.name != "refusals.py" for c in re.findall(r'(?:Refused|Invalid|Missing)\(\s*"([a-z_.]+)"', p.read_text())}
+    raised = {
+        c
+        for p in ROOM.glob("*.py")
+        if p.name != "refusals.py"
+        for c in re.findall(r'(?:Refused|Invalid|Missing)\(\s*"([a-z_.]+)"', p.read_text())
+    }
     assert {c for c in raised if c.startswith("paper.")} <= set(REFUSALS)
 
 

@@ -65,7 +65,9 @@ class Place:
 def build() -> Place:
     center = uuid7()
     caps = frozenset({"window.operate", "ticket.call", "rating.read"})
-    clerk = Actor("staff", id=uuid7(), name="李窗口", post="综合窗口", center_id=center, reads=(center,), capabilities=caps)
+    clerk = Actor(
+        "staff", id=uuid7(), name="李窗口", post="综合窗口", center_id=center, reads=(center,), capabilities=caps
+    )
     device = Actor("device", device_id=uuid7(), name="评价器", center_id=center, reads=(center,), window_id=uuid7())
     return Place(clerk, device, Actor.citizen(center))
 

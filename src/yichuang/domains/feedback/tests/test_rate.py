@@ -34,14 +34,20 @@ def test_each_of_the_five_grades_is_taken_on_the_evaluator(db, place, grade):
     assert place.asks().label == "A023"
     feedback.rate_at_window(actor=place.evaluator, invitation_id=visit["invitation"], grade=grade, reasons=["attitude"])
     state = place.state(visit["subject"])
-    assert (state.ratings[0].grade, state.ratings[0].channel, state.ratings[0].staff_name) == (grade, "evaluator", "李窗口")
+    assert (state.ratings[0].grade, state.ratings[0].channel, state.ratings[0].staff_name) == (
+        grade,
+        "evaluator",
+        "李窗口",
+    )
     assert (state.can_rate, state.can_follow_up, state.why) == (False, True, "rating.done")
     assert place.asks() is None
 
 
 def test_the_code_on_the_slip_rates_however_it_is_typed(db, place):
     visit = place.serve()
-    by_code(place, visit["code"].lower().replace("-", " "), grade=4, comment="很快 ", reasons=["efficiency", "attitude"])
+    by_code(
+        place, visit["code"].lower().replace("-", " "), grade=4, comment="很快 ", reasons=["efficiency", "attitude"]
+    )
     rating = place.state(visit["subject"]).ratings[0]
     assert (rating.grade, rating.comment, rating.reasons) == (4, "很快", ("attitude", "efficiency"))
 
@@ -49,17 +55,17 @@ def test_the_code_on_the_slip_rates_however_it_is_typed(db, place):
 def test_a_visit_is_rated_once_whatever_the_way(db, place):
     visit = place.serve()
     feedback.rate_at_window(actor=place.evaluator, invitation_id=visit["invitation"], grade=5)
-    with pytest.raises(Refused, match="rating.done"):
+    with pytest.raises(Refused, match=r"rating\.done"):
         by_code(place, visit["code"], grade=1)
 
 
 def test_one_follow_up_and_no_more(db, place):
     visit = place.serve()
-    with pytest.raises(Refused, match="rating.nothing_to_follow"):
+    with pytest.raises(Refused, match=r"rating\.nothing_to_follow"):
         by_code(place, visit["code"], follow_up=True)
     by_code(place, visit["code"], grade=2)
     by_code(place, visit["code"], grade=5, follow_up=True, comment="已经解决")
-    with pytest.raises(Refused, match="rating.followed_up"):
+    with pytest.raises(Refused, match=r"rating\.followed_up"):
         by_code(place, visit["code"], follow_up=True)
     assert [r.grade for r in place.state(visit["subject"]).ratings] == [2, 5]
 
@@ -77,11 +83,14 @@ def test_bad_ratings_are_told_as_such(db, place):
 
 def test_staff_can_never_rate(db, place):
     visit = place.serve()
-    for staff in (place.clerk, replace(place.clerk, window_id=place.evaluator.window_id, capabilities=frozenset({"*"})),
-                  Actor.system(place.clerk.center_id)):
-        with pytest.raises(Denied, match="rating.staff"):
+    for staff in (
+        place.clerk,
+        replace(place.clerk, window_id=place.evaluator.window_id, capabilities=frozenset({"*"})),
+        Actor.system(place.clerk.center_id),
+    ):
+        with pytest.raises(Denied, match=r"rating\.staff"):
             feedback.rate_at_window(actor=staff, invitation_id=visit["invitation"], grade=5)
-        with pytest.raises(Denied, match="rating.staff"):
+        with pytest.raises(Denied, match=r"rating\.staff"):
             feedback.rate_by_code(actor=staff, code=visit["code"], grade=5)
     assert place.state(visit["subject"]).can_rate
 
@@ -101,16 +110,16 @@ def test_without_the_check_the_constraint_still_keeps_it_to_once(db, place, monk
     visit = place.serve()
     by_code(place, visit["code"])
     monkeypatch.setattr("yichuang.domains.feedback.rules.may_rate", lambda *a, **k: "")
-    with pytest.raises(Refused, match="rating.done"):
+    with pytest.raises(Refused, match=r"rating\.done"):
         by_code(place, visit["code"])
     assert len(place.state(visit["subject"]).ratings) == 1
 
 
 def test_only_the_evaluator_of_the_window_answers_its_invitation(db, place, next_window):
     visit = place.serve()
-    with pytest.raises(Denied, match="rating.not_here"):
+    with pytest.raises(Denied, match=r"rating\.not_here"):
         feedback.rate_at_window(actor=next_window, invitation_id=visit["invitation"], grade=5)
-    with pytest.raises(Denied, match="rating.not_here"):
+    with pytest.raises(Denied, match=r"rating\.not_here"):
         feedback.rate_at_window(actor=place.citizen, invitation_id=visit["invitation"], grade=5)
 
 
@@ -131,7 +140,7 @@ def test_an_unknown_code_is_missing(db, place):
 
 def test_who_still_waits_cannot_rate_yet(db, place):
     door = add_door(actor=place.clerk, kind="ticket")
-    with pytest.raises(Refused, match="rating.too_early"):
+    with pytest.raises(Refused, match=r"rating\.too_early"):
         by_code(place, door["code"])
 
 
@@ -140,7 +149,7 @@ def test_the_days_for_rating_end(db, place):
     later = clock.now() + timedelta(days=8)
     with clock.at(later):
         assert place.state(visit["subject"]).why == "rating.too_late"
-        with pytest.raises(Refused, match="rating.too_late"):
+        with pytest.raises(Refused, match=r"rating\.too_late"):
             by_code(place, visit["code"])
 
 
@@ -148,7 +157,7 @@ def test_the_next_person_ends_the_invitation_of_the_one_before(db, place):
     first = place.serve()
     second = place.serve()
     assert str(place.asks().id) == second["invitation"]
-    with pytest.raises(Refused, match="invitation.wrong_state"):
+    with pytest.raises(Refused, match=r"invitation\.wrong_state"):
         feedback.rate_at_window(actor=place.evaluator, invitation_id=first["invitation"], grade=1)
     by_code(place, first["code"])  # the slip still does
 
@@ -157,7 +166,7 @@ def test_an_invitation_waits_ten_minutes(db, place):
     visit = place.serve()
     with clock.at(clock.now() + timedelta(minutes=11)):
         assert place.asks() is None
-        with pytest.raises(Refused, match="invitation.over"):
+        with pytest.raises(Refused, match=r"invitation\.over"):
             feedback.rate_at_window(actor=place.evaluator, invitation_id=visit["invitation"], grade=5)
 
 
@@ -168,7 +177,7 @@ def test_the_clerk_may_ask_again_but_not_for_what_is_rated(db, place):
     again = {"window_id": place.evaluator.window_id, "subject": visit["subject"]}
     feedback.invite_to_rate(actor=place.clerk, **again)
     feedback.rate_at_window(actor=place.evaluator, invitation_id=place.asks().id, grade=5)
-    with pytest.raises(Refused, match="rating.done"):
+    with pytest.raises(Refused, match=r"rating\.done"):
         feedback.invite_to_rate(actor=place.clerk, **again)
 
 
@@ -233,9 +242,16 @@ def test_the_list_is_read_page_by_page(db, place, django_assert_num_queries):
         with django_assert_num_queries(1):
             first, after = feedback.ratings(place.clerk, size=3)
         rest, end = feedback.ratings(place.clerk, before=after, size=3)
-    assert (len(first), len(rest), end) == (3, 2, None) and not {r.id for r in first} & {r.id for r in rest}
+    assert (len(first), len(rest), end) == (3, 2, None)
+    assert not {r.id for r in first} & {r.id for r in rest}
 
 
 def test_a_citizen_reads_no_list(db, place):
     with reading(place.citizen), pytest.raises(Denied):
         feedback.ratings(place.citizen)
+
+
+@pytest.mark.parametrize("invitation", ["", "no-id", "0" * 36])
+def test_what_is_no_invitation_is_missing(db, place, invitation):
+    with pytest.raises(Missing, match=r"invitation\.missing"):
+        feedback.rate_at_window(actor=place.evaluator, invitation_id=invitation, grade=5)

@@ -22,7 +22,7 @@ def tell(work: Work, *, name: str, subject: str, payload: dict) -> dict:
 @pytest.fixture(autouse=True)
 def wired(monkeypatch):
     answered = ("cases.decided.v1", "cases.filed.v1", "cases.refused.v1", "cases.delivered.v1", "cases.returned.v1")
-    table = {"cases.opened.v1": [subscribers.case_opened], "queueing.called.v1": [subscribers.ticket_called]}
+    table = {"cases.opened.v1": [subscribers.case_opened], "queueing.started.v1": [subscribers.ticket_started]}
     table |= {name: [subscribers.case_answered] for name in answered}
     monkeypatch.setattr(dispatch, "wiring", lambda: dispatch.Wiring(in_step=table, jobs={}))
 
@@ -58,8 +58,8 @@ def test_the_answer_to_a_case_gives_new_days_to_rate_the_visit(db, place):
         feedback.rate_by_code(actor=place.citizen, code=visit["code"], grade=5)
 
 
-def test_calling_the_next_person_ends_the_invitation(db, place):
+def test_serving_the_next_person_ends_the_invitation(db, place):
     place.serve()
     window = str(place.evaluator.window_id)
-    tell(actor=place.clerk, name="queueing.called.v1", subject=f"ticket:{uuid7()}", payload={"window": window})
+    tell(actor=place.clerk, name="queueing.started.v1", subject=f"ticket:{uuid7()}", payload={"window": window})
     assert place.asks() is None

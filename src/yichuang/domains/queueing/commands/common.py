@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from yichuang.domains.queueing import hot
+from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
+from yichuang.domains.queueing.rules import NEEDS, PRIORITY_REASONS
 from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Missing, Refused
-
-from .. import hot
-from ..models import Queue, Ticket, WindowDesk
-from ..rules import NEEDS, PRIORITY_REASONS
 
 TEXT_LIMIT = 200
 

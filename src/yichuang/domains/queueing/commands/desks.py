@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from yichuang.domains.places import api as places
+from yichuang.domains.queueing import events
+from yichuang.domains.queueing.lifecycle import Desk
+from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
+from yichuang.domains.queueing.rules import PAUSE_REASONS
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .. import events
-from ..lifecycle import Desk
-from ..models import Queue, Ticket, WindowDesk
-from ..rules import PAUSE_REASONS
 from .common import take_desk
 
 
@@ -41,7 +41,9 @@ def pause_window(work: Work, *, window: str, reason: str = "other", until: datet
     desk = take_desk(work, code=window)
     before = desk.state
     desk.move("pause", at=work.at, reason=reason, until=until)
-    work.audit("window.paused", f"window:{desk.window_id}", before={"state": before}, after={"until": until}, reason=reason)
+    work.audit(
+        "window.paused", f"window:{desk.window_id}", before={"state": before}, after={"until": until}, reason=reason
+    )
     work.emit(events.WINDOW_PAUSED, f"window:{desk.window_id}", window=desk.window_id, reason=reason)
     return _told(work, desk)
 

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.places import api as places
+from yichuang.domains.queueing import events, hot
+from yichuang.domains.queueing.lifecycle import LIVE, State
+from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.foundation import doors, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.ids import uuid7
 
-from .. import events, hot
-from ..lifecycle import LIVE, State
-from ..models import Queue, Ticket, WindowDesk
 from .common import (
     answer,
     desk_code,
@@ -109,7 +109,9 @@ def call_next(work: Work, *, window: str, queues: Iterable[str] | None = None) -
         _check_served(work, desk, params["queues"])
         return {"ticket": None, "window": desk["code"]}
     subject = f"ticket:{ticket['id']}"
-    work.audit("ticket.called", subject, before={"state": "waiting"}, after={"window": desk["code"], "why": ticket["why"]})
+    work.audit(
+        "ticket.called", subject, before={"state": "waiting"}, after={"window": desk["code"], "why": ticket["why"]}
+    )
     work.emit(events.CALLED, subject, ticket=ticket["id"], window=desk["window_id"])
     work.live("queue", "board", subject, f"window:{desk['window_id']}")
     del ticket["queue_id"]
@@ -296,7 +298,9 @@ def cancel(work: Work, *, ticket: UUID | str, reason: str = "") -> dict[str, Any
     found.move("cancel", at=work.at, ended_at=work.at)
     if before in LIVE:
         leave_window(work, found, window_id)
-    work.audit("ticket.cancelled", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state}, reason=why)
+    work.audit(
+        "ticket.cancelled", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state}, reason=why
+    )
     work.emit(events.CANCELLED, f"ticket:{found.pk}", ticket=found.pk, window=window_id)
     tell(work, found, window_id)
     return answer(found, desk_code(work, window_id))

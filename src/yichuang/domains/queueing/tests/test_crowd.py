@@ -10,6 +10,7 @@
 | the wider second look | `test_fifteen_windows_…`: a clerk told that nobody waits |
 """
 
+import contextlib
 import threading
 import time
 from collections import Counter
@@ -108,7 +109,7 @@ def test_the_last_person_goes_to_one_window_only(hall, windows):
     for _ in range(10):
         last = hall.issue()
         got: list[str | None] = []
-        crowd([lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows])
+        crowd([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
         assert sorted(got, key=str) == sorted([last["id"], *[None] * 14], key=str)
         hall.act(queueing.finish, last)
 
@@ -117,7 +118,7 @@ def test_fifteen_windows_and_fifteen_people_everybody_is_called_at_once(hall, wi
     """More windows than the first look takes heads, all in one instant: none may be told that nobody waits."""
     wanted = {hall.issue("A")["id"] for _ in range(15)}
     got: list[str | None] = []
-    crowd([lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows])
+    crowd([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
     assert set(got) == wanted
 
 
@@ -139,14 +140,12 @@ def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows):
         got: list[str | None] = []
 
         def leave(ticket: dict) -> None:
-            try:
+            with contextlib.suppress(Refused):
                 hall.act(queueing.cancel, ticket, reason="不等了")
-            except Refused:
-                pass
 
         crowd(
             [lambda t=t: leave(t) for t in people]
-            + [lambda c=c: got.append((hall.call(c) or {}).get("id")) for c in windows[:8]]
+            + [lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows[:8]]
         )
         with reading(hall.actor):
             live = list(Ticket.objects.filter(state="called").values_list("id", flat=True))

@@ -10,18 +10,19 @@ from uuid import uuid4
 import segno
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from yichuang.faces.shared import clockview
+from yichuang.faces.shared.clocksource import as_clock
+from yichuang.faces.shared.dress import base_of, home_of
+from yichuang.faces.shared.live import renewal, stream_address
+from yichuang.faces.shared.zone import page_zone
 from yichuang.foundation import clock, deadlines, errors, privacy
 from yichuang.foundation.deadlines import words
-
-from .. import clockview
-from ..clocksource import as_clock
-from ..live import renewal, stream_address
-from ..zone import page_zone
 
 register = template.Library()
 
@@ -59,6 +60,14 @@ def stream_renewal(context: Context, topics: str | Iterable[str] = "") -> str:
     """The signed text with which the page may ask for a fresh stream address."""
     request = context.get("request")
     return renewal(request, topics) if request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def dressed(context: Context, name: str) -> SafeString:
+    """Another template in the dress of the face that was asked for; for pages that the ground floor renders by name."""
+    path = getattr(context.get("request"), "path", "")
+    facts = {**context.flatten(), "error_base": base_of(path), "home": home_of(path)}
+    return render_to_string(name, facts)
 
 
 @register.filter
@@ -101,7 +110,9 @@ def light(kind: str, word: object) -> SafeString:
     an unknown kind is shown grey rather than refused."""
     name = _ALSO.get(str(kind), str(kind))
     name = name if name in LIGHTS else "off"
-    return format_html('<span class="yc-light yc-light--{0}"><i class="yc-i yc-i--{0}" aria-hidden="true"></i>{1}</span>', name, word)
+    return format_html(
+        '<span class="yc-light yc-light--{0}"><i class="yc-i yc-i--{0}" aria-hidden="true"></i>{1}</span>', name, word
+    )
 
 
 @register.simple_tag
@@ -110,7 +121,7 @@ def qr(text: str, css: str = "yc-qr", label: str = "") -> SafeString:
     code = segno.make(text, error="m", micro=False)
     svg = code.svg_inline(border=2, omitsize=True, svgclass=css, lineclass=None, light="#fff", dark="#111")
     name = label or _("二维码")
-    return format_html('<span role="img" aria-label="{}" class="yc-qr-box">{}</span>', name, mark_safe(svg))  # noqa: S308
+    return format_html('<span role="img" aria-label="{}" class="yc-qr-box">{}</span>', name, mark_safe(svg))
 
 
 # ---- times ------------------------------------------------------------------------------------------------------------
@@ -172,7 +183,11 @@ def day_and_week(at: datetime | date | str | None) -> str:
     local = _local(at)
     if local is None:
         return ""
-    return f"{local:%a} {local.day} {local:%b}" if english() else f"{local.month}月{local.day}日 {_WEEKDAYS[local.weekday()]}"
+    return (
+        f"{local:%a} {local.day} {local:%b}"
+        if english()
+        else f"{local.month}月{local.day}日 {_WEEKDAYS[local.weekday()]}"
+    )
 
 
 @register.filter
@@ -218,7 +233,11 @@ def zone_name() -> str:
 @register.filter
 def wait_range(wait: object) -> str:
     """A wait as 9–16; a pair or a `WaitRange`. Nothing known → an empty text. Never a promise finer than the range."""
-    bounds = wait if isinstance(wait, list | tuple) else (getattr(wait, "from_minutes", None), getattr(wait, "to_minutes", None))
+    bounds = (
+        wait
+        if isinstance(wait, list | tuple)
+        else (getattr(wait, "from_minutes", None), getattr(wait, "to_minutes", None))
+    )
     if len(bounds) != 2 or bounds[0] is None or bounds[1] is None:
         return ""
     low, high = (round(float(b)) for b in bounds)
@@ -297,7 +316,9 @@ def here(context: Context, prefix: str) -> SafeString:
 
 
 @register.inclusion_tag("shared/legal_clock.html")
-def legal_clock(source: object, name: str = "", soft: Sequence[tuple[date, str]] = (), legend: bool = True) -> dict[str, object]:
+def legal_clock(
+    source: object, name: str = "", soft: Sequence[tuple[date, str]] = (), legend: bool = True
+) -> dict[str, object]:
     """The clock for desks: the row of days, the legend, and the sum in words.
 
     `{% legal_clock x %}` with a Term, a Binding, a case's `deadlines`, one of them, or its stored working; `soft` are dates

@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.domains.queueing import api as queueing
-
-from ..page import desk_again, dialog
-from ..seat import Seat, at_desk
+from yichuang.faces.workbench.page import LAST, desk_again, dialog
+from yichuang.faces.workbench.seat import Seat, at_desk
 
 
 @require_POST
@@ -21,14 +20,13 @@ def call(request: HttpRequest, seat: Seat) -> HttpResponse:
     return desk_again(request, seat, nobody=found["ticket"] is None)
 
 
-def _act(command: Callable[..., dict[str, Any]], doc: str, *texts: str) -> Callable[..., HttpResponse]:
-    """A view for an act on one ticket that takes nothing but a few words."""
+def _act(command: Callable[..., dict[str, Any]], doc: str) -> Callable[..., HttpResponse]:
+    """A view for an act on one ticket that takes no words."""
 
     @require_POST
     @at_desk
     def view(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
-        said = {name: request.POST.get(name, "") for name in texts}
-        command(actor=seat.actor, key=request.POST.get("key", ""), ticket=ticket, **said)
+        command(actor=seat.actor, key=request.POST.get("key", ""), ticket=ticket)
         return desk_again(request, seat)
 
     view.__doc__ = doc
@@ -38,10 +36,7 @@ def _act(command: Callable[..., dict[str, Any]], doc: str, *texts: str) -> Calla
 recall = _act(queueing.recall, "Announce the number once more.")
 start = _act(queueing.start, "The person is here.")
 no_show = _act(queueing.no_show, "Nobody came.")
-hold = _act(queueing.hold, "Set the visit aside.", "reason")
 requeue = _act(queueing.requeue, "Back into the line, once.")
-transfer = _act(queueing.transfer, "On to another queue or window.", "queue", "window", "reason")
-finish = _act(queueing.finish, "The visit is over.")
 
 
 @require_POST
@@ -52,17 +47,34 @@ def resume(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
     return desk_again(request, seat)
 
 
-@require_GET
+@require_POST
 @at_desk
-def hold_form(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
-    """Why the visit is set aside."""
-    return dialog(request, "hold", ticket=queueing.ticket(seat.actor, ticket))
+def finish(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
+    """The visit is over; the evaluator asks its person to rate."""
+    queueing.finish(actor=seat.actor, key=request.POST.get("key", ""), ticket=ticket)
+    request.session[LAST] = str(ticket)
+    return desk_again(request, seat)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @at_desk
-def transfer_form(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
-    """Where to, with the waits there."""
+def hold(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
+    """Set the visit aside, with a line for whoever goes on with it."""
+    if request.method == "GET":
+        return dialog(request, "hold", ticket=queueing.ticket(seat.actor, ticket))
+    reason = request.POST.get("reason", "")
+    queueing.hold(actor=seat.actor, key=request.POST.get("key", ""), ticket=ticket, reason=reason)
+    return desk_again(request, seat)
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def transfer(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
+    """Send the person on: where to, with how many wait there."""
+    if request.method == "POST":
+        to = {name: request.POST.get(name, "") for name in ("queue", "window", "reason")}
+        queueing.transfer(actor=seat.actor, key=request.POST.get("key", ""), ticket=ticket, **to)
+        return desk_again(request, seat)
     board = queueing.board(seat.actor)
     windows = [w for w in board.windows if w.code != seat.code and w.state != "closed"]
     return dialog(request, "transfer", ticket=queueing.ticket(seat.actor, ticket), queues=board.queues, windows=windows)
@@ -73,5 +85,5 @@ def transfer_form(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpRespons
 def waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Everybody who waits for this window's queues, in the order of calling, and the visits set aside."""
     panel = queueing.window_panel(seat.actor, window=seat.code)
-    people = queueing.waiting_list(seat.actor, queues=panel.window.queues or None)
-    return dialog(request, "waiting", panel=panel, people=people, wide=True)
+    people = queueing.waiting_list(seat.actor, queues=panel.window.queues)
+    return dialog(request, "waiting", panel=panel, people=people)

@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.workbench.page import desk_again, dialog
+from yichuang.faces.workbench.seat import Seat, at_desk, for_staff, goto, seat_of, sit, stand_up
+from yichuang.faces.workbench.words import PAUSES
 from yichuang.foundation import clock
 from yichuang.foundation.scope import reading
-
-from ..page import desk_again, dialog
-from ..seat import Seat, at_desk, for_staff, goto, seat_of, sit, stand_up
-from ..words import PAUSES
 
 BACK_IN = (5, 10, 15, 30, 60, 90)
 """Minutes that the pause dialog offers for the return."""
@@ -42,24 +41,18 @@ def open_(request: HttpRequest, seat: Seat) -> HttpResponse:
     return desk_again(request, seat)
 
 
-@require_GET
-@at_desk
-def pause_form(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Why, and until when."""
-    now = clock.now()
-    choices = [(m, now + timedelta(minutes=m)) for m in BACK_IN]
-    return dialog(request, "pause", reasons=PAUSES.items(), choices=choices)
-
-
-@require_POST
+@require_http_methods(["GET", "POST"])
 @at_desk
 def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Stop calling; the window screen says why and until when."""
-    until = request.POST.get("until", "")
+    if request.method == "GET":
+        choices = [(m, clock.now() + timedelta(minutes=m)) for m in BACK_IN]
+        return dialog(request, "pause", reasons=PAUSES.items(), choices=choices)
+    until, reason = request.POST.get("until", ""), request.POST.get("reason", "")
+    back = datetime.fromisoformat(until) if until else None
     queueing.pause_window(
-        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=request.POST.get("reason", ""),
-        until=datetime.fromisoformat(until) if until else None,
-    )  # fmt: skip
+        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=reason, until=back
+    )
     return desk_again(request, seat)
 
 

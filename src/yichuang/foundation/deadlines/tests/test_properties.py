@@ -11,7 +11,9 @@ from yichuang.foundation.workdays.published import published
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2022, 6, 1, 12, tzinfo=ZONE)
-instants = st.datetimes(datetime(2016, 1, 1), datetime(2026, 6, 30)).map(lambda d: d.replace(tzinfo=ZONE))
+instants = st.datetimes(datetime(2016, 1, 1), datetime(2026, 6, 30)).map(  # noqa: DTZ001 - the zone follows
+    lambda d: d.replace(tzinfo=ZONE)
+)
 dayish = st.sampled_from(["working_day", "natural_day"])
 
 

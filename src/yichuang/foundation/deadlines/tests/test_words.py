@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from yichuang.foundation.deadlines import Limit, Stop, StopKind, Why, binding, term
-from yichuang.foundation.deadlines import words
+from yichuang.foundation.deadlines import Limit, Stop, StopKind, Why, binding, term, words
 from yichuang.foundation.errors import Invalid
 from yichuang.foundation.workdays.published import published
 
@@ -30,9 +29,23 @@ def chinese():
 
 def test_every_reason_of_the_date_is_said():
     stop = Stop("expert_review", at("2026-03-02T09:00"), at("2026-03-05T09:00"))
-    said = "".join(words.explain(run(20, "working_day", "2026-02-10T10:00", stops=[stop], extension=Limit(10, "working_day"))))
-    for part in ("2026年2月10日", "当日不计", "20 个工作日", "行政许可法42", "春节 9 天", "2026年2月14日", "调休上班",
-                 "专家评审", "2026年3月2日至2026年3月4日", "3 个工作日", "延长 10 个工作日", "2026年4月2日"):
+    said = "".join(
+        words.explain(run(20, "working_day", "2026-02-10T10:00", stops=[stop], extension=Limit(10, "working_day")))
+    )
+    for part in (
+        "2026年2月10日",
+        "当日不计",
+        "20 个工作日",
+        "行政许可法42",
+        "春节 9 天",
+        "2026年2月14日",
+        "调休上班",
+        "专家评审",
+        "2026年3月2日至2026年3月4日",
+        "3 个工作日",
+        "延长 10 个工作日",
+        "2026年4月2日",
+    ):
         assert part in said
 
 
@@ -42,7 +55,9 @@ def test_a_rolled_date_and_an_unpublished_year_are_said():
 
 
 def test_an_open_stop_says_that_the_date_waits():
-    said = words.explain(run(7, "working_day", "2026-11-23T10:00", "2026-12-01T10:00", [Stop("testing", at("2026-11-25T09:00"))]))
+    said = words.explain(
+        run(7, "working_day", "2026-11-23T10:00", "2026-12-01T10:00", [Stop("testing", at("2026-11-25T09:00"))])
+    )
     assert "停计尚未结束" in said[-1]
 
 
@@ -81,7 +96,8 @@ def test_hours_are_explained_by_the_minute():
 
 
 def test_every_why_and_every_procedure_has_a_word():
-    assert set(words.WHYS) == set(Why) and set(words.STOPS) == set(StopKind)
+    assert set(words.WHYS) == set(Why)
+    assert set(words.STOPS) == set(StopKind)
     assert words.why_words("holiday", "春节") == "法定节假日（春节）"
 
 
@@ -102,8 +118,12 @@ def test_nothing_stays_chinese_in_english():
         (lambda: Limit(5, "week"), "clock.unit", "unit"),
         (lambda: Limit.from_json({"value": 5}), "clock.field_missing", "unit"),
         (lambda: Stop("strike", at("2026-11-23T10:00")), "clock.kind", "kind"),
-        (lambda: Stop("hearing", datetime(2026, 11, 23)), "clock.no_zone", "from"),
-        (lambda: Stop("hearing", at("2026-11-23T10:00"), at("2026-11-22T10:00")), "clock.stop_ends_before_it_begins", "to"),
+        (lambda: Stop("hearing", datetime(2026, 11, 23)), "clock.no_zone", "from"),  # noqa: DTZ001
+        (
+            lambda: Stop("hearing", at("2026-11-23T10:00"), at("2026-11-22T10:00")),
+            "clock.stop_ends_before_it_begins",
+            "to",
+        ),
         (lambda: run(5, "working_day", "9998-01-01T10:00"), "clock.out_of_range", "from"),
         (lambda: binding(None, None), "clock.no_limit", "limit"),
     ],

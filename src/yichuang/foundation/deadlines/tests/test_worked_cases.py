@@ -115,10 +115,14 @@ def test_a_stop_is_measured_at_midnight(start, to, due, why):
 
 
 def test_stops_that_touch_or_overlap_count_once():
-    touch = [Stop("hearing", at("2026-11-24T09:00"), at("2026-11-26T09:00")),
-             Stop("testing", at("2026-11-26T09:00"), at("2026-11-28T09:00"))]
-    overlap = [Stop("hearing", at("2026-11-24T09:00"), at("2026-11-27T09:00")),
-               Stop("testing", at("2026-11-25T09:00"), at("2026-11-28T09:00"))]
+    touch = [
+        Stop("hearing", at("2026-11-24T09:00"), at("2026-11-26T09:00")),
+        Stop("testing", at("2026-11-26T09:00"), at("2026-11-28T09:00")),
+    ]
+    overlap = [
+        Stop("hearing", at("2026-11-24T09:00"), at("2026-11-27T09:00")),
+        Stop("testing", at("2026-11-25T09:00"), at("2026-11-28T09:00")),
+    ]
     for stops in (touch, overlap):  # 24 25 26 27 held; 30 1 2 3 4 | 7 8
         assert run(7, "working_day", "2026-11-23T10:00", stops=stops).due == date(2026, 12, 8)
 
@@ -128,7 +132,8 @@ def test_an_open_stop_leaves_no_date_and_keeps_what_was_left():
     got = run(7, "working_day", "2026-11-23T10:00", now="2026-12-15T10:00", stops=[stop])
     assert (got.due, got.due_at, got.late, got.paused) == (None, None, False, True)
     assert (got.elapsed, got.remaining) == (2, 5)  # the 24th and 25th were used
-    assert got.cells[-1].date == date(2026, 12, 15) and got.cells[-1].kind == "stop"
+    assert got.cells[-1].date == date(2026, 12, 15)
+    assert got.cells[-1].kind == "stop"
 
 
 def test_an_extension_lengthens_the_limit_before_it_is_counted():

@@ -16,13 +16,26 @@ def span(a, b):
 
 NOTICES = {
     2025: (
-        ["2025-01-01/2025-01-01", "2025-01-28/2025-02-04", "2025-04-04/2025-04-06", "2025-05-01/2025-05-05",
-         "2025-05-31/2025-06-02", "2025-10-01/2025-10-08"],
+        [
+            "2025-01-01/2025-01-01",
+            "2025-01-28/2025-02-04",
+            "2025-04-04/2025-04-06",
+            "2025-05-01/2025-05-05",
+            "2025-05-31/2025-06-02",
+            "2025-10-01/2025-10-08",
+        ],
         ["2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"],
     ),
     2026: (
-        ["2026-01-01/2026-01-03", "2026-02-15/2026-02-23", "2026-04-04/2026-04-06", "2026-05-01/2026-05-05",
-         "2026-06-19/2026-06-21", "2026-09-25/2026-09-27", "2026-10-01/2026-10-07"],
+        [
+            "2026-01-01/2026-01-03",
+            "2026-02-15/2026-02-23",
+            "2026-04-04/2026-04-06",
+            "2026-05-01/2026-05-05",
+            "2026-06-19/2026-06-21",
+            "2026-09-25/2026-09-27",
+            "2026-10-01/2026-10-07",
+        ],
         ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"],
     ),
 }
@@ -45,8 +58,12 @@ def test_the_published_years_run_without_a_gap():
 
 def test_each_day_says_what_it_is():
     kinds = {
-        "2026-11-23": DayKind.WORKING, "2026-11-28": DayKind.WEEKEND, "2026-02-14": DayKind.MAKEUP,
-        "2026-02-17": DayKind.HOLIDAY, "2027-01-01": DayKind.ASSUMED_WORKING, "2027-01-02": DayKind.ASSUMED_WEEKEND,
+        "2026-11-23": DayKind.WORKING,
+        "2026-11-28": DayKind.WEEKEND,
+        "2026-02-14": DayKind.MAKEUP,
+        "2026-02-17": DayKind.HOLIDAY,
+        "2027-01-01": DayKind.ASSUMED_WORKING,
+        "2027-01-02": DayKind.ASSUMED_WEEKEND,
     }
     assert {d: published().kind(date.fromisoformat(d)) for d in kinds} == kinds
     assert published().name(date(2026, 2, 17)) == "春节"
@@ -64,4 +81,5 @@ def test_a_year_that_is_missing_ends_what_is_certain():
 
 
 def test_without_any_notice_the_week_alone_counts():
-    assert week_only().is_working(date(2026, 10, 1)) and not week_only().covers(date(2026, 10, 1))
+    assert week_only().is_working(date(2026, 10, 1))
+    assert not week_only().covers(date(2026, 10, 1))

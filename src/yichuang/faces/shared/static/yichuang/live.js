@@ -5,6 +5,8 @@
      optional: hx-target, hx-swap (default innerHTML), hx-trigger="yc:live" (then the element is only told)
      optional: data-live-every="20" reads again every 20 seconds whatever happens (for clocks that run)
 
+   What stands in [data-hold="4000"] (a word of thanks) is left for so long, then the element is read.
+
    The stream says ["topic", "mark"], or the events `resync` (read everything) and `revoked` (this person may hear no more).
 
    Three lives: the stream is open; it is lost (the quiet band shows, we try again); it cannot be had at all (a firewall in between:
@@ -24,6 +26,11 @@
   }
   function read(el) {
     if (!el.isConnected) return;
+    const hold = el.querySelector("[data-hold]");
+    if (hold) {
+      const until = Number(hold.dataset.holdUntil || (hold.dataset.holdUntil = String(Date.now() + Number(hold.dataset.hold))));
+      if (Date.now() < until) { if (!hold.dataset.holdWaits) { hold.dataset.holdWaits = "1"; setTimeout(() => read(el), until - Date.now() + 20); } return; }
+    }
     if (typingIn(el)) { el.addEventListener("focusout", () => setTimeout(() => read(el), 50), { once: true }); return; }
     const told = (el.getAttribute("hx-trigger") || "").includes("yc:live");
     el.dispatchEvent(new CustomEvent("yc:live", { bubbles: false }));
@@ -96,6 +103,11 @@
     const now = Math.floor(Date.now() / 1000);
     document.querySelectorAll("[data-live-every]").forEach(el => { if (now % Number(el.dataset.liveEvery || 20) === 0) mark(el); });
   }, 1000);
+  document.addEventListener("htmx:load", event => {
+    const held = event.target.matches && (event.target.matches("[data-hold]") ? event.target : event.target.querySelector("[data-hold]"));
+    const box = held && held.closest("[data-live]");
+    if (box) read(box);                     /* starts the time, and reads when it is over */
+  });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && (opened || poller)) resync(); });
   window.addEventListener("pagehide", () => source && source.close());
   window.addEventListener("pageshow", event => { if (event.persisted) { connect(); resync(); } });

@@ -1,0 +1,74 @@
+"""The printed table, and its place in the page about performance."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .wire import Figures
+
+if TYPE_CHECKING:
+    from .visit import Run
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+def table(run: "Run", given: argparse.Namespace) -> str:
+    """Markdown: the machine, the two hot acts beside the bare database, the workbench, key to screen."""
+    from .visit import median_of
+
+    how = f"{given.clients} keep-alive clients, {given.seconds:g} s a measurement, median of {given.rounds} rounds"
+    lines = [f"- {note}" for note in (*run.notes, f"{how}; load, server and database share the machine")]
+    lines.append("")
+    lines += [
+        "| act | per second | p50 ms | p95 ms | p99 ms | CPU ms: program + database | refused |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    middle = {"issue": median_of(run.issue), "call": median_of(run.call)}
+    for name, figures in middle.items():
+        program, database = figures.cpu()
+        lines.append(
+            f"| {name} over HTTP | {figures.rate:.0f} | {figures.at(0.5):.1f} | {figures.at(0.95):.1f} | {figures.at(0.99):.1f} |"
+            f" {program:.2f} + {database:.2f} = {program + database:.2f} | {sum(figures.bad.values())} |"
+        )
+    for name, found in run.replays.items():
+        one = found[0]
+        lines.append(
+            f"| pgbench: {name} | {one.rate:.0f} | {one.p50:.1f} | | {one.p99:.1f} | {one.database_cpu:.2f} | 0 |"
+        )
+    lines += ["", *_ratios(run, middle)]
+    for title, figures_by_name in (
+        (f"Workbench, {given.windows} windows busy", run.pages),
+        ("Key to screen (call over the API, hall board over its stream)", run.screens),
+    ):
+        if figures_by_name:
+            lines += [
+                "",
+                f"{title}:",
+                "",
+                "| act | count | p50 ms | p95 ms | p99 ms | failed |",
+                "| --- | ---: | ---: | ---: | ---: | ---: |",
+            ]
+            for name, f in figures_by_name.items():
+                lines.append(
+                    f"| {name} | {f.count} | {f.at(0.5):.1f} | {f.at(0.95):.1f} | {f.at(0.99):.1f} | {sum(f.bad.values())} |"
+                )
+    return "\n".join(lines) + "\n"
+
+
+def _ratios(run: "Run", middle: dict[str, Figures]) -> list[str]:
+    said = []
+    for name, figures in middle.items():
+        for kind in ("all its writes", "ticket alone"):
+            found = run.replays.get(f"{name}, {kind}")
+            if found:
+                said.append(
+                    f"- {name} over HTTP reaches {figures.rate / found[0].rate:.0%} of the bare database ({kind})"
+                )
+    return said
+
+
+def write(page: Path, text: str) -> None:
+    """Replace the measured part of the page; the words around it stay."""
+    whole = page.read_text() if page.exists() else f"# Performance\n\n{BEGIN}\n{END}\n"
+    page.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{text}{END}", whole, flags=re.S))

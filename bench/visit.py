@@ -1,0 +1,169 @@
+"""`script/bench visit`: what one visit's acts cost, beside the bare database.
+
+Starts its own server on a scratch data folder with the demo center, measures, prints a table, and with `--write` puts it
+into docs/performance.md. Load and server share the machine; compare ratios and processor time before wall figures.
+"""
+
+import argparse
+import itertools
+import json
+import statistics
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from . import bare, desk, house, machine, report, screen, wire
+from .wire import Client, Figures
+
+QUEUES = "ABCD"
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run found, for the report."""
+
+    issue: list[Figures] = field(default_factory=list)
+    call: list[Figures] = field(default_factory=list)
+    replays: dict[str, list[bare.Bare]] = field(default_factory=dict)
+    pages: dict[str, Figures] = field(default_factory=dict)
+    screens: dict[str, Figures] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print."""
+    given = _parser().parse_args(arguments)
+    run = Run(notes=machine.describe())
+    with house.house(given.data) as found:
+        tokens = {"kiosk": found.token("kiosk"), "clerk": found.token("clerk")}
+        house.add_bare_windows(found)
+        for _ in range(given.rounds):
+            house.end_waiting(found)
+            run.issue.append(issue(found, tokens["kiosk"], clients=given.clients, seconds=given.seconds))
+            run.call.append(call(found, tokens["clerk"], clients=given.clients, seconds=given.seconds))
+            _say(f"issue {run.issue[-1].rate:.0f}/s, call {run.call[-1].rate:.0f}/s")
+        if "desk" not in given.skip:
+            house.drop_bare_windows(found)
+            house.end_waiting(found)
+            pages(found, run, tokens, given)
+            house.add_bare_windows(found)
+        if "bare" not in given.skip:
+            replay(found, run, given)
+    text = report.table(run, given)
+    print(text)
+    if given.write:
+        report.write(Path(given.write), text)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    p = argparse.ArgumentParser(prog="bench visit", description=__doc__.splitlines()[0])
+    p.add_argument("--clients", type=int, default=8)
+    p.add_argument("--seconds", type=float, default=8.0, help="length of each measurement")
+    p.add_argument("--rounds", type=int, default=3, help="issue and call are measured so often; the median counts")
+    p.add_argument("--windows", type=int, default=50, help="busy windows of the workbench measurement")
+    p.add_argument("--data", type=Path, default=None, help="keep the scratch data here instead of a temporary folder")
+    p.add_argument("--skip", nargs="*", default=[], choices=["desk", "bare"], help="leave a part out")
+    p.add_argument("--write", default="", metavar="FILE", help="replace the measured part of this page")
+    return p
+
+
+def _say(text: str) -> None:
+    print(f"bench: {text}", flush=True)
+
+
+def issue(found: house.House, token: str, *, clients: int, seconds: float) -> Figures:
+    """Numbers over the API, eight kiosks at once, over four queues."""
+    turn = itertools.count()
+
+    def once(client: Client) -> tuple[int, object]:
+        body = {"center": "demo", "queue": QUEUES[next(turn) % 4], "priority": next(turn) % 9 == 0}
+        return client.post_json("/api/v1/tickets", body, str(uuid4()))
+
+    return _load(found, token, once, good=201, clients=clients, seconds=seconds)
+
+
+def call(found: house.House, token: str, *, clients: int, seconds: float) -> Figures:
+    """Calls over the API, each to a window that nobody is at, while there are people to call."""
+    from_ = int(house.run_sql(found, "SELECT nextval('bench_window')"))
+    turn = itertools.count(from_ + 1)
+
+    def once(client: Client) -> tuple[int, object]:
+        status, answer = client.post_json(f"/api/v1/windows/B{next(turn)}/calls", {}, str(uuid4()))
+        return (status if answer.get("ticket") else 204), answer
+
+    figures = _load(found, token, once, good=200, clients=clients, seconds=seconds, stop_on=204)
+    house.run_sql(found, f"SELECT setval('bench_window', {next(turn)})")
+    return figures
+
+
+def _load(found, token, once, *, good, clients, seconds, stop_on=None) -> Figures:  # type: ignore[no-untyped-def]
+    kept = [Figures() for _ in range(clients)]
+    people = [Client(found.port, {"Authorization": f"Bearer {token}"}) for _ in range(clients)]
+    for person in people:
+        once(person)  # connections, pools and caches are warm before the clock starts
+    meter = machine.Meter(found.process.pid, found.data)
+    end = time.perf_counter() + seconds
+
+    def work(number: int) -> None:
+        mine, client = kept[number], people[number]
+        while time.perf_counter() < end:
+            begin = time.perf_counter()
+            status, _ = once(client)
+            if status == stop_on:
+                return
+            if status == good:
+                mine.times.append((time.perf_counter() - begin) * 1000)
+            else:
+                mine.bad[status] = mine.bad.get(status, 0) + 1
+
+    total = Figures(seconds=wire.together(clients, work))
+    total.program_cpu, total.database_cpu = meter.read()
+    for one in kept:
+        total.times += one.times
+        for status, times in one.bad.items():
+            total.bad[status] = total.bad.get(status, 0) + times
+    return total
+
+
+def pages(found: house.House, run: Run, tokens: dict[str, str], given: argparse.Namespace) -> None:
+    """The workbench with every window busy, and the hall's board following a call."""
+    codes = house.add_windows(found, given.windows)
+    kiosk = Client(found.port, {"Authorization": f"Bearer {tokens['kiosk']}"})
+    for n in range(given.windows * 40):
+        kiosk.post_json("/api/v1/tickets", {"center": "demo", "queue": QUEUES[n % 4]}, str(uuid4()))
+    run.pages = desk.measure(found, codes, clients=given.clients, seconds=given.seconds * 2)
+    _say("workbench measured: " + json.dumps({k: round(f.at(0.95)) for k, f in run.pages.items()}))
+    browser = Client(found.port)
+    path = desk.enter_demo(browser, "hall")
+    free = ["1", "2", "3", "4", "5", "6"]
+    run.screens = screen.measure(found, browser, path, free, tokens["clerk"], calls=80)
+    _say("key to screen measured: " + json.dumps({k: round(f.at(0.95)) for k, f in run.screens.items()}))
+
+
+def replay(found: house.House, run: Run, given: argparse.Namespace) -> None:
+    """pgbench on the same server; the line is filled first, so that every call finds somebody."""
+    from yichuang.foundation import clock
+    from yichuang.foundation.command import zone_of
+
+    day = str(clock.center_day(clock.now(), zone_of(found.center)))
+    plan = {"issue": bare.issue_script, "call": bare.call_script}
+    for whole in (True, False):
+        house.end_waiting(found)
+        for act, script in plan.items():
+            name = f"{act}, {'all its writes' if whole else 'ticket alone'}"
+            _say(f"pgbench: {name}")
+            meter = machine.Meter(found.process.pid, found.data)
+            text = script(found.center, day, whole=whole)
+            one = bare.run(found.app_url, text, found.center, clients=given.clients, seconds=int(given.seconds))
+            _, cpu = meter.read()
+            run.replays.setdefault(name, []).append(
+                bare.Bare(one.rate, one.p50, one.p99, cpu / max(one.rate * int(given.seconds), 1) * 1000)
+            )
+
+
+def median_of(figures: list[Figures]) -> Figures:
+    """The round with the median rate."""
+    middle = statistics.median_low([f.rate for f in figures])
+    return next(f for f in figures if f.rate == middle)

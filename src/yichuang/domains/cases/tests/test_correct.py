@@ -1,0 +1,99 @@
+"""After a notice: what was asked for is brought, and a new period of intake begins."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from yichuang.domains.cases import api as cases
+from yichuang.foundation import clock
+from yichuang.foundation.errors import Refused
+
+from .halls import Hall
+from .reading_papers import text_of
+
+
+def told(hall: Hall, **statuses: str) -> str:
+    no: str = hall.open("L1")["no"]
+    hall.check(no, {"M1": "wrong", "M2": "received", "M3": "missing", **statuses})
+    hall.decide(no, "one_time_notice")
+    return no
+
+
+def complete(hall: Hall, no: str, **statuses: str) -> dict:
+    return cases.complete_correction(
+        actor=hall.clerk, case=no, materials={c: {"status": s} for c, s in statuses.items()}
+    )
+
+
+def test_everything_brought_leads_to_acceptance_with_a_receipt_between(hall: Hall) -> None:
+    no = told(hall)
+    with clock.at(datetime(2026, 11, 26, 2, tzinfo=UTC)):
+        done = complete(hall, no, M1="received", M3="received")
+        assert done["state"] == "received" and done["papers"][0]["kind"] == "completion"
+        page = hall.page(no)
+        assert page.period == 2 and page.deadline("tell").due == date(2026, 12, 3) and page.notices[0].completed_at
+        accepted = hall.decide(no, "accept")
+    assert accepted["due"] == "2026-12-03"
+    assert "全部补正申请材料" in text_of(hall.clerk, page.id, "acceptance")
+    assert page.notices[0].paper_no in text_of(hall.clerk, page.id, "completion")
+
+
+def test_half_of_it_is_not_a_completion(hall: Hall) -> None:
+    no = told(hall)
+    with pytest.raises(Refused) as refused:
+        complete(hall, no, M1="received")
+    assert refused.value.code == "case.correction_incomplete" and "场所证明" in refused.value.facts["materials"]
+    assert hall.page(no).state == "correcting"
+
+
+def test_a_new_paper_that_is_wrong_may_be_told_once_more_an_old_one_may_not(hall: Hall) -> None:
+    no = told(hall)
+    complete(hall, no, M1="received", M3="not_in_form")
+    assert hall.outcomes(no)["one_time_notice"].lawful
+    hall.check(no, {"M3": "received", "M2": "wrong"})
+    found = hall.outcomes(no)
+    assert not found["one_time_notice"].lawful and found["accept"].lawful
+    assert "material.not_told_then" in {r.code for r in found["accept"].reasons}
+
+
+def test_each_telling_keeps_its_own_row(hall: Hall) -> None:
+    no = told(hall)
+    complete(hall, no, M1="received", M3="wrong")
+    hall.decide(no, "one_time_notice")
+    assert [n.period for n in hall.page(no).notices] == [1, 2]
+    complete(hall, no, M3="received")
+    assert hall.decide(no, "accept")["period"] == 3
+
+
+def test_papers_may_be_put_down_one_by_one_before_completing(hall: Hall) -> None:
+    no = told(hall)
+    hall.check(no, {"M1": "received"})
+    hall.check(no, {"M3": "received"})
+    assert complete(hall, no)["state"] == "received"
+
+
+def test_only_a_case_that_was_told_is_completed(hall: Hall) -> None:
+    with pytest.raises(Refused) as refused:
+        complete(hall, hall.complete())
+    assert refused.value.code == "case.wrong_state"
+
+
+def test_papers_are_given_back_only_after_the_time_for_correction(hall: Hall) -> None:
+    no = told(hall)
+    with pytest.raises(Refused) as refused:
+        cases.give_back(actor=hall.clerk, case=no, reason="逾期未补正")
+    assert refused.value.code == "case.correction_still_runs"
+    with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)):
+        assert cases.give_back(actor=hall.clerk, case=no, reason="逾期未补正")["state"] == "returned"
+
+
+@pytest.mark.parametrize("state", ["draft", "received", "correcting", "accepted"])
+def test_the_applicant_may_take_it_back_before_the_decision(hall: Hall, state: str) -> None:
+    no = {
+        "draft": lambda: hall.open("L1")["no"],
+        "received": lambda: hall.complete("L1"),
+        "correcting": lambda: told(hall),
+        "accepted": lambda: hall.accepted(),
+    }[state]()
+    assert cases.withdraw(actor=hall.clerk, case=no, reason="申请人自愿撤回")["state"] == "withdrawn"
+    assert hall.page(no).steps[-1].code == "withdrawn"

@@ -1,0 +1,26 @@
+"""Jobs of queueing. A periodic job fans out, one job a center."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+
+from .commands import close_day
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="queueing.close_days", queueing_lock="queueing.close_days")
+def close_days(timestamp: int) -> None:
+    """Look after every center once an hour: each has its own midnight."""
+    for center in places.centers():
+        close_day_of.configure(queueing_lock=f"queueing.close_day:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="queueing.close_day")
+def close_day_of(center_id: str) -> None:
+    """End what earlier days left, five hundred at a time so that no transaction is long."""
+    actor = Actor.system(UUID(center_id))
+    while close_day(actor=actor)["expired"]:
+        pass

@@ -1,0 +1,26 @@
+"""Addresses of the portal. What stands on a slip or a paper is short: /t/, /q/, /v/."""
+
+from django.urls import path
+
+from .door import start
+from .views import codes, guide, home, rating
+
+urlpatterns = [
+    path("", start, name="portal-start"),
+    path("p/<str:center>/", home.home, name="portal-home"),
+    path("p/<str:center>/state/", home.state, name="portal-state"),
+    path("p/<str:center>/items/", guide.results, name="portal-items"),
+    path("p/<str:center>/items/<str:code>/", guide.guide, name="portal-guide"),
+    path("p/<str:center>/forms/<uuid:file_id>/", guide.form_file, name="portal-form"),
+    path("p/<str:center>/visit/", home.visit, name="portal-visit"),
+    path("t/<str:code>/", codes.ticket, name="portal-ticket"),
+    path("t/<str:code>/state/", codes.ticket_state, name="portal-ticket-state"),
+    path("q/", codes.ask, name="portal-ask"),
+    path("q/status/", codes.status, name="portal-status"),
+    path("q/<str:code>/", codes.progress, name="portal-progress"),
+    path("q/<str:code>/state/", codes.progress_state, name="portal-progress-state"),
+    path("q/<str:code>/papers/<uuid:paper_id>/", codes.paper, name="portal-paper"),
+    path("v/", codes.ask_paper, name="portal-verify-ask"),
+    path("v/<str:code>/", codes.verify, name="portal-verify"),
+    path("rate/<str:code>/", rating.rate, name="portal-rate"),
+]

@@ -1,0 +1,81 @@
+"""Home: one search box, the hall's live state, my things."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Missing
+from yichuang.foundation.scope import enter
+
+from ..door import center_page, mine, page
+
+POPULAR = 6
+
+
+@require_GET
+@center_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of a center."""
+    items = catalog.search(request.actor, offered=True, limit=200)
+    facts = {**hall(request), "mine": my_things(request), "items": items[:POPULAR], "count": len(items), "topics": "board"}
+    return page(request, "portal/home.html", facts)
+
+
+@require_GET
+@center_page
+def state(request: HttpRequest) -> HttpResponse:
+    """The hall's live state alone, read again when something changes."""
+    return page(request, "portal/_hall.html", hall(request))
+
+
+@require_GET
+@center_page
+def visit(request: HttpRequest) -> HttpResponse:
+    """Where the center is, when it is open, whom to ask."""
+    facts = {**hall(request), "hours": places.opening_hours(request.center.id), "departments": places.departments(request.center.id)}
+    return page(request, "portal/visit.html", facts)
+
+
+def hall(request: HttpRequest) -> dict[str, Any]:
+    """Open or not, until when, the range of waits over the queues, how many windows serve."""
+    board = queueing.board(request.actor)
+    waits = [q.wait for q in board.queues if q.wait.to_minutes is not None]
+    busy = [q for q in board.queues if q.waiting and q.wait.to_minutes is not None]
+    open_windows = sum(1 for w in board.windows if w.state == "open")
+    shown = [q.wait for q in busy] or waits
+    span = (min(w.from_minutes for w in shown), max(w.to_minutes for w in shown)) if shown else None
+    return {
+        "board": board, "span": span, "open_windows": open_windows, "windows": len(board.windows),
+        "hall": places.open_state(request.center.id, clock.now()),
+    }  # fmt: skip
+
+
+def my_things(request: HttpRequest) -> list[dict[str, Any]]:
+    """What this phone looked at before: tickets of today, cases with their light."""
+    found = []
+    for mark in mine(request):
+        kind, _, code = mark.partition(":")
+        try:
+            thing = _ticket(code) if kind == "t" else {"kind": "case", "code": code, "case": cases.progress(code)}
+        except Missing:
+            continue
+        if thing:
+            found.append(thing)
+    enter(request.actor)
+    return found
+
+
+def _ticket(code: str) -> dict[str, Any] | None:
+    door = queueing.find_ticket(code)
+    if door is None:
+        return None
+    enter(Actor.citizen(door[0]))
+    ticket = queueing.ticket(Actor.citizen(door[0]), door[1])
+    return {"kind": "ticket", "code": code, "ticket": ticket} if ticket.state not in ("served", "cancelled") else None

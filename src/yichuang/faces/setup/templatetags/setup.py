@@ -1,0 +1,54 @@
+"""Small helpers of the set-up templates: `{% load setup %}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from yichuang.domains.catalog.api import Guide, LimitInfo
+
+from .. import words
+
+register = template.Library()
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """A mapping's value by a key that is itself a variable; nothing for an unknown one."""
+    return (mapping or {}).get(key, "")
+
+
+@register.filter
+def text(value: object) -> str:
+    """An id as text, so that it can be compared with an option; nothing stays empty."""
+    return "" if value is None else str(value)
+
+
+@register.filter
+def change_word(kind: str) -> Any:
+    """新增, 改动, 删去."""
+    return words.CHANGE_WORDS.get(kind, kind)
+
+
+@register.filter
+def state_word(state: str) -> Any:
+    """新事项, 有改动, 没有变化."""
+    return words.STATE_WORDS.get(state, state)
+
+
+@register.filter
+def limits(guide: Guide) -> list[LimitInfo]:
+    """The limits that an item has, statutory first."""
+    return [limit for limit in (guide.statutory, guide.promised, guide.delivery) if limit]
+
+
+@register.filter
+def answer_words(guide: Guide, question: str) -> dict[str, str]:
+    """The answers of a question in words, by code."""
+    return next(({a.code: a.text for a in q.answers} for q in guide.questions if q.code == question), {})
+
+
+@register.filter
+def facts(value: Mapping[str, Any] | None) -> str:
+    """What changed, as short pairs."""
+    return "；".join(f"{k}: {v}" for k, v in (value or {}).items() if v not in (None, "", [], {}))

@@ -1,0 +1,26 @@
+"""Addresses of log-in, the demo's front door and set-up."""
+
+from django.urls import path
+
+from .views import entry, hall, items, overview, staff
+
+urlpatterns = [
+    path("login/", entry.log_in, name="login"),
+    path("logout/", entry.log_out, name="logout"),
+    path("demo/", entry.demo, name="demo"),
+    path("demo/device/<slug:code>/", entry.demo_device, name="demo_device"),
+    path("demo/as/<slug:username>/", entry.demo_log_in, name="demo_log_in"),
+    path("forms/<uuid:file_id>/", items.form_file, name="catalog_form"),
+    path("setup/", overview.overview, name="setup"),
+    path("setup/items/", items.items, name="setup_items"),
+    path("setup/items/import/", items.import_file, name="setup_import"),
+    path("setup/items/<str:code>/", items.item, name="setup_item"),
+    path("setup/windows/", hall.windows, name="setup_windows"),
+    path("setup/departments/", hall.departments, name="setup_departments"),
+    path("setup/devices/", hall.devices, name="setup_devices"),
+    path("setup/center/", hall.center, name="setup_center"),
+    path("setup/staff/", staff.staff, name="setup_staff"),
+    path("setup/staff/<uuid:staff_id>/", staff.person, name="setup_person"),
+    path("setup/tokens/", staff.tokens, name="setup_tokens"),
+    path("setup/audit/", overview.audit, name="setup_audit"),
+]

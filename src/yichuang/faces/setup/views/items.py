@@ -1,0 +1,169 @@
+"""Service items: the list, one item with its versions and draft, importing a file, publishing."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.errors import Invalid, Missing, Refused
+
+from .. import words
+from ..pages import Refusal, actor_of, center_of, done, key_of, setup_page, show
+
+
+@setup_page("catalog.read")
+@require_http_methods(["GET"])
+def items(request: HttpRequest) -> HttpResponse:
+    """What is in force, and what waits to be published. Searched by everyday words."""
+    return show(request, "setup/items.html", lambda: _list(request))
+
+
+def _list(request: HttpRequest) -> dict[str, Any]:
+    actor, q = actor_of(request), request.GET.get("q", "").strip()
+    offered = {o.item_code: o for o in catalog.offers(actor)}
+    lines = catalog.search(actor, q, limit=200)
+    return {
+        "q": q, "lines": [(line, offered.get(line.code)) for line in lines],
+        "units": {d.id: d for d in places.departments(center_of(request))},
+        "drafts": catalog.drafts(clock.center_day(clock.now(), request.center.zone).year),  # type: ignore[attr-defined]
+        "gate": catalog.GATE_LABELS,
+    }  # fmt: skip
+
+
+@setup_page("catalog.read")
+@require_http_methods(["GET", "POST"])
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """One item whole: what is in force, the draft with its differences and the gate, how this center offers it."""
+    acts = {"publish": _publish, "discard": _discard, "form": _form, "offer": _offer}
+    refusal = None
+    if request.method == "POST":
+        request.item_code = code  # type: ignore[attr-defined]
+        answer = done(request, acts, request.path)
+        if isinstance(answer, HttpResponse):
+            return answer
+        refusal = answer
+    return show(request, "setup/item.html", lambda: _whole(request, code), refusal)
+
+
+def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
+    actor, draft = actor_of(request), catalog.draft(code)
+    try:
+        guide = catalog.guide(code)
+    except Missing:
+        guide = None
+        if draft is None:
+            raise
+    year = clock.center_day(clock.now(), request.center.zone).year  # type: ignore[attr-defined]
+    shown = guide if guide and request.GET.get("show") != "draft" else draft or guide
+    return {
+        "guide": shown, "in_force": guide, "draft": draft, "versions": catalog.versions(code),
+        "diff": catalog.draft_changes(code) if draft else None,
+        "gate": next((d for d in catalog.drafts(year) if d.code == code), None),
+        "gate_labels": catalog.GATE_LABELS, "offer": catalog.offer(actor, code),
+        "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
+        "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor)], "handled": words.HANDLED,
+        "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
+    }  # fmt: skip
+
+
+def _publish(request: HttpRequest) -> str:
+    catalog.publish_item(
+        actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
+        answer=request.POST.get("answer", ""),
+    )  # fmt: skip
+    return _("已发布，今天起生效。")
+
+
+def _discard(request: HttpRequest) -> str:
+    catalog.discard_draft(actor=actor_of(request), key=key_of(request), code=request.item_code)  # type: ignore[attr-defined]
+    return _("草稿已丢弃。")
+
+
+def _form(request: HttpRequest) -> str:
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Invalid("form.unusable", field="file")
+    catalog.attach_form(
+        actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
+        material=request.POST.get("material", ""), kind=request.POST.get("kind", ""), name=upload.name or "form.pdf",
+        content_type=upload.content_type or "", data=upload.read(),
+    )  # fmt: skip
+    return _("文件已放入草稿，发布后生效。")
+
+
+def _offer(request: HttpRequest) -> str:
+    catalog.offer_item(
+        actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
+        department_id=UUID(request.POST.get("department", "")), group=request.POST.get("group", ""),
+        handled_in=request.POST.get("handled_in", "here"), external_system=request.POST.get("external_system", ""),
+        active=request.POST.get("active") == "on",
+    )  # fmt: skip
+    return _("进驻信息已保存。")
+
+
+@setup_page("catalog.import")
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Choose a file, see what it would change, then take it in: all of it or nothing."""
+    if request.method != "POST":
+        return show(request, "setup/import.html", dict)
+    text = request.POST.get("text", "")
+    try:
+        text = text or _uploaded(request)
+        document = _parsed(text)
+        if request.POST.get("act") == "import":
+            return _take_in(request, document)
+        diffs = catalog.dry_run(document)
+    except Refused as no:
+        refusal = Refusal(no, "import")
+        return show(request, "setup/import.html", lambda: {"errors": no.facts.get("errors", [])}, refusal)
+    changed = [d for d in diffs if d.state != "same"]
+    found = {"diffs": changed, "same": len(diffs) - len(changed), "text": text, "change_words": words.CHANGE_WORDS,
+               "state_words": words.STATE_WORDS, "typed": request.POST}  # fmt: skip
+    return show(request, "setup/import.html", lambda: found)
+
+
+def _take_in(request: HttpRequest, document: Any) -> HttpResponse:
+    answer = catalog.import_catalogue(actor=actor_of(request), key=key_of(request), document=document)
+    count = answer["new"] + answer["changed"]
+    said = ngettext("已导入 %(n)s 个事项，成为草稿。", "已导入 %(n)s 个事项，成为草稿。", count) % {"n": count}
+    messages.success(request, said)
+    return HttpResponseRedirect("/setup/items/")
+
+
+@cache_control(public=True, max_age=86400, immutable=True)
+@require_http_methods(["GET"])
+def form_file(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """A blank form or filled sample, for anybody. A file never changes under its address."""
+    name, content_type, data = catalog.form_file(file_id)
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    if content_type != "application/pdf":
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _uploaded(request: HttpRequest) -> str:
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Invalid("file.empty", field="file")
+    return upload.read().decode("utf-8-sig", errors="replace")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as no:
+        where = _("第 %(line)s 行第 %(column)s 列") % {"line": no.lineno, "column": no.colno}
+        raise Invalid("catalog.not_json", field="file", where=where) from None

@@ -1,0 +1,121 @@
+"""What the desk shows of an open case: materials, lawful outcomes with their reasons and keys, the clock, the papers."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.delivery import api as delivery
+from yichuang.domains.documents import api as documents
+from yichuang.faces.shared.clockview import WIDEST_ROW, cells_of
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.deadlines import Binding, Term
+from yichuang.foundation.deadlines.words import explain
+
+from . import words
+
+AT_INTAKE = ("draft", "received")
+ATTACHABLE = (*AT_INTAKE, "correcting", "accepted", "stopped")
+DEFECTS = ("missing", "not_in_form", "wrong", "inconsistent")
+OUTCOME_KEYS = {
+    "accept": ("accept", "F6"),
+    "file": ("accept", "F6"),
+    "correct_now": ("correct-now", "Shift+F6"),
+    "one_time_notice": ("notice", "F8"),
+    "refuse": ("refuse", "Shift+F8"),
+    "not_required": ("not-required", "Alt+F8"),
+}
+"""Outcome → (its name in test ids, its key). Accepting and filing share a key: an item knows only one of them."""
+NEVER = {"file.not_a_filing", "accept.filing_has_none"}
+SAID = {"refused": "off", "withdrawn": "off", "returned": "off", "stopped": "off"}
+
+
+def case_facts(actor: Actor, no: str) -> dict[str, Any]:
+    """The case as the desk shows it, whatever its state."""
+    case = cases.case_page(actor, no)
+    item = catalog.guide_of_version(case.item_version_id)
+    facts: dict[str, Any] = {
+        "case": case, "item": item, "situation": [s for s in case.situation_label.split("；") if s],
+        "earlier": cases.earlier_cases(actor, case.id), "asked_earlier": True,
+        "papers": documents.papers_of(actor, f"case:{case.id}"),
+        "at_intake": case.state in AT_INTAKE, "working": case.state in (*AT_INTAKE, "correcting"),
+        "may_attach": case.state in ATTACHABLE, **_tally(case), "statuses": _statuses(),
+    }  # fmt: skip
+    if facts["at_intake"]:
+        return facts | _intake_facts(actor, case) | {"step": 2}
+    if case.state == "correcting":
+        return facts | {"correction": case.deadline("correction"), "step": 2}
+    return facts | _answered_facts(actor, case, facts["papers"])
+
+
+def _tally(case: cases.CaseView) -> dict[str, Any]:
+    states = [m.status for m in case.materials]
+    tally = {
+        "received": states.count("received"), "unlooked": states.count("not_looked_at"),
+        "defects": sum(s in DEFECTS for s in states),
+    }  # fmt: skip
+    unlooked = [m.code for m in case.materials if m.required and m.status == "not_looked_at"]
+    return {"tally": tally, "unlooked": unlooked}
+
+
+def _statuses() -> list[tuple[str, str, str]]:
+    return [(code, key, _(cases.STATUS_LABELS[code])) for code, key in words.STATUS_KEYS]
+
+
+def _intake_facts(actor: Actor, case: cases.CaseView) -> dict[str, Any]:
+    found = cases.outcomes(actor, case.id)
+    shown = [o for o in found if not {r.code for r in o.reasons} & NEVER]
+    if not case.rule_built:
+        shown = [o for o in shown if o.outcome != "file"]
+    best = next((o.outcome for o in shown if o.lawful), "")
+    main = shown[0].outcome if shown else "accept"
+    preview = cases.preview_intake(actor, case.id, main)
+    title = _("如现在%(act)s，期限这样算") % {"act": shown[0].label if shown else _("受理")}
+    return {
+        "outcomes": [_button(o, case, best) for o in shown],
+        "clock": clock_facts(preview.shown, title) if preview.shown else None,
+    }
+
+
+def _button(o: cases.OutcomeView, case: cases.CaseView, best: str) -> dict[str, Any]:
+    """An outcome as a button. Refusing opens even when it is not lawful yet: its ground is chosen in the dialog."""
+    name, key = OUTCOME_KEYS[o.outcome]
+    chooses_ground = o.outcome in ("refuse", "not_required") and case.rule_built
+    return {
+        "view": o, "name": name, "key": key, "shown_key": key.replace("Shift+", "⇧"),
+        "open": o.lawful or chooses_ground, "best": o.outcome == best,
+        "first_reason": o.reasons[0].text if o.reasons else "", "more": len(o.reasons) - 1,
+        "all_reasons": " ".join(r.text for r in o.reasons),
+    }  # fmt: skip
+
+
+def clock_facts(shown: Binding | Term, title: str = "") -> dict[str, Any]:
+    """What can be drawn in one row: both limits where they fit, else the one that binds, else its working in words."""
+    term = shown.term if isinstance(shown, Binding) else shown
+    fits = next((c for c in (shown, term) if 0 < len(cells_of(c)) <= WIDEST_ROW), None)
+    return {"title": title, "drawn": fits, "said": "".join(explain(term))}
+
+
+def _answered_facts(actor: Actor, case: cases.CaseView, papers: list[documents.PaperRef]) -> dict[str, Any]:
+    valid = [p for p in papers if p.valid]
+    last = valid[-1] if valid else None
+    refused = next((r for r in reversed(case.rulings) if r.outcome in ("refuse", "not_required", "deny")), None)
+    return {
+        "step": 4, "said": {"kind": SAID.get(case.state, "ok")}, "refused": refused,
+        "clock": clock_facts(case.shown) if case.shown else None, "main_paper": last.id if last else None,
+        "unserved": sum(p.served_at is None for p in valid), "results": delivery.results_of(actor, f"case:{case.id}"),
+    }  # fmt: skip
+
+
+def tabs_of(actor: Actor, case: cases.CaseView) -> list[cases.CaseRow]:
+    """The cases of the same visit: with two of them, a dialog says whose it is."""
+    return cases.cases_of_ticket(actor, case.row.ticket_id) if case.row.ticket_id else []
+
+
+def whose(actor: Actor, no: str) -> dict[str, Any]:
+    """The case with the facts that a dialog's head shows: name, number, and the colour of its tab."""
+    case = cases.case_page(actor, no)
+    tabs = tabs_of(actor, case)
+    hue = next((n % 5 + 1 for n, row in enumerate(tabs) if row.id == case.id), 1)
+    return {"case": case, "tabs": tabs, "hue": hue, "item": catalog.guide_of_version(case.item_version_id)}

@@ -1,0 +1,114 @@
+"""What stands on the desk: one reading of everything that the page shows, and the ways in which an act shows it again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.feedback import api as feedback
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Missing
+from yichuang.foundation.scope import reading
+
+from . import casework, intake, words
+from .seat import Seat, goto
+
+LAST = "desk_last"
+"""Session key of the visit that ended here last: its person may still be asked to rate."""
+HUES = 5
+
+
+def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False, item: str = "") -> dict[str, Any]:
+    """Everything on the page, in an open scope. Some thirty statements with a case open, ten without."""
+    panel = queueing.window_panel(seat.actor, window=seat.code)
+    ticket = panel.window.ticket
+    phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
+    facts: dict[str, Any] = {
+        "seat": seat, "panel": panel, "ticket": ticket, "phase": phase, "keys": words.KEYS,
+        "topics": ["queue", f"window:{seat.id}"],
+    }  # fmt: skip
+    tabs = _tabs(seat.actor, ticket.id) if ticket and phase == "serving" else []
+    facts |= {"tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs)}
+    if not case and not new and not item and tabs:
+        case = tabs[-1]["row"].no
+    if case:
+        facts |= casework.case_facts(seat.actor, case)
+        facts["topics"].append(f"case:{facts['case'].id}")
+        facts["hue"] = next((t["hue"] for t in tabs if t["row"].no == case), 0)
+    else:
+        facts |= _without_case(request, seat, ticket, phase, panel, item, new)
+    facts["mark"] = f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}:{new or ''}"
+    return facts
+
+
+def _tabs(actor: Actor, ticket_id: UUID) -> list[dict[str, Any]]:
+    """The visit's cases, each with its colour; `open` says that the window still owes an answer."""
+    rows = cases.cases_of_ticket(actor, ticket_id)
+    return [{"row": row, "hue": n % HUES + 1, "open": row.state in ("draft", "received")} for n, row in enumerate(rows)]
+
+
+def _without_case(
+    request: HttpRequest, seat: Seat, ticket: Any, phase: str, panel: Any, item: str, new: bool
+) -> dict[str, Any]:
+    """The hall when nobody is here, the wish of the person who comes, the choice of an item when he is here."""
+    if phase == "serving":
+        wish = item or ("" if new else ticket.item)
+        return intake.form_facts(seat.actor, wish) or intake.find_facts(seat.actor, queue=ticket.queue)
+    if phase == "called":
+        return {"wish": intake.guide_or_none(ticket.item)}
+    facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}
+    if phase == "idle":
+        board = queueing.board(seat.actor)
+        facts["queues"] = [q for q in board.queues if q.code in panel.window.queues]
+        facts["last"] = _last_visit(request, seat)
+    return facts
+
+
+def _last_visit(request: HttpRequest, seat: Seat) -> dict[str, Any] | None:
+    """The visit that ended here, and whether its person has rated."""
+    kept = request.session.get(LAST)
+    if not kept:
+        return None
+    try:
+        ticket = queueing.ticket(seat.actor, kept)
+    except Missing:
+        return None
+    subject = f"ticket:{ticket.id}"
+    state = feedback.rating_state(seat.actor, subject)
+    return {"ticket": ticket, "state": state, "asked": feedback.last_invitation(seat.actor, subject)}
+
+
+# ---- showing again ----------------------------------------------------------------------------------------------------
+
+
+def desk_again(request: HttpRequest, seat: Seat, *, case: str = "", **more: Any) -> HttpResponse:
+    """After an act: the whole desk again, the bar with it, and no dialog."""
+    if not request.headers.get("HX-Request"):
+        return goto(request, address(case))
+    with reading(seat.actor):
+        facts = {**desk(request, seat, case=case), **more, "oob": True}
+        answer = render(request, "workbench/_desk.html", facts)
+    answer["HX-Push-Url"] = address(case)
+    return answer
+
+
+def case_again(request: HttpRequest, seat: Seat, case: str) -> HttpResponse:
+    """After an act on a case: its side of the desk only."""
+    if not request.headers.get("HX-Request"):
+        return goto(request, address(case))
+    with reading(seat.actor):
+        return render(request, "workbench/_right.html", desk(request, seat, case=case))
+
+
+def dialog(request: HttpRequest, name: str, **facts: Any) -> HttpResponse:
+    """A dialog for the place that waits for one. The scope must be open."""
+    return render(request, f"workbench/dialog_{name}.html", facts)
+
+
+def address(case: str = "") -> str:
+    """The desk, with a case on it."""
+    return reverse("desk_home") + (f"?case={case}" if case else "")

@@ -1,0 +1,122 @@
+/* What the desk does between two answers of the server: picking a material, answering questions by number, choosing an item with
+   the arrows, forms of parties, refusals at their field. Acts themselves are buttons with htmx; keys.js presses them. */
+(() => {
+  "use strict";
+  const $ = (sel, root = document) => root.querySelector(sel), $$ = (sel, root = document) => [...root.querySelectorAll(sel)];
+  const editable = el => el && el.matches("textarea,select,input:not([type=checkbox]):not([type=radio])");
+  const topDialog = () => $$("dialog[open]").pop();
+
+  /* ---- materials: which one is picked survives every answer of the server ---- */
+  const picked = {}, scrolled = {};
+  const caseNo = () => { const el = $("#right [data-case]"); return el ? el.dataset.case : ""; };
+  function pick(code, follow = true) {
+    const row = $(`tr[data-material="${CSS.escape(code)}"]`);
+    if (!row) return;
+    picked[caseNo()] = code;
+    $$("tr[data-material]").forEach(tr => tr.setAttribute("aria-selected", String(tr === row)));
+    $$("[data-panel]").forEach(panel => { panel.hidden = panel.dataset.panel !== code; });
+    if (follow) row.scrollIntoView({ block: "nearest" });
+  }
+  const codes = () => $$("tr[data-material]").map(tr => tr.dataset.material);
+  function stepBy(n) { const all = codes(), at = all.indexOf(picked[caseNo()] || all[0]); if (all.length) pick(all[Math.min(all.length - 1, Math.max(0, at + n))]); }
+  document.addEventListener("click", event => {
+    const step = event.target.closest("[data-step]"), row = event.target.closest("tr[data-material]");
+    if (step) stepBy(Number(step.dataset.step)); else if (row) pick(row.dataset.material);
+  });
+  /* A paper in order leads on to the next; one with a defect stays, to say how to cure it. */
+  document.addEventListener("submit", event => {
+    const button = event.submitter, panel = event.target.closest("[data-panel]");
+    if (panel && button && button.name === "status" && button.value === "received") { const all = codes(); picked[caseNo()] = all[all.indexOf(panel.dataset.panel) + 1] || panel.dataset.panel; }
+  }, true);
+
+  /* ---- after every swap ---- */
+  function settle() {
+    const no = caseNo();
+    if (no) {
+      pick(picked[no] || codes()[0] || "", false);
+      const list = $("[data-keep-scroll]");
+      if (list) { list.scrollTop = scrolled[no] || 0; list.addEventListener("scroll", () => { scrolled[no] = list.scrollTop; }, { passive: true }); }
+      const row = $("tr[data-material][aria-selected=true]"); if (row) row.scrollIntoView({ block: "nearest" });
+    }
+    question();
+    methods(); ground();
+  }
+  document.addEventListener("htmx:afterSwap", event => {
+    const target = event.detail.target;
+    if (target.id === "left") {                            /* the person changed under us (another page, the API): the right side follows */
+      const now = $("[data-phase-is]"), right = $("#right");
+      if (now && right && now.dataset.phaseIs !== right.dataset.phase && window.htmx) htmx.ajax("GET", "/desk/part/desk/", { target: "#desk", swap: "innerHTML" });
+    }
+    if (target.id === "refusal") refused();
+    settle();
+  });
+  document.addEventListener("htmx:load", () => settle());
+  document.addEventListener("htmx:beforeSwap", event => {  /* news must not take a form away from under the clerk's hands */
+    const target = event.detail.target, live = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent == null && event.detail.requestConfig.verb === "get";
+    if (target.id === "right" && live && $("[data-intake]", target)) event.detail.shouldSwap = false;
+  });
+
+  /* ---- refusals: into the open dialog, and to the field they name ---- */
+  function refused() {
+    const box = topDialog(), slot = box && $("[data-refusal-slot]", box), band = $("#refusal [data-refusal]");
+    if (slot && band) slot.replaceChildren(band);
+  }
+  document.body.addEventListener("yc:refused", event => {
+    const field = event.detail && event.detail.field;
+    $$("[aria-invalid]").forEach(el => el.removeAttribute("aria-invalid"));
+    if (!field) return;
+    const el = $(`[name="${CSS.escape(field)}"]`, topDialog() || document) || $(`[name="${CSS.escape(field)}"]`);
+    if (el) { el.setAttribute("aria-invalid", "true"); el.focus(); if (el.select) el.select(); }
+  });
+  document.addEventListener("htmx:beforeRequest", event => { const verb = event.detail.requestConfig.verb; if (verb !== "get") { const say = $("#refusal"); if (say) say.replaceChildren(); } });
+
+  /* ---- finding an item: arrows choose, Enter takes; an Enter that is faster than the answer waits for it ---- */
+  let hurry = false;
+  const options = input => $$('[role="option"]:not([aria-disabled])', $(input.dataset.options));
+  function mark(all, at) { all.forEach((el, i) => el.setAttribute("aria-selected", String(i === at))); if (all[at]) all[at].scrollIntoView({ block: "nearest" }); }
+  function take(input) { const all = options(input), at = Math.max(0, all.findIndex(el => el.getAttribute("aria-selected") === "true")); if (all[at]) all[at].click(); }
+  document.addEventListener("keydown", event => {
+    const input = event.target.closest && event.target.closest("[data-options]");
+    if (!input || event.isComposing) return;
+    const all = options(input), at = all.findIndex(el => el.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); mark(all, Math.min(all.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))); }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const shown = $("[data-q]", $(input.dataset.options));
+      if (shown && shown.dataset.q === input.value.trim()) take(input); else { hurry = true; htmx.trigger(input, "go"); }
+    }
+  });
+  document.addEventListener("htmx:afterSwap", event => { if (event.detail.target.id === "items" && hurry) { hurry = false; const input = $("[data-options]"); if (input) take(input); } });
+
+  /* ---- questions: a digit answers the first open one; after the last the name is next ---- */
+  const open = () => $$("[data-question]", topDialog() || document).find(q => !$("input:checked", q));
+  function question() { const now = open(); $$("[data-question]").forEach(q => q.classList.toggle("wb-question-now", q === now)); }
+  document.addEventListener("keydown", event => {
+    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || editable(document.activeElement)) return;
+    const now = open(), answer = now && $$("input", now)[Number(event.key) - 1];
+    if (answer) { event.preventDefault(); answer.click(); }
+  });
+  document.addEventListener("change", event => {
+    if (event.target.closest("[data-question]")) { question(); if (!open()) { const name = $("[data-first-party]"); if (name && !topDialog()) name.focus(); } }
+    const kind = event.target.closest("[data-party-kind]"), type = event.target.closest("[data-party-type]");
+    if (kind) { const box = kind.closest("[data-party]"), select = $("[data-party-type]", box); select.value = kind.value === "organization" ? "uscc" : "resident_id"; none(box); }
+    if (type) { const box = type.closest("[data-party]"); $("[data-party-kind]", box).value = type.value === "uscc" ? "organization" : "person"; none(box); }
+    if (event.target.closest("[data-method]")) methods();
+    if (event.target.closest("[data-ground]")) ground();
+  });
+  function none(box) { const field = $("[data-party-none]", box); field.hidden = $("[data-party-type]", box).value !== "none"; }
+  function methods() { const on = $("[data-method]:checked"); $$("[data-on-method]").forEach(el => { el.hidden = !on || el.dataset.onMethod !== on.value; }); }
+  function ground() { const on = $("[data-ground]:checked"), organ = $("[data-organ]"); if (organ) organ.hidden = !on || on.value !== "not_competent"; }
+  document.addEventListener("htmx:configRequest", event => { const el = event.detail.elt; if (el.matches && el.matches("[data-add-party]")) event.detail.parameters.n = String($$("[data-party]").length); });
+  document.addEventListener("click", event => { const el = event.target.closest("[data-remove-party]"); if (el) el.closest("[data-party]").remove(); });
+
+  /* ---- printing: the viewer's own print; where it has none, the copy opens beside ---- */
+  document.addEventListener("click", event => {
+    if (!event.target.closest("[data-print-pdf]")) return;
+    const frame = $("iframe[data-pdf]");
+    try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { window.open(frame.src, "_blank", "noopener"); }
+    const box = frame.closest("dialog"); if (box) box.close();
+  });
+
+  settle();
+})();
