@@ -25,6 +25,7 @@ def bring_up_to_date(say: Say) -> None:
     from django.db import connections
 
     from yichuang.foundation import rls
+    from yichuang.foundation.workdays import table as workdays
 
     app_role = settings.DATABASES["default"]["USER"]
     check_roles()
@@ -36,6 +37,7 @@ def bring_up_to_date(say: Say) -> None:
                 say(f"bringing the database up to date ({steps} steps)")
                 call_command("migrate", database="owner", verbosity=0, interactive=False)
             tables = rls.apply("owner", app_role=app_role)
+            workdays.seed()
             say(f"database ready; {tables} tables scoped to their center")
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -1,6 +1,7 @@
 """The pages, as a WSGI application for granian's threads."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
@@ -11,3 +12,8 @@ os.environ.setdefault("YICHUANG_PROCESS", "yichuang-web")
 if os.environ.get("YICHUANG_SUPERVISED"):
     die_with_parent()  # loaded in each of the server's workers, which would outlive a killed server otherwise
 application = get_wsgi_application()
+
+from yichuang.domains.documents import api as documents  # noqa: E402 - needs the applications
+
+if os.environ.get("YICHUANG_SUPERVISED"):
+    Thread(target=documents.warm_up, name="warm-up", daemon=True).start()  # the first paper must not wait for its fonts

@@ -12,8 +12,12 @@ from .models import AuditEntry, CenterModel, Door, Event, LegalDay
 
 READS = "center_id = ANY (nullif(current_setting('yichuang.reads', true), '')::uuid[])"
 WRITES = "center_id = nullif(current_setting('yichuang.center', true), '')::uuid"
-APPEND_ONLY: tuple[type[models.Model], ...] = (AuditEntry, Event)
-READ_ONLY: tuple[type[models.Model], ...] = ()
+
+
+def append_only_models() -> list[type[models.Model]]:
+    """The log, the events, and every room's table that says `append_only = True` of itself (frozen bytes)."""
+    return [m for m in apps.get_models() if m in (AuditEntry, Event) or getattr(m, "append_only", False)]
+
 
 _DOOR = """
 CREATE OR REPLACE FUNCTION yichuang_door(want_kind text, want_hash text)
@@ -40,7 +44,7 @@ def apply(alias: str = "owner", *, app_role: str) -> int:
         _grant_all(cursor, app_role)
         for model in scoped_models():
             _protect(cursor, model._meta.db_table, app_role)
-        for model in APPEND_ONLY:
+        for model in append_only_models():
             _append_only(cursor, model._meta.db_table, app_role)
         door = Door._meta.db_table
         cursor.execute(f'ALTER TABLE "{door}" ENABLE ROW LEVEL SECURITY')

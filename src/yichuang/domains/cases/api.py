@@ -54,6 +54,7 @@ from .queries import (
     earlier_cases,
     handover_list,
     handover_lists,
+    item_facts,
     office_queue,
     outcomes,
     preview_decision,
@@ -94,7 +95,7 @@ __all__ = [
     "MaterialView", "NoticeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView", "RulingView",
     "Step", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_parties", "check_materials",
     "close_case", "complete_correction", "decide", "decide_intake", "deliver", "door_of", "earlier_cases", "give_back",
-    "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "look_up_status", "office_queue",
+    "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "office_queue",
     "open_case", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of", "queue_counts",
     "register_result", "reveal_party", "set_situation", "take_over", "to_hand_over", "window_cases", "withdraw",
 ]  # fmt: skip

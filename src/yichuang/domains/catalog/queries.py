@@ -42,13 +42,14 @@ def search(
 
     One query. Words are matched by the index; a code or a part of the name is found as well.
     """
+    q = q.replace("\x00", "")[:100]
     words, day = words_of.asked(q), on or today()
     where: list[str] = [_IN_FORCE]
     params: list[Any] = [day, day]
     select, order = "0::float AS rank", "i.code"
     if q.strip():
         # Twenty words are more than a person types; more would only make a slow query.
-        ask = words_of.query(words[:20]) or "''"
+        ask = words_of.query(words[:20])
         where.append("(v.search @@ %s::tsquery OR i.code = upper(%s) OR position(lower(%s) in lower(v.name || ' ' || v.name_en)) > 0)")
         params += [ask, q.strip(), q.strip()]
         select = (

@@ -75,6 +75,8 @@ class Paper(GuardedModel):
 class PaperCopy(CenterModel):
     """The frozen bytes of one copy. Kept apart from the paper, so that a list of papers reads no bytes."""
 
+    append_only = True
+
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="copies")
     copy = models.CharField(max_length=10)
     pdf = models.BinaryField()

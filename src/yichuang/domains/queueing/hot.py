@@ -3,7 +3,8 @@
 `issue`: the counter's row is taken up and stepped in the same statement that inserts the ticket, so no two tickets see one
 count. `call`: the window's row is locked first and read after the lock; the ticket is chosen among the heads of each queue
 and class, locked with SKIP LOCKED and looked at again under the lock, so two windows never get one person.
-Which states take part comes from the lifecycle, the order from `rules`.
+Which states take part comes from the lifecycle, the order from `rules`. Rows are reached by scalar ids and lateral look-ups, so
+that the plan is the same with stale statistics: a morning's first calls come before any ANALYZE.
 """
 
 import json
@@ -57,32 +58,34 @@ WITH desk AS MATERIALIZED (
     FROM ready, queueing_queue q, (VALUES (false), (true)) AS c (priority)
     WHERE q.id = ANY (ready.queue_ids) AND (%(queues)s::varchar[] IS NULL OR q.code = ANY (%(queues)s::varchar[]))
 ), head AS (
-    SELECT h.id, line.target, false AS direct FROM line, LATERAL (
-        SELECT t.id FROM queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
+    SELECT h.id, h.ordered_at, line.target, false AS direct FROM line, LATERAL (
+        SELECT t.id, t.ordered_at FROM queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
         AND t.state = 'waiting' AND t.for_window_id IS NULL ORDER BY t.ordered_at, t.id LIMIT %(heads)s) AS h
     UNION ALL
-    SELECT t.id, CASE WHEN t.priority THEN q.priority_target_minutes ELSE q.target_minutes END, true
+    SELECT t.id, t.ordered_at, CASE WHEN t.priority THEN q.priority_target_minutes ELSE q.target_minutes END, true
     FROM ready, queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id
     WHERE t.for_window_id = ready.window_id AND t.day = %(day)s AND t.state = 'waiting'
 ), pick AS (
-    SELECT t.id, head.target, head.direct FROM head JOIN queueing_ticket t ON t.id = head.id
-    WHERE t.state = ANY (%(sources)s::varchar[])
-    ORDER BY {_SHARE.format(ticket="t", target="head.target")} DESC, t.ordered_at, t.id
-    LIMIT 1 FOR UPDATE OF t SKIP LOCKED
+    SELECT held.id, turn.target, turn.direct
+    FROM (SELECT * FROM head ORDER BY {_SHARE.format(ticket="head", target="target")} DESC, ordered_at, id) AS turn,
+    LATERAL (SELECT t.id FROM queueing_ticket t WHERE t.id = turn.id AND t.state = ANY (%(sources)s::varchar[])
+        FOR UPDATE SKIP LOCKED) AS held
+    LIMIT 1
 ), called AS (
     UPDATE queueing_ticket t SET state = %(target)s, state_since = %(at)s, version = t.version + 1, called_at = %(at)s,
-        window_id = ready.window_id, recalls = 0, why = jsonb_build_object(
+        window_id = (SELECT window_id FROM ready), recalls = 0, why = (SELECT jsonb_build_object(
             'rule', 'share_of_target.v1',
             'waited_seconds', round(extract(epoch from (%(at)s - t.ordered_at))),
             'target_minutes', pick.target,
-            'share', round({_SHARE.format(ticket="t", target="pick.target")}, 3),
+            'share', round(({_SHARE.format(ticket="t", target="pick.target")})::numeric, 3),
             'class', CASE WHEN t.priority THEN 'priority' ELSE 'normal' END,
-            'reason', t.priority_reason, 'direct', pick.direct)
-    FROM pick, ready WHERE t.id = pick.id
+            'reason', t.priority_reason, 'direct', pick.direct) FROM pick)
+    WHERE t.id = (SELECT id FROM pick)
     RETURNING t.id, t.number, t.tracking_code, t.queue_id, t.priority, t.priority_reason, t.needs, t.item, t.issued_at,
         t.first_issued_at, t.requeued, t.note, t.why
 ), seated AS (
-    UPDATE queueing_windowdesk d SET ticket_id = called.id FROM called, ready WHERE d.id = ready.id
+    UPDATE queueing_windowdesk d SET ticket_id = (SELECT id FROM called)
+    WHERE d.id = (SELECT id FROM ready) AND EXISTS (SELECT FROM called)
 )
 SELECT desk.window_id, desk.code, desk.state, desk.ticket_id, desk.queue_ids, (SELECT count(*) FROM head),
     (SELECT q.code FROM queueing_queue q WHERE q.id = called.queue_id), called.*

@@ -46,7 +46,7 @@ class Queue(CenterModel):
 class Counter(CenterModel):
     """The last number that a queue gave on a day. Its row lock makes issuing one after the other within a queue."""
 
-    queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="+")
+    queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     last = models.PositiveIntegerField()
 
@@ -63,7 +63,9 @@ class Ticket(GuardedModel):
 
     LIFECYCLE = TICKET
 
-    queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="tickets")
+    queue = models.ForeignKey(
+        Queue, on_delete=models.PROTECT, related_name="tickets", db_index=False
+    )  # see ticket_line
     day = models.DateField()
     number = models.CharField(max_length=8)
     tracking_code = models.CharField(max_length=20)
@@ -119,7 +121,7 @@ class Ticket(GuardedModel):
                 "for_window_id", "day", "ordered_at",
                 condition=Q(state=State.WAITING, for_window_id__isnull=False), name="ticket_line_of_window",
             ),
-            models.Index("center_id", "day", "called_at", name="ticket_called_lately"),
+            models.Index("center_id", "day", "called_at", condition=Q(called_at__isnull=False), name="ticket_called_lately"),
             models.Index("window_id", "day", condition=Q(state__in=[State.HELD, State.ABSENT]), name="ticket_aside"),
             models.Index("queue", "day", "ended_at", condition=Q(state=State.SERVED), name="ticket_services"),
         ]  # fmt: skip

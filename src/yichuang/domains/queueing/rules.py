@@ -16,7 +16,7 @@ PRIORITY_REASONS = ("elder", "pregnant", "disabled", "soldier", "child", "other"
 NEEDS = ("wheelchair", "hearing", "vision", "language", "helper")
 PAUSE_REASONS = ("rest", "meal", "meeting", "equipment", "paperwork", "handover", "other")
 
-SHARE_SQL = "extract(epoch from (%(at)s - {ticket}.ordered_at)) / ({target} * 60.0)"
+SHARE_SQL = "extract(epoch from (%(at)s - {ticket}.ordered_at))::float8 / ({target} * 60)"
 """`share()` for the hot path: `ticket` is the alias of a ticket row, `target` the expression for its target in minutes."""
 
 NUMBER_SQL = "{prefix} || CASE WHEN {count} < 1000 THEN lpad({count}::text, 3, '0') ELSE {count}::text END"

@@ -120,7 +120,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """What to bring for one matter, to read and to print."""
     center = request.center  # type: ignore[attr-defined]
     found = catalog.guide(code)
-    offer = catalog.offer(center.id, code)
+    offer = catalog.offer(request.actor, code)  # type: ignore[attr-defined]
     link = f"{settings.YICHUANG_PUBLIC_URL}/p/{center.code}/items/{code}/"
     return show(request, "guide", item=found, offer=offer, link=link)
 

@@ -14,11 +14,11 @@ from .lists import (
     to_hand_over,
     window_cases,
 )
-from .page import case_page, outcomes, preview_decision, preview_intake
+from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
 from .public import door_of, progress, progress_of
 
 __all__ = [
     "LIGHTS", "SHOWS", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases", "handover_list",
-    "handover_lists", "office_queue", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of",
+    "handover_lists", "item_facts", "office_queue", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of",
     "queue_counts", "to_hand_over", "window_cases",
 ]  # fmt: skip

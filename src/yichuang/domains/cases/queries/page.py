@@ -70,6 +70,11 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
     )
 
 
+def item_facts(version_id: UUID) -> catalogue.ItemFacts:
+    """The pinned version of the item, as the rules and the papers read it: law, limits, fee, result."""
+    return catalogue.pinned(version_id)
+
+
 _ORDER = {"tell": 0, "promise": 1, "statutory": 2, "correction": 3, "delivery": 4}
 
 

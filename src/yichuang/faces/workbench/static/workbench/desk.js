@@ -86,7 +86,7 @@
       if (shown && shown.dataset.q === input.value.trim()) take(input); else { hurry = true; htmx.trigger(input, "go"); }
     }
   });
-  document.addEventListener("htmx:afterSwap", event => { if (event.detail.target.id === "items" && hurry) { hurry = false; const input = $("[data-options]"); if (input) take(input); } });
+  document.addEventListener("htmx:afterSettle", event => { if (event.detail.target.id === "items" && hurry) { hurry = false; const input = $("[data-options]"); if (input) take(input); } });
 
   /* ---- questions: a digit answers the first open one; after the last the name is next ---- */
   const open = () => $$("[data-question]", topDialog() || document).find(q => !$("input:checked", q));
@@ -118,5 +118,6 @@
     const box = frame.closest("dialog"); if (box) box.close();
   });
 
+  if (window.htmx) htmx.config.attributesToSettle = ["class"];  /* style="" would offend the content policy */
   settle();
 })();

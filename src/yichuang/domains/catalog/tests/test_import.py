@@ -1,0 +1,115 @@
+"""Taking a catalogue file in: strictly, whole or not at all, and without a second effect."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import yichuang.sample
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.catalog.models import ItemVersion
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Denied, Invalid
+
+from .conftest import ITEM, document, published
+
+SAMPLE = json.loads((Path(yichuang.sample.__file__).parent / "catalogue-sample.json").read_text(encoding="utf-8"))
+
+
+def errors_of(doc: Any) -> list[str]:
+    with pytest.raises(Invalid) as no:
+        catalog.dry_run(doc)
+    assert no.value.code == "catalog.file"
+    return no.value.facts["errors"]  # type: ignore[no-any-return]
+
+
+def test_all_36_items_of_the_sample_come_in_and_a_second_time_changes_nothing(here: Actor) -> None:
+    first = catalog.import_catalogue(actor=here, document=SAMPLE)
+    assert (first["new"], first["changed"], first["same"]) == (36, 0, 0)
+    again = catalog.import_catalogue(actor=here, document=SAMPLE)
+    assert (again["new"], again["changed"], again["same"]) == (0, 0, 36)
+    assert ItemVersion.objects.count() == 36
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ({"materials": [{**ITEM["materials"][0], "copies": "two"}]}, "items[0].materials[0].copies: 应是整数"),
+        ({"materials": [{**ITEM["materials"][0], "copies": True}]}, "items[0].materials[0].copies: 应是整数"),
+        ({"materials": [{**ITEM["materials"][0], "tolerable": "no"}]}, "items[0].materials[0].tolerable: 应是 true 或 false"),
+        ({"materials": [ITEM["materials"][0], ITEM["materials"][0]]}, "items[0].materials[1].name: 与"),
+        ({"materials": []}, "items[0].materials: 至少要有一项材料"),
+        ({"colour": "blue"}, "items[0].colour: 不认识的字段"),
+        ({"name": None}, "items[0].name: 缺少这个字段"),
+        ({"promise_limit": None}, "items[0].promise_limit: 缺少这个字段"),
+        ({"intake_rule": "MAYBE"}, "items[0].intake_rule: 应是其中之一"),
+        ({"statutory_limit": {"value": 5, "unit": "旬"}}, "items[0].statutory_limit.unit: 应是其中之一"),
+        ({"statutory_limit": {"value": 5, "unit": "当场"}}, "items[0].statutory_limit.value: 当场办理的时限应为 0"),
+        ({"legal_basis": [{"article": "1"}]}, "items[0].legal_basis[0].law: 缺少这个字段"),
+        ({"questions": [{"code": "q", "text": "？", "answers": []}]}, "items[0].questions[0].answers: 至少要有两个选项"),
+        ({"questions": []}, "items[0].materials[2].when.who: 没有这个问题或选项"),
+    ],
+)
+def test_every_error_names_its_path(here: Actor, over: dict[str, Any], said: str) -> None:
+    assert any(e.startswith(said) for e in errors_of(document(**over))), errors_of(document(**over))
+
+
+def test_all_errors_of_a_file_are_told_at_once(here: Actor) -> None:
+    found = errors_of({"items": [{**ITEM, "name": 5, "type_code": "99"}, {**ITEM, "level": None}], "extra": 1})
+    paths = [e.split(":")[0] for e in found]
+    assert {"extra", "items[0].name", "items[0].type_code", "items[1].level", "items[1].id"} <= set(paths)
+
+
+def test_one_bad_item_keeps_the_good_ones_out(here: Actor) -> None:
+    with pytest.raises(Invalid):
+        catalog.import_catalogue(actor=here, document={"items": [ITEM, {**ITEM, "id": "T02", "fee": 3}]})
+    assert not ItemVersion.objects.exists()
+
+
+@pytest.mark.parametrize("doc", [[], "text", None, {}, {"items": {}}, {"items": ["x"]}, {"items": [{}]}])
+def test_what_is_no_catalogue_is_refused_whole(here: Actor, doc: Any) -> None:
+    assert errors_of(doc)
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(here: Actor) -> None:
+    published(here)
+    before = ItemVersion.objects.count()
+    changed = document(
+        promise_limit={"value": 3, "unit": "工作日", "sure": "typical"},
+        materials=[*ITEM["materials"][:1], {**ITEM["materials"][1], "copies": 1}],
+        fee={"text": "10元"},
+    )
+    [diff] = catalog.dry_run(changed)
+    said = {(c.path, c.kind, c.before, c.after) for c in diff.changes}
+    assert ("promised.value", "changed", "5", "3") in said
+    assert ("fee", "changed", "不收费", "10元") in said
+    assert ("materials.[营业执照].copies", "changed", "2", "1") in said
+    assert any(path == "materials.[委托书]" and kind == "removed" for path, kind, _, _ in said)
+    assert ItemVersion.objects.count() == before
+
+
+def test_what_a_file_leaves_out_stays_and_what_it_empties_goes(here: Actor) -> None:
+    guide = published(here)
+    catalog.import_catalogue(actor=here, document=document(conditions=None, quantity=None))
+    assert catalog.draft("T01") is None, "nothing was said, so nothing changed"
+    catalog.import_catalogue(actor=here, document=document(conditions=[]))
+    draft = catalog.draft("T01")
+    assert draft and draft.conditions == () and draft.quantity == guide.quantity
+    assert draft.materials[0].filled_sample == guide.materials[0].filled_sample, "forms are kept by the material's name"
+
+
+def test_a_days_limit_is_counted_as_the_law_of_the_item_says(here: Actor) -> None:
+    catalog.import_catalogue(actor=here, document=document())
+    licence = catalog.draft("T01")
+    assert licence and licence.statutory and licence.statutory.unit == "working_day"
+    assert licence.statutory.extension_limit().value == 10  # type: ignore[union-attr]
+    assert licence.delivery and licence.delivery.starts_at == "decision"
+    catalog.import_catalogue(actor=here, document=document(id="T02", type="公共服务", type_code="20"))
+    service = catalog.draft("T02")
+    assert service and service.statutory and service.statutory.unit == "natural_day" and service.item_class == "public"
+
+
+def test_importing_needs_the_capability(here: Actor) -> None:
+    with pytest.raises(Denied):
+        catalog.import_catalogue(actor=Actor.citizen(here.center_id), document=document())  # type: ignore[arg-type]

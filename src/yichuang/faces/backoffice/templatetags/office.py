@@ -1,0 +1,45 @@
+"""Small words of the back office: `{% load office %}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yichuang.domains.cases.api import CaseRow, MaterialView
+from yichuang.faces.shared.templatetags.yc import light
+
+register = template.Library()
+
+
+@register.filter
+def item(table: Mapping[Any, Any], key: Any) -> Any:
+    """The value under a key; empty where there is none."""
+    return table.get(key, "")
+
+
+@register.filter
+def left(row: CaseRow) -> str:
+    """剩 3 个工作日 · 今日到期 · 超期 2 个工作日."""
+    days = row.remaining
+    if days is None:
+        return ""
+    if days == 0:
+        return _("今日到期")
+    words = ngettext("%(n)s 个工作日", "%(n)s 个工作日", abs(days)) % {"n": abs(days)}
+    return (_("剩 %(units)s") if days > 0 else _("超期 %(units)s")) % {"units": words}
+
+
+@register.filter
+def ticked(material: MaterialView) -> int:
+    """How many review points were ticked."""
+    return sum(p.ticked for p in material.points)
+
+
+@register.simple_tag
+def row_light(row: CaseRow) -> SafeString:
+    """The light of a row: shape, word, colour; what is not running says so."""
+    words = {"ok": _("正常"), "warn": _("临期"), "bad": _("超期"), "off": _("停计"), "done": _("办结"), "todo": _("未受理")}
+    return light({"done": "ok", "todo": "off"}.get(row.light, row.light), words.get(row.light, ""))

@@ -1,0 +1,17 @@
+"""Addresses of the back office, below /office/."""
+
+from django.urls import path
+
+from .views import case, decide, files, handovers, queue
+
+urlpatterns = [
+    path("", queue.queue, name="office"),
+    path("export.csv", queue.export, name="office_export"),
+    path("cases/<str:no>/", case.case, name="office_case"),
+    path("cases/<str:no>/decide/", decide.decide, name="office_decide"),
+    path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
+    path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
+    path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
+    path("handovers/", handovers.handovers, name="office_handovers"),
+    path("handovers/<uuid:handover>/", handovers.handover, name="office_handover"),
+]

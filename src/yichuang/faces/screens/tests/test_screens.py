@@ -1,0 +1,86 @@
+"""What hangs in the hall."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_without_a_key_no_screen(hall):
+    assert Client().get("/screen/hall/").status_code == 403
+
+
+def test_a_call_is_on_the_hall_screen_with_its_window(hall):
+    screen = hall.enrol("hall-1")
+    hall.issue()
+    number = hall.call("3")["number"]
+    board = text(screen.get("/screen/hall/board/"))
+    assert number in board
+    assert f"请 {' '.join(number)} 号，到 3 号窗口。" in board
+    assert "正在叫号" in board
+
+
+def test_a_recall_is_spoken_again_and_nothing_else(hall):
+    screen = hall.enrol("hall-1")
+    hall.issue()
+    ticket = hall.call()
+    before = text(screen.get("/screen/hall/board/"))
+    assert f'data-say-id="{ticket["id"]}:0"' in before
+    queueing.recall(actor=hall.staff, ticket=ticket["id"])
+    assert f'data-say-id="{ticket["id"]}:1"' in text(screen.get("/screen/hall/board/"))
+
+
+def test_the_hall_screen_shows_no_name(hall):
+    screen = hall.enrol("hall-1")
+    hall.issue()
+    hall.call()
+    assert "李" not in text(screen.get("/screen/hall/board/"))
+
+
+def test_a_paused_window_says_why_and_when_it_is_back(hall):
+    screen, over = hall.enrol("hall-1"), hall.enrol("screen-1")
+    until = clock.now() + timedelta(minutes=20)
+    queueing.pause_window(actor=hall.staff, window="1", reason="equipment", until=until)
+    for page in (text(screen.get("/screen/hall/board/")), text(over.get("/screen/window/1/state/"))):
+        assert "暂停服务" in page
+        assert "设备维护" in page
+        assert "恢复" in page
+
+
+def test_the_window_screen_follows_its_window(hall):
+    over = hall.enrol("screen-1")
+    state = lambda: text(over.get("/screen/window/1/state/"))  # noqa: E731
+    assert "请稍候" in state()
+    hall.issue()
+    ticket = hall.call()
+    assert ticket["number"] in state()
+    assert "请到本窗口" in state()
+    queueing.start(actor=hall.staff, ticket=ticket["id"])
+    assert "服务中" in state()
+    queueing.finish(actor=hall.staff, ticket=ticket["id"])
+    queueing.close_window(actor=hall.staff, window="1")
+    assert "未开放" in state()
+
+
+def test_the_page_listens_to_its_topics(hall):
+    page = text(hall.enrol("hall-1").get("/screen/hall/"))
+    assert "/stream?ticket=" in page
+    assert 'data-live="board"' in page
+
+
+def test_a_screen_of_no_window_is_missing(hall):
+    assert hall.enrol("screen-1").get("/screen/window/99/").status_code == 404
+
+
+def test_english_follows_the_language_switch(hall):
+    screen = hall.enrol("hall-1")
+    screen.cookies["yichuang_language"] = "en"
+    page = text(screen.get("/screen/hall/"))
+    assert "Queues" in page
+    assert "排队情况" not in page

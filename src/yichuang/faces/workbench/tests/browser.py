@@ -1,0 +1,100 @@
+"""A real browser at a real server for the desk's browser tests: keys and dialogs are counted as they are pressed and opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Page, sync_playwright
+
+SCREEN = {"width": 1366, "height": 768}
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The program on a free port, in threads of this process, on the test's database."""
+    from threading import Thread
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@dataclass
+class Hands:
+    """The clerk's hands: what he presses is counted, apart from the text of personal data."""
+
+    page: Page
+    keys: list[str] = field(default_factory=list)
+
+    def press(self, key: str) -> None:
+        self.keys.append(key)
+        self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        """Typing that is not personal data: each letter is a key."""
+        for letter in text:
+            self.press(letter)
+
+    def personal(self, text: str) -> None:
+        """A name or a number, which an id reader would type: not counted."""
+        self.page.keyboard.type(text)
+
+    def see(self, testid: str) -> Any:
+        found = self.page.get_by_test_id(testid).first
+        found.wait_for(state="visible", timeout=8000)
+        return found
+
+    @property
+    def dialogs(self) -> int:
+        """How many dialogs were opened since the page was loaded."""
+        return int(self.page.evaluate("window.dialogsOpened || 0"))
+
+
+COUNT_DIALOGS = """
+window.dialogsOpened = 0;
+const show = HTMLDialogElement.prototype.showModal;
+HTMLDialogElement.prototype.showModal = function () { window.dialogsOpened += 1; return show.call(this); };
+"""
+
+
+@contextmanager
+def clerk_at(url: str, session: str, *, language: str = "zh-hans") -> Iterator[Hands]:
+    """A browser with the clerk's session, at the desk's size."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        context = browser.new_context(viewport=SCREEN)
+        context.add_cookies(
+            [
+                {"name": "yichuang_session", "value": session, "url": url},
+                {"name": "yichuang_language", "value": language, "url": url},
+            ]
+        )
+        context.add_init_script(COUNT_DIALOGS)
+        page = context.new_page()
+        page.goto(f"{url}/desk/")
+        try:
+            yield Hands(page)
+        finally:
+            browser.close()
+
+
+def _chromium() -> str | None:
+    import shutil
+
+    return next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
