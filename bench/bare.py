@@ -23,7 +23,7 @@ SELECT set_config('yichuang.center', '{center}', true), set_config('yichuang.rea
  set_config('lock_timeout', '4s', true);
 SELECT pg_advisory_xact_lock(hashtextextended(gen_random_uuid()::text, 0));
 SELECT fingerprint, answer FROM foundation_receipt WHERE center_id = '{center}' AND actor_id = '{center}'
- AND command = '{act}' AND key = gen_random_uuid()::text;
+ AND command = '{act}' AND key = (SELECT gen_random_uuid()::text);
 """
 _LEAVE = """SELECT seq, mac FROM foundation_audithead WHERE center_id = '{center}' FOR UPDATE;
 INSERT INTO foundation_auditentry (id, center_id, seq, at, actor_kind, actor_id, actor_name, actor_post, channel, device_id,

@@ -30,7 +30,7 @@ async def _work() -> None:
         work = asyncio.create_task(
             worker_app.run_worker_async(
                 concurrency=4, install_signal_handlers=False, listen_notify=True, fetch_job_polling_interval=5,
-                delete_jobs="successful",
+                delete_jobs="successful", shutdown_graceful_timeout=3,
             )
         )  # fmt: skip
         halt = asyncio.create_task(stop.wait())

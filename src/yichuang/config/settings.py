@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yichuang.foundation.web.clean_text_middleware",
     "yichuang.foundation.web.actor_middleware",
     "yichuang.foundation.web.reading_middleware",
     "yichuang.foundation.web.RefusalMiddleware",

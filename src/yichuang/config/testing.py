@@ -7,7 +7,6 @@ cache folder and is kept between runs; it is tuned for speed, since nothing in i
 import fcntl
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +25,10 @@ _server: Any = None
 def _prepare() -> None:
     """Start the server (in the controlling process only) and point the settings at it, before they are read."""
     global _server
-    os.environ.setdefault("YICHUANG_DATA_DIR", tempfile.mkdtemp(prefix="yichuang-test-"))
+    # The template outlives a run, so what it was sealed with, and the files that it names, must outlive it too.
+    os.environ.setdefault("YICHUANG_DATA_DIR", str(HOME / "data"))
+    for name in ("SECRET", "AUDIT", "PRIVACY"):
+        os.environ.setdefault(f"YICHUANG_{name}_KEY", f"only-for-tests-{name.lower()}-" + "0" * 32)
     os.environ.setdefault("YICHUANG_DB_POOL", "0")
     if "YICHUANG_DATABASE_URL" in os.environ:
         return
@@ -128,7 +130,7 @@ def _only_one(what: str) -> Iterator[None]:
 def _fingerprint(*, demo: bool = False) -> str:
     """Of everything that decides the schema; with `demo`, also what decides the sample center."""
     digest = hashlib.sha256()
-    paths = [*ROOT.rglob("models*.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py"]
+    paths = [*ROOT.rglob("models*.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py", Path(__file__)]
     if demo:
         rooms = ("places", "people", "catalog", "queueing")
         paths += [*ROOT.glob("sample/*"), *(p for r in rooms for p in ROOT.glob(f"domains/{r}/**/*.py"))]

@@ -13,7 +13,7 @@ from yichuang.config.processes import dying_with
 
 from .house import say
 
-GRACE = 8.0
+GRACE = 6.0
 """Seconds from SIGTERM to SIGKILL when the house stops."""
 
 

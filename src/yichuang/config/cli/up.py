@@ -44,12 +44,12 @@ class Ports:
 def run(args: argparse.Namespace) -> int:
     """Returns when it was asked to stop; everything that it started has ended by then."""
     house, ports = House.at(args.data), _ports(args)
-    running = _alone(house)
-    for port in (ports.pages, ports.streams):
-        _must_be_free(ports.host, port)
     _environment(ports)
     import yichuang.config.settings  # noqa: F401 - nonsense in the environment is refused before anything starts
 
+    running = _alone(house)
+    for port in (ports.pages, ports.streams):
+        _must_be_free(ports.host, port)
     signal.signal(signal.SIGTERM, _asked)
     signal.signal(signal.SIGINT, _asked)
     try:

@@ -10,18 +10,18 @@ from django.db.backends.postgresql import base
 class DatabaseWrapper(base.DatabaseWrapper):
     """A restarted server leaves dead connections in the pool. Without a look each would cost one person an error page."""
 
-    @property
-    def pool(self) -> Any:
-        pool = super().pool
-        if pool is not None:
-            pool._check = not_hung_up
-        return pool
+    def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
+        """The first that is alive. While the server is away this waits, as long as the pool's own timeout allows."""
+        while True:
+            link: psycopg.Connection[Any] = super().get_new_connection(conn_params)
+            if not self.pool or not hung_up(link):
+                return link
+            link.close()
+            self.pool.putconn(link)
 
 
-def not_hung_up(link: psycopg.Connection[Any]) -> None:
+def hung_up(link: psycopg.Connection[Any]) -> bool:
     """Costs no round trip: an idle connection has nothing to read unless the server ended it."""
     watch = select.poll()
     watch.register(link.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
-    if watch.poll(0):
-        link.close()  # or the pool would put it back and find it again
-        raise psycopg.OperationalError("the server ended this connection while it was idle")
+    return bool(watch.poll(0))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .models import Case, Notice
 from .rules import rule_of
@@ -24,7 +25,7 @@ def steps(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
     if case.outcome == "file":
         found.append(_step("filed", _("备案"), case.decided_at))
     else:
-        found.append(_step("accepted", _("受理"), case.accepted_at, now=case.state == "received"))
+        found.append(_step("accepted", pgettext("step", "受理"), case.accepted_at, now=case.state == "received"))
         if not rule_of(case.rule).settles:
             found.append(_step("examined", _("审查"), case.decided_at, now=case.state in ("accepted", "stopped")))
         found.append(_step("decided", _decided_words(case), case.decided_at, on=case))

@@ -85,12 +85,17 @@ def _line(row: Sequence[Any]) -> ItemLine:
 
 def guide(code: str, *, on: date | None = None) -> Guide:
     """The whole guide of an item as it is in force on a day. One query once the version is in memory."""
-    on = on or today()
+    on, code = on or today(), _clean(code)
     rows = ItemVersion.objects.filter(item__code=code, state="published", effective_from__lte=on)
     found = rows.exclude(effective_to__lte=on).order_by("-effective_from").values_list("pk", "effective_to").first()
     if found is None:
         raise Missing("item.missing", code=code)
     return replace(_published(found[0]), effective_to=found[1])
+
+
+def _clean(code: str) -> str:
+    """A code as a person or a program may send it: PostgreSQL keeps no NUL and would fail instead of not finding."""
+    return code.replace("\x00", "")
 
 
 def guide_of_version(version_id: UUID) -> Guide:
@@ -100,7 +105,7 @@ def guide_of_version(version_id: UUID) -> Guide:
 
 def draft(code: str) -> Guide | None:
     """The version that is being written, or None."""
-    found = ItemVersion.objects.filter(item__code=code, state="draft").first()
+    found = ItemVersion.objects.filter(item__code=_clean(code), state="draft").first()
     return store.guide(found, code) if found else None
 
 
@@ -155,7 +160,7 @@ def offers(actor: Actor) -> list[OfferInfo]:
 
 def offer(actor: Actor, code: str) -> OfferInfo | None:
     """How the actor's center handles an item; None when it does not offer it."""
-    rows = Offer.objects.filter(center_id=actor.center_id, item__code=code, active=True)
+    rows = Offer.objects.filter(center_id=actor.center_id, item__code=_clean(code), active=True)
     found = rows.select_related("item").first()
     return _offer(found) if found else None
 

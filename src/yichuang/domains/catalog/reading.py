@@ -24,6 +24,7 @@ TYPE_NAMES = {
     "01": "行政许可", "05": "行政给付", "07": "行政确认", "08": "行政奖励", "09": "行政裁决", "10": "其他行政权力",
     "20": "公共服务", "30": "便民服务",
 }  # fmt: skip
+_CODE = re.compile(r"[A-Za-z0-9._-]*")
 _EXTENSION = re.compile(r"^(\d{1,3})(工作日|自然日|日|月)")
 
 
@@ -72,6 +73,9 @@ class Reader:
         """A text, not longer than its column."""
         if not isinstance(value, str):
             self.wrong(path, _("应是文字"))
+            return ""
+        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+            self.wrong(path, _("含有不能保存的字符"))
             return ""
         if not value.strip() and not empty:
             self.wrong(path, _("不能为空"))
@@ -133,6 +137,8 @@ def read_item(reader: Reader, row: Any, path: str) -> tuple[str, dict[str, Any]]
     """One item: its code and the part of its content that the row gives."""
     given = reader.mapping(row, path, set(_FIELDS) | {"id"}, _ITEM_NEED)
     code = reader.text(given.get("id", ""), f"{path}.id", empty=False, most=40)
+    if not _CODE.fullmatch(code):
+        reader.wrong(f"{path}.id", _("只能用字母、数字、点和横线"))
     content: dict[str, Any] = {}
     type_code = given.get("type_code", "")
     for key, value in given.items():

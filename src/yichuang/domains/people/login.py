@@ -27,7 +27,7 @@ def log_in(*, username: str, password: str, source: str, request_id: str = "") -
 
     Raises Refused('login.throttled') or Refused('login.wrong'), Refused('login.no_role') for a person without one today.
     """
-    username = username.strip().lower()
+    username = username.replace("\x00", "").strip().lower()
     who, where = privacy.blind(f"login:{username}"), privacy.blind(f"source:{source}")
     _slow_down(who, where)
     account = Account.objects.filter(username=username).first()

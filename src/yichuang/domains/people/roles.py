@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 CAPABILITIES: dict[str, str] = {
-    "ticket.issue": _("取号"),
-    "ticket.call": _("叫号"),
+    "ticket.issue": _("发号"),
+    "ticket.call": _("呼叫号"),
     "ticket.cancel": _("作废号"),
     "window.operate": _("开窗、暂停、关窗"),
     "board.read": _("查看大厅看板"),
@@ -21,7 +21,7 @@ CAPABILITIES: dict[str, str] = {
     "case.read": _("查看办件"),
     "case.decide": _("审批办件"),
     "result.register": _("登记结果"),
-    "result.deliver": _("送达结果"),
+    "result.deliver": _("送达办理结果"),
     "rating.read": _("查看评价"),
     "rating.rectify": _("整改差评"),
     "catalog.read": _("查看事项草稿"),

@@ -11,6 +11,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from .lifecycle import TICKET, Desk
@@ -35,7 +36,7 @@ WITH q AS (
     SELECT %(id)s, %(center)s, 'waiting', %(at)s, 0, q.id, %(day)s,
         {number}, %(tracking)s,
         %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s, %(phone)s, %(source)s, %(at)s, %(at)s, %(at)s, 0, false,
-        %(actor_id)s, %(actor)s, '', '{{}}'
+        %(actor_id)s::uuid, %(actor)s, '', '{{}}'
     FROM q, n RETURNING number
 ), way_in AS ({door})
 SELECT q.id, q.code, q.name, q.active, t.number,
@@ -107,19 +108,14 @@ def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...
     door_sql, door_params = door
     names = [f"door_{i}" for i in range(len(door_params))]
     door_sql = door_sql % tuple(f"%({name})s" for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _ISSUE.format(door=door_sql, number=_NUMBER), {**params, **dict(zip(names, door_params, strict=True))}
-        )
-        return cursor.fetchone()
+    values = {**params, **dict(zip(names, door_params, strict=True))}
+    return _prepared(_ISSUE.format(door=door_sql, number=_NUMBER), values)
 
 
 def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] | None, dict[str, Any] | None, int]:
     """(desk, ticket, candidates seen). No desk: no such window; no ticket with candidates: others hold them all just now."""
     step = TICKET.moves["call"]
-    with connection.cursor() as cursor:
-        cursor.execute(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
-        row = cursor.fetchone()
+    row = _prepared(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
     if row is None:
         return None, None, 0
     desk = dict(zip(("window_id", "code", "state", "ticket_id", "queues"), row[:5], strict=True))
@@ -129,6 +125,18 @@ def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] 
     if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
         ticket["why"] = json.loads(ticket["why"])
     return desk, ticket, row[5]
+
+
+def _prepared(text: str, values: dict[str, Any]) -> tuple[Any, ...] | None:
+    """The first row of a statement that the server parses and plans once a connection; Django's cursors send text each time."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    link = connection.connection
+    if link.prepare_threshold is None:  # Django turns preparing off; its own cursors go on without it
+        link.prepare_threshold = 5
+    with connection.wrap_database_errors, psycopg.Cursor(link) as cursor:
+        cursor.execute(text, values, prepare=True)
+        return cursor.fetchone()
 
 
 def lock_desk(center_id: UUID, window_id: UUID) -> None:

@@ -71,7 +71,7 @@ def wipe(request: HttpRequest) -> HttpResponse:
 def queues(request: HttpRequest) -> HttpResponse:
     """Take a number by kind of business."""
     board = queueing.board(request.actor)  # type: ignore[attr-defined]
-    return show(request, "queues", topics="queue", queues=board.queues, reasons=queueing.PRIORITY_REASONS)
+    return show(request, "queues", queues=board.queues, hall=hall_state(request.center))  # type: ignore[attr-defined]
 
 
 def _items(request: HttpRequest) -> list[catalog.ItemLine]:
@@ -152,19 +152,11 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     found = queueing.find_ticket(code)
     if found is None or found[0] != center.id:
         raise Missing("ticket.missing")
-    ticket = queueing.ticket(actor, found[1])
-    wait = ticket.wait
-    warning = closing_warning(hall_state(center), center, wait.to_minutes if wait else None)
+    ticket, hall = queueing.ticket(actor, found[1]), hall_state(center)
+    warning = closing_warning(hall, center, ticket.wait.to_minutes if ticket.wait else None)
     link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
-    return show(
-        request,
-        "slip",
-        ticket=ticket,
-        link=link,
-        warning=warning,
-        item=_item_name(request, ticket.item),
-        **_where(request, ticket),
-    )
+    facts = {"ticket": ticket, "hall": hall, "link": link, "warning": warning, "item": _item_name(request, ticket.item)}
+    return show(request, "slip", **facts, **_where(request, ticket))
 
 
 def _where(request: HttpRequest, ticket: queueing.TicketView) -> dict[str, Any]:

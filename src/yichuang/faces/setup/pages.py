@@ -87,7 +87,8 @@ def done(request: HttpRequest, acts: Mapping[str, Act], to: str) -> HttpResponse
     """Do the act whose button was pressed (`act` in the form) and go on, or give back why it was refused."""
     name = request.POST.get("act", "")
     act = acts.get(name)
-    if act is None:
+    # PostgreSQL keeps no NUL; no keyboard sends one.
+    if act is None or any("\x00" in value for values in request.POST.lists() for value in values[1]):
         return Refusal(Invalid("request.invalid", field="act"), name)
     try:
         said = act(request)
@@ -119,3 +120,11 @@ def _sections(request: HttpRequest) -> list[tuple[str, str]]:
 def key_of(request: HttpRequest) -> str:
     """The idempotency key of the button that was pressed."""
     return str(request.POST.get("key", ""))
+
+
+def id_of(request: HttpRequest, field: str) -> UUID:
+    """An id that a form sent; Invalid when it is none."""
+    try:
+        return UUID(request.POST.get(field, ""))
+    except ValueError:
+        raise Invalid("request.invalid", field=field) from None

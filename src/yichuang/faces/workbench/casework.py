@@ -13,7 +13,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import explain
 
-from . import words
+from yichuang.faces.workbench import say, words
 
 AT_INTAKE = ("draft", "received")
 ATTACHABLE = (*AT_INTAKE, "correcting", "accepted", "stopped")
@@ -43,10 +43,12 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
         "may_attach": case.state in ATTACHABLE, **_tally(case), "statuses": _statuses(),
     }  # fmt: skip
     if facts["at_intake"]:
-        return facts | _intake_facts(actor, case) | {"step": 2}
-    if case.state == "correcting":
-        return facts | {"correction": case.deadline("correction"), "step": 2}
-    return facts | _answered_facts(actor, case, facts["papers"])
+        facts |= _intake_facts(actor, case) | {"step": 2}
+    elif case.state == "correcting":
+        facts |= {"correction": case.deadline("correction"), "step": 2}
+    else:
+        facts |= _answered_facts(actor, case, facts["papers"])
+    return facts | {"say": say.to_person(case, facts, facts.get("due"))}
 
 
 def _tally(case: cases.CaseView) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def _intake_facts(actor: Actor, case: cases.CaseView) -> dict[str, Any]:
     return {
         "outcomes": [_button(o, case, best) for o in shown],
         "clock": clock_facts(preview.shown, title) if preview.shown else None,
+        "due": preview.due,
     }
 
 

@@ -14,7 +14,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
-from . import casework, intake, words
+from yichuang.faces.workbench import casework, intake, say, words
 from .seat import Seat, goto
 
 LAST = "desk_last"
@@ -29,7 +29,7 @@ def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False,
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
     facts: dict[str, Any] = {
         "seat": seat, "panel": panel, "ticket": ticket, "phase": phase, "keys": words.KEYS,
-        "topics": ["queue", f"window:{seat.id}"],
+        "topics": ["queue", f"window:{seat.id}"], "mind": say.to_clerk(ticket),
     }  # fmt: skip
     tabs = _tabs(seat.actor, ticket.id) if ticket and phase == "serving" else []
     facts |= {"tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs)}

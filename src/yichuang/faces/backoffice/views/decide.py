@@ -47,6 +47,7 @@ def _facts(request: HttpRequest, no: str, decision: str) -> dict[str, Any]:
         "row": found.row,
         "decision": decision,
         "approve": decision == "approve",
+        "opinions": [r for r in found.rulings if r.stage == "opinion"],
         "unit": places.department(found.row.department_id),
         "item": cases.item_facts(found.item_version_id),
         "preview": cases.preview_decision(actor, no, decision),

@@ -1,7 +1,6 @@
 """What stands in the hall: windows and zones, departments, devices, opening hours and the center's own figures."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.errors import Invalid
 
 from .. import words
-from ..pages import actor_of, center_of, done, key_of, setup_page, show
+from ..pages import actor_of, center_of, done, id_of, key_of, setup_page, show
 
 
 @setup_page("place.manage")
@@ -53,7 +52,7 @@ def _add_window(request: HttpRequest) -> str:
 def _change_window(request: HttpRequest) -> str:
     form, key = request.POST, key_of(request)
     places.change_window(
-        actor=actor_of(request), key=key, window_id=_uuid(form, "window"), name=form.get("name", ""),
+        actor=actor_of(request), key=key, window_id=id_of(request, "window"), name=form.get("name", ""),
         zone=form.get("zone", ""), accessible=form.get("accessible") == "on", active=form.get("active") == "on",
     )  # fmt: skip
     queueing.serve_queues(
@@ -101,7 +100,7 @@ def _add_department(request: HttpRequest) -> str:
 def _change_department(request: HttpRequest) -> str:
     given = {k: request.POST.get(k, "") for k in _DEPARTMENT}
     places.change_department(
-        actor=actor_of(request), key=key_of(request), department_id=_uuid(request.POST, "department"), **given
+        actor=actor_of(request), key=key_of(request), department_id=id_of(request, "department"), **given
     )
     return _("部门“%(name)s”已保存。已发出的文书不变。") % {"name": given["name"]}
 
@@ -113,7 +112,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         if request.POST.get("act") == "key":
-            secret = places.new_device_key(actor=actor_of(request), device_id=_uuid(request.POST, "device"))
+            secret = places.new_device_key(actor=actor_of(request), device_id=id_of(request, "device"))
             return show(request, "setup/devices.html", lambda: _devices(request, secret, request.POST["device"]))
         answer = done(request, {"add": _add_device, "revoke": _revoke_device}, request.path)
         if isinstance(answer, HttpResponse):
@@ -143,7 +142,7 @@ def _add_device(request: HttpRequest) -> str:
 def _revoke_device(request: HttpRequest) -> str:
     form = request.POST
     places.revoke_device(
-        actor=actor_of(request), key=key_of(request), device_id=_uuid(form, "device"), reason=form.get("reason", "")
+        actor=actor_of(request), key=key_of(request), device_id=id_of(request, "device"), reason=form.get("reason", "")
     )
     return _("设备已停用，密钥立即失效。")
 
@@ -197,9 +196,3 @@ def _center(request: HttpRequest) -> str:
     places.change_center(actor=actor_of(request), key=key_of(request), **given)
     return _("中心信息已保存。")
 
-
-def _uuid(form: Any, field: str) -> UUID:
-    try:
-        return UUID(form.get(field, ""))
-    except ValueError:
-        raise Invalid("request.invalid", field=field) from None

@@ -19,7 +19,7 @@ from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
 from .. import words
-from ..pages import Refusal, actor_of, center_of, done, key_of, setup_page, show
+from ..pages import Refusal, actor_of, center_of, done, id_of, key_of, setup_page, show
 
 
 @setup_page("catalog.read")
@@ -105,7 +105,7 @@ def _form(request: HttpRequest) -> str:
 def _offer(request: HttpRequest) -> str:
     catalog.offer_item(
         actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
-        department_id=UUID(request.POST.get("department", "")), group=request.POST.get("group", ""),
+        department_id=id_of(request, "department"), group=request.POST.get("group", ""),
         handled_in=request.POST.get("handled_in", "here"), external_system=request.POST.get("external_system", ""),
         active=request.POST.get("active") == "on",
     )  # fmt: skip
@@ -158,7 +158,10 @@ def _uploaded(request: HttpRequest) -> str:
     upload = request.FILES.get("file")
     if upload is None:
         raise Invalid("file.empty", field="file")
-    return upload.read().decode("utf-8-sig", errors="replace")
+    text = upload.read().decode("utf-8-sig", errors="replace")
+    if not text.strip():
+        raise Invalid("file.empty", field="file")
+    return text
 
 
 def _parsed(text: str) -> Any:
@@ -167,3 +170,5 @@ def _parsed(text: str) -> Any:
     except json.JSONDecodeError as no:
         where = _("第 %(line)s 行第 %(column)s 列") % {"line": no.lineno, "column": no.colno}
         raise Invalid("catalog.not_json", field="file", where=where) from None
+    except RecursionError:
+        raise Invalid("catalog.not_json", field="file", where=_("嵌套太深")) from None

@@ -31,6 +31,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest) -> dict[str, Any]:
     role, q = request.GET.get("role", ""), request.GET.get("q", "").strip()
+    role = role if role in people.ROLES else ""
     found = people.staff_list(center_of(request), today=_today(request), role=role)
     if q:
         found = [s for s in found if q in s.name or q in s.username or q in s.badge_no]

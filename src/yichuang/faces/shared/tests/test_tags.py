@@ -46,7 +46,7 @@ def test_no_time_is_no_text(nothing):
 
 
 def test_a_light_is_a_shape_a_word_and_a_colour():
-    html = render("{% light 'warn' '<临期>' %}")
+    html = render("{% light 'warn' word %}", word="<临期>")
     assert "yc-i--warn" in html
     assert "yc-light--warn" in html
     assert "&lt;临期&gt;" in html

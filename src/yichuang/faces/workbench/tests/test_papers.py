@@ -108,5 +108,3 @@ def test_an_empty_list_is_refused_on_the_page(desk):
     answer = desk.client.post("/desk/handovers/", {"key": "two"})
     assert answer.status_code == 422
     assert "请选择要移交的办件" in text(answer)
-
-

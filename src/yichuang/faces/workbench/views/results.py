@@ -1,6 +1,5 @@
 """Results: what lies ready, found by number or name, handed over with a signature."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,21 +20,22 @@ from .signing import signature_facts
 @require_GET
 @at_desk
 def results(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """The list of what the hall still holds."""
-    q = request.GET.get("q", "").strip()
-    rows = [r for r in _rows(seat.actor) if not q or _matches(r, q)]
-    return render(request, "workbench/results.html", {"seat": seat, "rows": rows, "q": q})
+    """Decided cases whose result is not in its receiver's hands, found by number, name, id number or certificate."""
+    q, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
+    page = cases.office_queue(seat.actor, show="decided", q=q, after=after, size=50)
+    stock = delivery.in_stock(seat.actor, states=("ready", "dispatched"), size=500)
+    found = {r.id: r for r in page.rows} or _by_certificate(seat.actor, stock, q)
+    known = {r.subject: r for r in stock}
+    rows = [{"case": row, "result": known.get(f"case:{row.id}")} for row in found.values()]
+    facts = {"seat": seat, "rows": rows, "q": q, "after": page.after, "first": not after}
+    return render(request, "workbench/results.html", facts)
 
 
-def _rows(actor: Actor) -> list[dict[str, Any]]:
-    found = delivery.in_stock(actor, states=("ready", "dispatched"), size=200)
-    ids = [UUID(r.subject.removeprefix("case:")) for r in found if r.subject.startswith("case:")]
-    known = cases.case_rows(actor, ids)
-    return [{"result": r, "case": known[i]} for r, i in zip(found, ids, strict=True) if i in known]
-
-
-def _matches(row: dict[str, Any], q: str) -> bool:
-    return any(q in text for text in (row["case"].no, row["case"].applicant, row["result"].number, row["result"].name))
+def _by_certificate(actor: Actor, stock: list[delivery.ResultView], q: str) -> dict[UUID, cases.CaseRow]:
+    ids = [
+        UUID(r.subject.removeprefix("case:")) for r in stock if q and q in r.number and r.subject.startswith("case:")
+    ]
+    return cases.case_rows(actor, ids) if ids else {}
 
 
 @require_http_methods(["GET", "POST"])

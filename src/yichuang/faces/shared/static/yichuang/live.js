@@ -26,6 +26,7 @@
   }
   function read(el) {
     if (!el.isConnected) return;
+    if (el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way */
     const hold = el.querySelector("[data-hold]");
     if (hold) {
       const until = Number(hold.dataset.holdUntil || (hold.dataset.holdUntil = String(Date.now() + Number(hold.dataset.hold))));

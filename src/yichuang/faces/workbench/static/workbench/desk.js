@@ -48,13 +48,29 @@
       if (now && right && now.dataset.phaseIs !== right.dataset.phase && window.htmx) htmx.ajax("GET", "/desk/part/desk/", { target: "#desk", swap: "innerHTML" });
     }
     if (target.id === "refusal") refused();
+    retype();
     settle();
   });
-  document.addEventListener("htmx:load", () => settle());
-  document.addEventListener("htmx:beforeSwap", event => {  /* news must not take a form away from under the clerk's hands */
-    const target = event.detail.target, live = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent == null && event.detail.requestConfig.verb === "get";
-    if (target.id === "right" && live && $("[data-intake]", target)) event.detail.shouldSwap = false;
+  document.addEventListener("htmx:load", event => {
+    settle();
+    if (event.target.id === "signature" && $("[data-asked]", event.target)) { const way = $('[name=mode][value=tablet],[name=signing][value=pad]', topDialog() || document); if (way) way.checked = true; }
   });
+  /* What is being typed outlives an answer that comes meanwhile; a form that opens a case is left alone by news altogether. */
+  let typed = null;
+  document.addEventListener("htmx:beforeSwap", event => {
+    const target = event.detail.target, at = document.activeElement, news = event.detail.requestConfig.triggeringEvent == null;
+    if (target.id === "right" && news && $("[data-intake]", target)) { event.detail.shouldSwap = false; return; }
+    typed = at && at.id && editable(at) && target.contains(at) && at.value !== at.defaultValue ? { id: at.id, value: at.value, at: at.selectionEnd } : null;
+  });
+  function retype() {
+    const el = typed && document.getElementById(typed.id);
+    if (el && el.value !== typed.value) {
+      el.value = typed.value; el.focus();
+      try { el.setSelectionRange(typed.at, typed.at); } catch { /* a field without a caret */ }
+      el.addEventListener("focusout", () => el.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
+    }
+    typed = null;
+  }
 
   /* ---- refusals: into the open dialog, and to the field they name ---- */
   function refused() {

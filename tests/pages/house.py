@@ -1,0 +1,115 @@
+"""The whole program, running as `yichuang up` runs it, on a data folder of its own and at a fixed morning of a working day."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bench.house import ROOT, free_port, stop
+
+from .visitors import Program, Visitor
+
+MORNING = datetime(2026, 11, 24, 10, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A Tuesday on which the sample center is open: pages and pictures do not depend on the hour at which they are made."""
+
+
+@dataclass
+class House:
+    """One running program with the sample center in it."""
+
+    process: "subprocess.Popen[str]"
+    port: int
+    data: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @cached_property
+    def clerk(self) -> Program:
+        """A program that acts as the first sample clerk."""
+        return self.program("clerk")
+
+    @cached_property
+    def kiosk(self) -> Program:
+        """A program that acts as the first sample kiosk."""
+        return self.program("kiosk")
+
+    def program(self, role: str, department: str = "") -> Program:
+        """A token as the command line gives it."""
+        more = ["--department", department] if department else []
+        said = _yichuang(self.data, "token", "create", "--center", "demo", "--role", role, *more)
+        return Program(self.url, said.splitlines()[-1])
+
+    def staff(self, username: str) -> Visitor:
+        """Somebody of the sample staff, logged in, without a browser."""
+        return Visitor.entering(self.url, f"/demo/as/{username}/")
+
+    def device(self, code: str) -> Visitor:
+        """A sample device."""
+        return Visitor.entering(self.url, f"/demo/device/{code}/")
+
+
+@contextmanager
+def running() -> Iterator[House]:
+    """Start, hand over, and leave nothing behind."""
+    data = Path(tempfile.mkdtemp(prefix="yichuang-house-", dir="/tmp"))  # the database's own user must be able to enter
+    data.chmod(0o755)
+    (data / "clock").write_text(str((MORNING - datetime.now(UTC)).total_seconds()))
+    port = free_port()
+    process = _start(data, port)
+    try:
+        yield House(process, port, data)
+    finally:
+        stop(process)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def _start(data: Path, port: int) -> "subprocess.Popen[str]":
+    with (data / "up.log").open("w") as log:
+        process = subprocess.Popen(
+            [*_COMMAND, "up", "--port", str(port), "--data", str(data)],
+            stdout=subprocess.PIPE, stderr=log, text=True, env=_environment(data), start_new_session=True,
+        )  # fmt: skip
+    assert process.stdout is not None
+    if not process.stdout.readline().startswith("ready "):
+        process.send_signal(signal.SIGTERM)
+        raise RuntimeError(f"the house did not open:\n{(data / 'up.log').read_text()}")
+    return process
+
+
+_COMMAND = [sys.executable, "-m", "yichuang.config.cli"]
+
+
+def _yichuang(data: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [*_COMMAND, *arguments, "--data", str(data)], env=_environment(data), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"yichuang {' '.join(arguments)}: {done.stderr}")
+    return done.stdout.strip()
+
+
+def _environment(data: Path) -> dict[str, str]:
+    """Without the settings of the test run, whose database is another one."""
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "DJANGO_"))}
+    clock = {"YICHUANG_TEST_CLOCK": "1", "YICHUANG_TEST_CLOCK_FILE": str(data / "clock")}
+    return {**plain, **clock, "PYTHONPATH": str(ROOT / "src")}
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """One house for all browser tests of a worker. They run in few files, so that few houses are opened."""
+    with running() as found:
+        yield found

@@ -1,0 +1,255 @@
+"""Two whole centers beside each other, made by the same acts as any other, each with a row in every scoped table."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.test import Client
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.delivery import api as delivery
+from yichuang.domains.documents import api as documents
+from yichuang.domains.feedback import api as feedback
+from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.identity import make_resident_id, make_uscc
+from yichuang.foundation.ids import uuid7
+from yichuang.foundation.rls import scoped_models
+from yichuang.foundation.scope import reading
+from yichuang.foundation.workdays.table import set_service_day
+
+ITEM = "S04"
+PASSWORD = "two-centers-password"  # noqa: S105 - of invented people in a database that lives for one test
+PDF = b"%PDF-1.7 a scan"
+DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+ACCOUNTS = {
+    "desk": ("clerk", "delivery", "representative", "manager", "guide"),
+    "system": ("system",),
+    "security": ("security",),
+    "audit": ("audit",),
+}
+
+
+@dataclass
+class Side:
+    """One center: its people, its devices, and the ids of what stands or lies in it (`its["waiting"]`)."""
+
+    letter: str
+    id: UUID
+    code: str
+    system: Actor
+    staff: dict[str, UUID] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    its: dict[str, Any] = field(default_factory=dict)
+
+    def actor(self, who: str = "desk") -> Actor:
+        found = people.actor_for_account(self.id, self.staff[who], 0)
+        assert found is not None, who
+        return found
+
+    def browser(self, who: str) -> Client:
+        """A browser: somebody's who has logged in, a device's that was enrolled, or a visitor's."""
+        client = Client()
+        if who in self.keys:
+            client.post("/device/enrol/", {"device_key": self.keys[who]})
+        elif who in ACCOUNTS:
+            client.post("/login/", {"username": f"{self.code}-{who}", "password": PASSWORD})
+            if who == "desk":
+                client.post("/desk/window/", {"window": self.its["window"], "key": str(uuid7())})
+        return client
+
+    def token(self, who: str = "desk", role: str = "") -> str:
+        roles = [role] if role else ACCOUNTS[who]
+        return people.make_token(actor=self.system, role=roles[0], staff_id=self.staff[who])
+
+    def words(self) -> list[str]:
+        """What no page for the other center may show: every id, number and code of this one."""
+        return sorted({str(v) for k, v in self.its.items() if k not in ("week", "window_names")} - {""})
+
+
+def two_centers() -> tuple[Side, Side]:
+    """East and West; the sample center stands beside them with its catalogue, which is shared."""
+    return build("east", "E", "500191"), build("west", "W", "500192")
+
+
+def build(code: str, letter: str, region: str) -> Side:
+    """Found a center and play one of everything in it."""
+    center_id = uuid7()
+    side = Side(letter, center_id, code, Actor.system(center_id, channel="cli"))
+    places.found_center(
+        actor=side.system, code=code, name=f"{letter}区政务服务中心", region=region, phone="023-00002000",
+        supervision_phone="023-00002345", address=f"{letter}区政务大道 1 号", is_demo=True,
+    )  # fmt: skip
+    _furnish(side)
+    _staff(side)
+    _queue(side)
+    _cases(side)
+    _results(side)
+    _counters(side)
+    return side
+
+
+def _furnish(side: Side) -> None:
+    act, letter = side.system, side.letter
+    places.set_opening_hours(actor=act, week={str(day): [["09:00", "17:00"]] for day in range(5)})
+    set_service_day(actor=act, day=clock.now().date() + timedelta(days=9), is_open=False, reason="停电检修")
+    places.add_zone(actor=act, code=f"{letter}Z", name="综合区")
+    for place in ("1", "2"):
+        made = places.add_window(actor=act, code=letter + place, name="综合办事", kind="service", zone=f"{letter}Z")
+        side.its[f"window_id_{place}"] = made["id"]
+    side.its |= {"window": f"{letter}1", "other_window": f"{letter}2", "zone": f"{letter}Z"}
+    kinds = {"kiosk": "", "hall_screen": "", "window_screen": f"{letter}1", "evaluator": f"{letter}1"}
+    for kind, window in kinds.items():
+        made = places.add_device(actor=act, code=f"{letter}-{kind}", name=kind, kind=kind, window=window)
+        side.keys[kind] = places.new_device_key(actor=act, device_id=UUID(made["id"]))
+        side.its[f"device_{kind}"] = made["id"]
+    made = places.add_department(
+        actor=act, code=f"{letter}sc", name=f"{letter}区市场监督管理局", short_name=f"{letter}市监",
+        uscc=make_uscc(f"115001997010{ord(letter):05d}"), review_organ=f"{letter}区人民政府", court=f"{letter}区人民法院",
+        seal_mode="sample", phone="023-00002100",
+    )  # fmt: skip
+    side.its["department"] = made["id"]
+    side.its["offer"] = catalog.offer_item(
+        actor=act, code=ITEM, department_id=UUID(made["id"]), group=letter
+    )["id"]
+
+
+def _staff(side: Side) -> None:
+    hashed = people.hash_password(PASSWORD)
+    for place, (who, roles) in enumerate(ACCOUNTS.items()):
+        made = people.add_staff(
+            actor=side.system, username=f"{side.code}-{who}", password=PASSWORD, hashed=hashed, post="综合窗口",
+            name=f"{side.letter}{who}", badge_no=f"{side.letter}{place}",
+        )  # fmt: skip
+        side.staff[who] = UUID(made["id"])
+        side.its[f"staff_{who}"] = made["id"]
+        for role in roles:
+            grant = people.grant_role(actor=side.system, staff_id=side.staff[who], role=role)
+            side.its[f"grant_{role}"] = grant["id"]
+    people.make_token(actor=side.system, role="clerk", staff_id=side.staff["desk"])
+    side.its["token"] = newest(side, "people_apitoken")
+
+
+def _queue(side: Side) -> None:
+    act, letter = side.system, side.letter
+    queueing.set_up_queue(actor=act, code=letter, name="综合", items=[ITEM])
+    side.its["queue"] = letter
+    for place in ("1", "2"):
+        queueing.serve_queues(actor=act, window=letter + place, queues=[letter])
+        queueing.open_window(actor=act, window=letter + place)
+    for name in ("done", "held", "absent", "serving"):
+        made = queueing.issue_ticket(actor=act, queue=letter)
+        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
+        queueing.call_next(actor=act, window=f"{letter}1")
+        if name == "absent":
+            queueing.no_show(actor=act, ticket=made["id"])
+            continue
+        queueing.start(actor=act, ticket=made["id"])
+        if name == "held":
+            queueing.hold(actor=act, ticket=made["id"])
+        if name == "done":
+            queueing.finish(actor=act, ticket=made["id"])
+            _rate(side)
+    for name in ("called", "waiting", "waiting_2"):
+        made = queueing.issue_ticket(actor=act, queue=letter)
+        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
+    queueing.call_next(actor=act, window=f"{letter}2")
+
+
+def party(side: Side) -> dict[str, str]:
+    """An applicant of this side."""
+    number = make_resident_id("500199", date(1980 + ord(side.letter) % 9, 3, 7))
+    return {"role": "applicant", "name": f"张{side.letter}云", "id_type": "resident_id", "id_no": number, "phone": "13800001234"}
+
+
+def _cases(side: Side) -> None:
+    act = side.system
+    for name in ("draft", "noticed", "accepted", "handed", "decided", "given"):
+        ticket = {"ticket": side.its["serving"]} if name == "draft" else {}
+        made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], **ticket)
+        no = side.its[name] = made["no"]
+        side.its |= {f"{name}_id": made["id"], f"{name}_tracking": made["tracking_code"]}
+        if name == "draft":
+            cases.attach_file(actor=act, case=no, name="scan.pdf", content_type="application/pdf", data=PDF, material="M1")
+            continue
+        with reading(act):
+            codes = [m.code for m in cases.case_page(act, no).materials]
+        good = {code: {"status": "received", "original_seen": True, "copies": 1} for code in codes}
+        if name == "noticed":
+            lacking = {"status": "missing", "remark": "未带", "cure": "请补交"}
+            cases.check_materials(actor=act, case=no, materials=good | {codes[0]: lacking})
+            cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
+            continue
+        cases.check_materials(actor=act, case=no, materials=good)
+        cases.decide_intake(actor=act, case=no, outcome="accept")
+    side.its["material"] = codes[0]
+    side.its["party"] = newest(side, "cases_party", "case_id = %s", side.its["draft_id"])
+    side.its["file"] = newest(side, "cases_casefile")
+    side.its["stored_file"] = newest(side, "foundation_storedfile")
+    with reading(act):
+        paper = documents.papers_of(act, f"case:{side.its['accepted_id']}")[0]
+    side.its |= {"paper": str(paper.id), "paper_code": paper.code}
+
+
+def _results(side: Side) -> None:
+    act = side.system
+    for name in ("handed", "decided", "given"):
+        made = cases.hand_over(actor=act, cases=[side.its[name]])
+        side.its["handover"] = made["id"]
+        if name == "handed":
+            side.its["open_handover"] = made["id"]
+            continue
+        cases.take_over(actor=act, handover=made["id"])
+        cases.decide(actor=act, case=side.its[name], decision="approve", reasons="符合条件")
+        cases.register_result(actor=act, case=side.its[name], result_no=f"{side.letter}-{name}")
+        side.its[f"result_{name}"] = newest(side, "delivery_result")
+    cases.deliver(actor=act, case=side.its["given"], method="on_site", receiver_name=party(side)["name"])
+
+
+def _rate(side: Side) -> None:
+    """The visitor answers on the evaluator, before the next one sits down."""
+    evaluator = people.actor_for_device(side.keys["evaluator"])
+    assert evaluator is not None
+    side.its["answered_invitation"] = newest(side, "feedback_invitation")
+    feedback.rate_at_window(actor=evaluator, invitation_id=side.its["answered_invitation"], grade=5)
+
+
+def _counters(side: Side) -> None:
+    """What else is open at the counter: a signature asked for, an invitation to rate, a look-up by number."""
+    act, window = side.system, UUID(side.its["window_id_1"])
+    asked = {"window_id": window, "subject": f"case:{side.its['decided_id']}", "signer": "张云", "about": "领取结果"}
+    side.its["signature"] = delivery.ask_signature(actor=act, **asked)["request"]
+    queueing.finish(actor=act, ticket=side.its["serving"])
+    side.its["invitation"] = newest(side, "feedback_invitation")
+    visitor = Actor.citizen(side.id)
+    cases.look_up_status(actor=visitor, no=side.its["accepted"], last4=party(side)["id_no"][-4:], source="test")
+
+
+def newest(side: Side, table: str, where: str = "TRUE", *params: Any) -> str:
+    """The id of the latest row that a table has of this center, read as the owner."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table} WHERE center_id = %s AND {where} ORDER BY id DESC", [side.id, *params])
+        row = cursor.fetchone()
+    assert row is not None, f"{side.code} has nothing in {table}"
+    return str(row[0])
+
+
+def rows_of(side: Side, *, but: tuple[str, ...] = ()) -> dict[str, str]:
+    """A digest of everything that a center has in each scoped table, read as the owner, whom no policy binds."""
+    found = {}
+    with connections["owner"].cursor() as cursor:
+        for table in sorted(m._meta.db_table for m in scoped_models()):
+            if table in but:
+                continue
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM {table} t"
+                " WHERE center_id = %s", [side.id],
+            )  # fmt: skip
+            found[table] = cursor.fetchone()[0]
+    return found
