@@ -60,27 +60,32 @@ def enter_demo(client: Client, what: str) -> str:
     return headers["location"]
 
 
-def measure(found: House, codes: list[str], *, clients: int, seconds: float) -> dict[str, Figures]:
-    """Figures by act. Each of `clients` people works through his share of the windows: page, call, start, finish."""
+def measure(found: House, codes: list[str], *, seconds: float, pause: tuple[float, float]) -> dict[str, Figures]:
+    """Figures by act. Every window has a clerk of its own who works without end: page, start, finish, call, with a short
+    pause before each act, many times shorter than a real visit."""
     desks = [Desk(found, code) for code in codes]
     for desk in desks:  # everybody busy before the clock starts
         _act(desk, "/desk/call/")
     kinds = (PAGE, "call", "start", "finish")
-    kept: list[dict[str, Figures]] = [{kind: Figures() for kind in kinds} for _ in range(clients)]
+    kept: list[dict[str, Figures]] = [{kind: Figures() for kind in kinds} for _ in desks]
     end = time.perf_counter() + seconds
 
     def work(number: int) -> None:
-        mine, figures = desks[number::clients], kept[number]
-        dice = random.Random(number)
+        desk, figures, dice = desks[number], kept[number], random.Random(number)
+
+        def rest() -> None:
+            time.sleep(dice.uniform(*pause))
+
         while time.perf_counter() < end:
-            desk = dice.choice(mine)
-            html = _timed(figures[PAGE], desk.get, "/desk/")
-            ticket = _ticket(html)
+            rest()
+            ticket = _ticket(_timed(figures[PAGE], desk.get, "/desk/"))
             for act in ("start", "finish") if ticket else ():
+                rest()
                 _timed(figures[act], _act, desk, f"/desk/ticket/{ticket}/{act}/")
+            rest()
             _timed(figures["call"], _act, desk, "/desk/call/")
 
-    wall = wire.together(clients, work)
+    wall = wire.together(len(desks), work)
     total = {kind: Figures(seconds=wall) for kind in kinds}
     for figures in kept:
         for kind, one in figures.items():

@@ -17,6 +17,8 @@ from . import bare, desk, house, machine, report, screen, wire
 from .wire import Client, Figures
 
 QUEUES = "ABCD"
+PAUSE = (2.0, 4.0)
+"""Seconds between two acts at one window; a real visit takes minutes."""
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ def pages(found: house.House, run: Run, tokens: dict[str, str], given: argparse.
     kiosk = Client(found.port, {"Authorization": f"Bearer {tokens['kiosk']}"})
     for n in range(given.windows * 40):
         kiosk.post_json("/api/v1/tickets", {"center": "demo", "queue": QUEUES[n % 4]}, str(uuid4()))
-    run.pages = desk.measure(found, codes, clients=given.clients, seconds=given.seconds * 2)
+    run.pages = desk.measure(found, codes, seconds=given.seconds * 4, pause=PAUSE)
     _say("workbench measured: " + json.dumps({k: round(f.at(0.95)) for k, f in run.pages.items()}))
     browser = Client(found.port)
     path = desk.enter_demo(browser, "hall")

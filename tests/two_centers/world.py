@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -121,7 +122,7 @@ def _furnish(side: Side) -> None:
 
 
 def _staff(side: Side) -> None:
-    hashed = people.hash_password(PASSWORD)
+    hashed = _hashed()
     for place, (who, roles) in enumerate(ACCOUNTS.items()):
         made = people.add_staff(
             actor=side.system, username=f"{side.code}-{who}", password=PASSWORD, hashed=hashed, post="综合窗口",
@@ -136,6 +137,12 @@ def _staff(side: Side) -> None:
     side.its["token"] = newest(side, "people_apitoken")
 
 
+@cache
+def _hashed() -> str:
+    """Hashing is slow on purpose; all these people have one password."""
+    return people.hash_password(PASSWORD)
+
+
 def _queue(side: Side) -> None:
     act, letter = side.system, side.letter
     queueing.set_up_queue(actor=act, code=letter, name="综合", items=[ITEM])
@@ -144,7 +151,7 @@ def _queue(side: Side) -> None:
         queueing.serve_queues(actor=act, window=letter + place, queues=[letter])
         queueing.open_window(actor=act, window=letter + place)
     for name in ("done", "held", "absent", "serving"):
-        made = queueing.issue_ticket(actor=act, queue=letter)
+        made = queueing.issue_ticket(actor=act, queue=letter, key=name)
         side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
         queueing.call_next(actor=act, window=f"{letter}1")
         if name == "absent":

@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +80,7 @@ def _make_template(cursor: Any, template: str) -> None:
 
     from yichuang.foundation import rls
 
-    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_%'")
-    for (old,) in cursor.fetchall():
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+    _forget_old(cursor)
     draft = f"draft_{os.getpid()}"
     cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(draft)))
     _create(cursor, draft, "template0")
@@ -94,6 +93,13 @@ def _make_template(cursor: Any, template: str) -> None:
     owner.close()
     owner.settings_dict["NAME"] = before
     cursor.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template)))
+
+
+def _forget_old(cursor: Any) -> None:
+    """Keep the templates of the last few states of the code, so that two runs side by side do not take each other's away."""
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_%' ORDER BY oid DESC OFFSET 8")
+    for (old,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
 
 
 def _create(cursor: Any, name: str, template: str) -> None:
@@ -127,6 +133,7 @@ def _only_one(what: str) -> Iterator[None]:
         yield
 
 
+@lru_cache
 def _fingerprint(*, demo: bool = False) -> str:
     """Of everything that decides the schema; with `demo`, also what decides the sample center."""
     digest = hashlib.sha256()
@@ -142,6 +149,13 @@ def _fingerprint(*, demo: bool = False) -> str:
 @pytest.fixture
 def demo_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A committed database with the whole sample center in it, cloned for this test and dropped after it."""
+    with demo_database(django_db_blocker):
+        yield
+
+
+@contextmanager
+def demo_database(django_db_blocker: Any) -> Iterator[None]:
+    """As `demo_db`, for a fixture that lives longer than one test."""
     from django.db import connections
 
     from yichuang.domains.people import api as people
@@ -151,6 +165,8 @@ def demo_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         with _super() as cursor, _only_one("template"):
             if not _exists(cursor, template):
+                if not _exists(cursor, f"tpl_{_fingerprint()}"):
+                    _make_template(cursor, f"tpl_{_fingerprint()}")
                 _make_demo_template(cursor, template)
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
             _create(cursor, name, template)
@@ -179,9 +195,6 @@ def _make_demo_template(cursor: Any, template: str) -> None:
     from yichuang.sample.load import load_demo
 
     draft, before = f"draft_demo_{os.getpid()}", connections["default"].settings_dict["NAME"]
-    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_demo\\_%'")
-    for (old,) in cursor.fetchall():
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
     cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
     _create(cursor, draft, f"tpl_{_fingerprint()}")
     _point_at(draft)

@@ -37,7 +37,7 @@ def index(version_id: UUID, content: dict[str, Any]) -> None:
     for weight, texts in weighted:
         params += [" ".join(tokens(" ".join(t for t in texts if t))), weight]
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE catalog_itemversion SET search = {parts} WHERE id = %s", [*params, version_id])  # noqa: S608
+        cursor.execute(f"UPDATE catalog_itemversion SET search = {parts} WHERE id = %s", [*params, version_id])
 
 
 def _answers(content: dict[str, Any]) -> Iterable[dict[str, str]]:

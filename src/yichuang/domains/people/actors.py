@@ -179,4 +179,4 @@ def _touch(actor: Actor, table: str, column: str, id_: UUID) -> None:
     with transaction.atomic():
         scope.enter(actor)
         with connection.cursor() as cursor:
-            cursor.execute(f'UPDATE "{table}" SET "{column}" = %s WHERE id = %s', [clock.now(), id_])  # noqa: S608
+            cursor.execute(f'UPDATE "{table}" SET "{column}" = %s WHERE id = %s', [clock.now(), id_])

@@ -17,7 +17,7 @@ from .login import remember_log_in
 from .models import Account
 from .types import SignedIn
 
-DEMO_PASSWORD = "yichuang-demo"  # noqa: S105 - published: printed by `demo load` and shown on the demo page
+DEMO_PASSWORD = "yichuang-demo"
 
 
 def demo_device_key(code: str) -> str:

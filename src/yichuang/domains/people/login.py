@@ -47,7 +47,8 @@ def log_in(*, username: str, password: str, source: str, request_id: str = "") -
 
 def remember_log_in(actor: Actor, account_id: UUID, epoch: int, *, who: str, source: str) -> SignedIn:
     """Write a log-in down and say what the session has to remember."""
-    assert actor.id is not None and actor.center_id is not None
+    assert actor.id is not None
+    assert actor.center_id is not None
     answer = _note_success(actor=actor, who=who, source=source)
     return SignedIn(
         account_id=account_id, staff_id=actor.id, center_id=actor.center_id, epoch=epoch, name=actor.name,

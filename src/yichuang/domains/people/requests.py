@@ -3,9 +3,7 @@
 Order: a bearer token, then, on the pages that stand on devices, the device cookie; elsewhere the session first.
 """
 
-from uuid import UUID
 
-from django.conf import settings
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse

@@ -96,7 +96,6 @@ class Ticket(GuardedModel):
             models.UniqueConstraint(
                 fields=["center_id", "window_id"], condition=Q(state__in=_LIVE), name="ticket_one_live_a_window"
             ),
-            models.UniqueConstraint(fields=["center_id", "tracking_code"], name="ticket_tracking_code_once"),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="ticket_state_known"),
             models.CheckConstraint(
                 condition=~Q(state__in=_LIVE) | Q(window_id__isnull=False), name="ticket_live_has_a_window"

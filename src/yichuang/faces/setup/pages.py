@@ -24,12 +24,12 @@ View = Callable[..., HttpResponse]
 Act = Callable[[HttpRequest], str]
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("setup_items", "catalog.read", gettext_noop("事项")),
-    ("setup_windows", "place.manage", gettext_noop("窗口")),
-    ("setup_departments", "place.manage", gettext_noop("部门")),
-    ("setup_devices", "place.manage", gettext_noop("设备")),
+    ("setup_items", "catalog.read", gettext_noop("事项清单")),
+    ("setup_windows", "place.manage", gettext_noop("窗口与区域")),
+    ("setup_departments", "place.manage", gettext_noop("进驻部门")),
+    ("setup_devices", "place.manage", gettext_noop("设备清单")),
     ("setup_center", "place.manage", gettext_noop("时间与参数")),
-    ("setup_staff", "staff.manage", gettext_noop("人员")),
+    ("setup_staff", "staff.manage", gettext_noop("人员与岗位")),
     ("setup_tokens", "token.create", gettext_noop("接口令牌")),
     ("setup_audit", "audit.read", gettext_noop("审计日志")),
 )

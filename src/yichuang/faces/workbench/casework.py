@@ -9,11 +9,10 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.faces.shared.clockview import WIDEST_ROW, cells_of
+from yichuang.faces.workbench import say, words
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import explain
-
-from yichuang.faces.workbench import say, words
 
 AT_INTAKE = ("draft", "received")
 ATTACHABLE = (*AT_INTAKE, "correcting", "accepted", "stopped")

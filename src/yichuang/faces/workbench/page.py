@@ -10,11 +10,11 @@ from django.urls import reverse
 from yichuang.domains.cases import api as cases
 from yichuang.domains.feedback import api as feedback
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.workbench import casework, intake, say, words
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
-from yichuang.faces.workbench import casework, intake, say, words
 from .seat import Seat, goto
 
 LAST = "desk_last"

@@ -48,7 +48,8 @@ def test_every_role_has_a_named_person_who_can_get_a_token(demo: Actor) -> None:
         actor = people.actor_for_token(people.create_token(center="demo", role=role))
         assert actor and actor.name, role
     kiosk = people.actor_for_token(people.create_token(center="demo", role="kiosk"))
-    assert kiosk and kiosk.kind == "device"
+    assert kiosk
+    assert kiosk.kind == "device"
 
 
 def test_every_department_of_the_catalogue_is_there_with_a_good_credit_code(demo: Actor) -> None:
@@ -57,9 +58,11 @@ def test_every_department_of_the_catalogue_is_there_with_a_good_credit_code(demo
     assert len(units) == len({i["department"] for i in ITEMS.values()})
     for unit in units:
         check_uscc(unit.uscc)
-        assert unit.name.startswith("云岭区") and unit.seal_mode == "sample"
+        assert unit.name.startswith("云岭区")
+        assert unit.seal_mode == "sample"
         actor = people.actor_for_token(people.create_token(center="demo", role="department", department=unit.code))
-        assert actor and actor.department_id == unit.id
+        assert actor
+        assert actor.department_id == unit.id
 
 
 def test_the_windows_start_open_and_serve_their_queues(demo: Actor) -> None:
@@ -73,7 +76,8 @@ def test_the_windows_start_open_and_serve_their_queues(demo: Actor) -> None:
 def test_a_sample_devices_key_opens_here_and_depends_on_the_installation(demo: Actor) -> None:
     key = people.demo_device_key("kiosk-1")
     actor = people.actor_for_device(key)
-    assert actor and actor.name == "一号自助终端"
+    assert actor
+    assert actor.name == "一号自助终端"
     assert settings.SECRET_KEY not in key
 
 
@@ -122,4 +126,5 @@ def test_the_forms_are_pdfs_that_say_they_are_samples(demo: Actor) -> None:
         assert file
         _name, _kind, data = catalog.form_file(file.id)
         text = PdfReader(BytesIO(data)).pages[0].extract_text()
-        assert "没有法律效力" in text and "食品经营许可" in text
+        assert "没有法律效力" in text
+        assert "食品经营许可" in text

@@ -98,19 +98,27 @@ def test_what_a_file_leaves_out_stays_and_what_it_empties_goes(here: Actor) -> N
     assert catalog.draft("T01") is None, "nothing was said, so nothing changed"
     catalog.import_catalogue(actor=here, document=document(conditions=[]))
     draft = catalog.draft("T01")
-    assert draft and draft.conditions == () and draft.quantity == guide.quantity
+    assert draft
+    assert draft.conditions == ()
+    assert draft.quantity == guide.quantity
     assert draft.materials[0].filled_sample == guide.materials[0].filled_sample, "forms are kept by the material's name"
 
 
 def test_a_days_limit_is_counted_as_the_law_of_the_item_says(here: Actor) -> None:
     catalog.import_catalogue(actor=here, document=document())
     licence = catalog.draft("T01")
-    assert licence and licence.statutory and licence.statutory.unit == "working_day"
+    assert licence
+    assert licence.statutory
+    assert licence.statutory.unit == "working_day"
     assert licence.statutory.extension_limit().value == 10  # type: ignore[union-attr]
-    assert licence.delivery and licence.delivery.starts_at == "decision"
+    assert licence.delivery
+    assert licence.delivery.starts_at == "decision"
     catalog.import_catalogue(actor=here, document=document(id="T02", type="公共服务", type_code="20"))
     service = catalog.draft("T02")
-    assert service and service.statutory and service.statutory.unit == "natural_day" and service.item_class == "public"
+    assert service
+    assert service.statutory
+    assert service.statutory.unit == "natural_day"
+    assert service.item_class == "public"
 
 
 def test_importing_needs_the_capability(here: Actor) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.scope import reading
@@ -66,3 +67,114 @@ def test_a_clean_case_from_call_to_receipt_and_acceptance_in_fifteen_keys_and_tw
     assert desk.case(no).state == "accepted"
     with reading(desk.actor):
         assert queueing.ticket(desk.actor, UUID(ticket["id"])).state == "served"
+
+
+def barriers(hands: Hands) -> list[str]:
+    """What axe calls serious or critical, with the place."""
+    found = Axe().run(hands.page).response["violations"]
+    return [
+        f"{v['id']}: {n['target']} {n['failureSummary'][:160]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_state_of_the_desk_scrolls_the_page_or_bars_anybody(url: str, desk: Desk, language: str) -> None:
+    for priority in ("elder", False):
+        desk.ticket("A", priority=priority, item="S04" if not priority else None)
+    seen: dict[str, list[str]] = {}
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value, language=language) as hands:
+
+        def look(state: str) -> None:
+            hands.page.wait_for_timeout(250)
+            if found := barriers(hands):
+                seen[state] = found
+            assert fits(hands), state
+
+        hands.see("call-next")
+        look("nobody here")
+        hands.press("F9")
+        hands.see("confirm")
+        look("pause")
+        hands.press("Escape")
+        hands.press("F2")
+        hands.see("start")
+        look("called")
+        hands.press("F10")
+        hands.see("confirm")
+        look("transfer")
+        hands.press("Escape")
+        hands.press("F5")
+        hands.see("item-search")
+        look("finding")
+        hands.type("s04")
+        hands.press("Enter")
+        hands.see("party-name")
+        look("opening")
+        for digit in "121":
+            hands.press(digit)
+        hands.personal(PERSON["name"])
+        hands.press("Tab")
+        hands.personal(PERSON["id_no"])
+        hands.press("Enter")
+        hands.see("all-received")
+        hands.press("x")
+        hands.page.wait_for_selector('[data-status="missing"][aria-pressed="true"]')
+        look("checking")
+        hands.press("a")
+        hands.page.wait_for_selector('[data-testid="outcome-notice"]:not([disabled])')
+        for key, state in (("F8", "notice"), ("Shift+F8", "refusal")):
+            hands.press(key)
+            hands.see("confirm")
+            look(state)
+            hands.press("Escape")
+        hands.press("F8")
+        hands.see("confirm")
+        hands.press("Enter")
+        hands.see("correction-complete")
+        look("correcting")
+        hands.press("Alt+n")
+        hands.see("item-search")
+        hands.type("s36")
+        hands.press("Enter")
+        hands.see("party-name")
+        hands.personal(PERSON["name"])
+        hands.press("Tab")
+        hands.personal(PERSON["id_no"])
+        hands.press("Enter")
+        hands.page.wait_for_selector('[data-testid="all-received"]:not([disabled])')
+        hands.press("a")
+        hands.page.wait_for_selector('[data-testid="outcome-accept"]:not([disabled])')
+        hands.press("F6")
+        hands.see("confirm")
+        look("accepting the second of two")
+        hands.press("Enter")
+        hands.see("deliver")
+        look("answered")
+        for key, state in (("p", "paper"), ("q", "signing"), ("d", "delivering")):
+            hands.press(key)
+            hands.see("dialog")
+            look(state)
+            hands.press("Escape")
+        for path in ("/desk/window/", "/desk/results/", "/desk/handovers/"):
+            hands.page.goto(url + path)
+            if found := barriers(hands):
+                seen[path] = found
+    assert not seen, seen
+
+
+def test_words_that_are_being_typed_outlive_the_answer_of_the_server(url: str, desk: Desk) -> None:
+    no = desk.open(ticket=desk.serve())
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("all-received")
+        hands.press("x")
+        hands.press("m")
+        hands.personal("请补交")
+        hands.page.wait_for_timeout(600)
+        hands.page.evaluate("window.yichuangLive.resync()")
+        hands.page.wait_for_timeout(600)
+        hands.press("Tab")
+        hands.page.wait_for_timeout(600)
+    assert next((m.status, m.cure) for m in desk.case(no).materials) == ("missing", "请补交")

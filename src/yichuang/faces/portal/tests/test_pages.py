@@ -1,0 +1,172 @@
+"""What a visitor without an account sees: by looking, by a code, by an opinion."""
+
+from datetime import date
+
+import pytest
+
+from yichuang.domains.cases import api as cases
+from yichuang.domains.documents import api as documents
+from yichuang.domains.people import api as people
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import identity
+from yichuang.foundation.scope import reading
+
+ZH = {"Accept-Language": "zh-CN"}
+NUMBER = identity.make_resident_id("500199", date(1990, 3, 7), 12)
+
+
+@pytest.fixture
+def clerk(demo_db):
+    return people.actor_for_token(people.create_token(center="demo", role="clerk"))
+
+
+@pytest.fixture
+def visit(clerk):
+    """A person at window 1 whose application was accepted; the visit is over."""
+    queueing.issue_ticket(actor=clerk, queue="A")
+    ticket = queueing.call_next(actor=clerk, window="1")["ticket"]
+    queueing.start(actor=clerk, ticket=ticket["id"])
+    case = open_case(clerk, "S04", ticket["id"])
+    received = {m["code"]: {"status": "received", "copies": 1, "original_seen": True} for m in case["materials"]}
+    cases.check_materials(actor=clerk, case=case["no"], materials=received)
+    cases.decide_intake(actor=clerk, case=case["no"], outcome="accept")
+    queueing.finish(actor=clerk, ticket=ticket["id"])
+    return ticket["tracking_code"], case
+
+
+def open_case(clerk, item, ticket=None):
+    party = {"role": "applicant", "kind": "person", "name": "欧阳测试", "id_type": "resident_id", "id_no": NUMBER}
+    return cases.open_case(actor=clerk, item=item, parties=[party], ticket=ticket)
+
+
+def text(client, address, status=200):
+    answer = client.get(address, headers=ZH)
+    assert answer.status_code == status, answer.content[:500]
+    return answer.content.decode()
+
+
+def test_the_bare_address_leads_to_the_only_center(demo_db, client):
+    assert client.get("/", headers=ZH)["Location"] == "/p/demo/"
+
+
+def test_home_shows_the_hall_as_it_is(clerk, client):
+    page = text(client, "/p/demo/")
+    assert "云岭区政务服务中心" in page and "9<i>/ 9</i>" in page
+    queueing.pause_window(actor=clerk, window="3")
+    assert "8<i>/ 9</i>" in text(client, "/p/demo/state/")
+
+
+def test_a_center_that_is_not_there_is_not_found(demo_db, client):
+    text(client, "/p/nowhere/", 404)
+
+
+def test_a_search_finds_by_what_people_say_and_is_kind_when_it_finds_nothing(demo_db, client):
+    assert "食品经营许可" in text(client, "/p/demo/items/?q=餐饮")
+    assert "没有找到这个事项" in text(client, "/p/demo/items/?q=买飞船")
+
+
+def test_answers_narrow_the_list_to_this_person(demo_db, client):
+    whole = text(client, "/p/demo/items/S04/")
+    from yichuang.domains.catalog import api as catalog
+
+    question = next(q for q in catalog.guide("S04").questions)
+    lists = {text(client, f"/p/demo/items/S04/?{question.code}={a.code}").split("我的材料")[1] for a in question.answers}
+    assert len(lists) == len(question.answers) and whole.split("我的材料")[1] not in lists
+
+
+def test_an_answer_that_nobody_offered_is_ignored(demo_db, client):
+    assert "我的材料" in text(client, "/p/demo/items/S04/?q1=<b>")
+
+
+def test_the_form_of_a_material_opens(demo_db, client):
+    page = text(client, "/p/demo/items/S04/")
+    address = page.split("/p/demo/forms/")[1].split('"')[0]
+    answer = client.get(f"/p/demo/forms/{address}")
+    assert answer.status_code == 200 and answer.content[:5] == b"%PDF-"
+
+
+def test_the_slips_code_shows_who_is_ahead_and_nothing_personal(clerk, client):
+    queueing.issue_ticket(actor=clerk, queue="A")
+    mine = queueing.issue_ticket(actor=clerk, queue="A", phone="13800000000")
+    page = text(client, f"/t/{mine['tracking_code']}/")
+    assert "A002" in page and "前面 1 人" in page and "138" not in page
+    assert "A002" in text(client, "/p/demo/"), "the phone remembers it"
+
+
+def test_a_code_may_be_typed_carelessly(clerk, client):
+    mine = queueing.issue_ticket(actor=clerk, queue="A")
+    typed = mine["tracking_code"].lower().replace("-", " ")
+    assert client.get("/q/", {"code": typed})["Location"] == f"/t/{mine['tracking_code']}/"
+
+
+def test_progress_tells_state_date_and_why(visit, client):
+    page = text(client, f"/q/{visit[1]['tracking_code']}/")
+    assert "已受理" in page and "最迟办结" in page and "为什么是这一天" in page and "个工作日" in page
+    assert "欧**" in page and "欧阳测试" not in page and NUMBER not in page
+
+
+def test_the_papers_of_a_case_open_by_its_code_only(visit, clerk, client):
+    code, case = visit[1]["tracking_code"], visit[1]
+    with reading(clerk):
+        paper = documents.papers_of(clerk, f"case:{case['id']}")[0]
+    answer = client.get(f"/q/{code}/papers/{paper.id}/")
+    assert answer.status_code == 200 and answer.content[:5] == b"%PDF-"
+    other = open_case(clerk, "S04")
+    text(client, f"/q/{other['tracking_code']}/papers/{paper.id}/", 404)
+
+
+def test_a_paper_is_verified_with_masked_facts(visit, clerk, client):
+    with reading(clerk):
+        paper = documents.papers_of(clerk, f"case:{visit[1]['id']}")[0]
+    page = text(client, f"/v/{paper.code}/")
+    assert paper.number_text in page and "文书有效" in page and "欧阳测试" not in page
+
+
+@pytest.mark.parametrize("address", ["/t/AAAA-BBBB-CCCC/", "/q/AAAA-BBBB-CCCC/", "/v/AAAA-BBBB-CCCC/", "/rate/AAAA-BBBB-CCCC/", "/q/?code=zzz"])
+def test_an_unknown_code_is_not_found_and_says_what_to_do(demo_db, client, address):
+    assert "核对" in text(client, address, 404)
+
+
+def test_number_and_four_digits_tell_the_status_only_and_are_counted(visit, client):
+    ask = lambda last4: client.post("/q/status/", {"no": visit[1]["no"], "last4": last4}, headers=ZH)  # noqa: E731
+    right = ask(NUMBER[-4:]).content.decode()
+    assert "已受理" in right and "最迟办结" not in right
+    for _ in range(5):
+        assert "对不上" in ask("0000").content.decode()
+    assert ask(NUMBER[-4:]).status_code == 409
+
+
+def test_a_visit_is_rated_once_by_the_slips_code(visit, client):
+    assert "给这次服务打个分" in text(client, f"/t/{visit[0]}/")
+    answer = client.post(f"/rate/{visit[0]}/", {"grade": "5", "key": "k1"}, headers=ZH)
+    assert answer.status_code == 302
+    page = text(client, f"/rate/{visit[0]}/")
+    assert "非常满意" in page and "您的评价" in page
+    again = client.post(f"/rate/{visit[0]}/", {"grade": "1", "key": "k2"}, headers=ZH)
+    assert again.status_code == 409
+    by_case = client.post(f"/rate/{visit[1]['tracking_code']}/", {"grade": "1", "key": "k3"}, headers=ZH)
+    assert by_case.status_code == 409, "the case belongs to the visit"
+
+
+def test_a_rating_without_a_grade_names_what_lacks(visit, client):
+    answer = client.post(f"/rate/{visit[0]}/", {"key": "k1"}, headers=ZH)
+    assert answer.status_code == 422
+
+
+def test_a_signed_in_clerk_cannot_rate(visit, client):
+    client.post("/login/", {"username": "clerk1", "password": "yichuang-demo"})
+    answer = client.post(f"/rate/{visit[0]}/", {"grade": "5", "key": "k1"}, headers=ZH)
+    assert answer.status_code == 403
+
+
+def test_large_print_is_kept_on_the_phone(demo_db, client):
+    assert 'data-mode="elder"' in text(client, "/p/demo/?elder=1")
+    assert 'data-mode="elder"' in text(client, "/p/demo/items/")
+    assert 'data-mode="elder"' not in text(client, "/p/demo/?elder=0")
+
+
+def test_english_pages_have_no_chinese_of_ours(visit, client):
+    for address in ("/q/", "/v/", f"/rate/{visit[0]}/"):
+        page = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+        body = page.split('<main id="main"')[1].split("</main>")[0]
+        assert not any("一" <= c <= "鿿" for c in body), address

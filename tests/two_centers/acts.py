@@ -1,0 +1,148 @@
+"""One line for every command: what a stranger would name to reach the other center's things, or why there is nothing to name.
+
+Each line is a list of tries. A new command has to be given a line; a command that takes the id of something of a center
+belongs into ACTS, one that names nothing of a center into NOTHING with its reason.
+"""
+
+from datetime import date
+from typing import Any
+
+from .naming import Own, Theirs
+from .world import DOT, ITEM, PDF
+
+GOOD = {"M1": {"status": "received"}}
+CASE = {"case": Theirs("draft")}
+TICKET = {"ticket": Theirs("waiting")}
+RESULT = {"result_id": Theirs("result_decided")}
+STAFF = {"staff_id": Theirs("staff_desk", id=True)}
+SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "no_id_reason": "未带"}
+
+ACTS: dict[str, list[dict[str, Any]]] = {
+    "cases.attach_file": [CASE | {"name": "a.pdf", "content_type": "application/pdf", "data": PDF}],
+    "cases.change_parties": [CASE | {"parties": [SOMEBODY]}],
+    "cases.check_materials": [CASE | {"materials": GOOD}],
+    "cases.close_case": [{"case": Theirs("given")}],
+    "cases.complete_correction": [{"case": Theirs("noticed")}],
+    "cases.decide": [{"case": Theirs("handed"), "decision": "approve", "reasons": "符合"}],
+    "cases.decide_intake": [CASE | {"outcome": "accept"}],
+    "cases.deliver": [
+        {"case": Theirs("decided"), "method": "on_site", "receiver_name": "张云"},
+        {"case": Own("decided"), "method": "on_site", "receiver_name": "张云", "signature_request": Theirs("signature")},
+    ],
+    "cases.give_back": [{"case": Theirs("accepted"), "reason": "退回"}],
+    "cases.give_opinion": [{"case": Theirs("handed"), "opinion": "approve", "reasons": "符合"}],
+    "cases.give_receipt": [CASE],
+    "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],
+    "cases.look_up_status": [{"no": Theirs("accepted"), "last4": "0000", "source": "test"}],
+    "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
+    "cases.register_result": [{"case": Theirs("decided")}],
+    "cases.reveal_party": [
+        CASE | {"party": Theirs("party"), "reason": "核对"},
+        {"case": Own("draft"), "party": Theirs("party"), "reason": "核对"},
+    ],
+    "cases.set_situation": [CASE | {"situation": {}}],
+    "cases.take_over": [{"handover": Theirs("open_handover")}],
+    "cases.withdraw": [CASE | {"reason": "不办了"}],
+    "catalog.offer": [{"code": ITEM, "department_id": Theirs("department", id=True), "group": "A"}],
+    "delivery.ask_signature": [
+        {"window_id": Theirs("window_id_2", id=True), "subject": "case:x", "signer": "张云", "about": "领取"},
+    ],
+    "delivery.cancel_signature": [{"request_id": Theirs("signature")}],
+    "delivery.hand_over_result": [
+        RESULT | {"method": "on_site", "receiver_name": "张云"},
+        {"result_id": Own("result_decided"), "method": "on_site", "receiver_name": "张云",
+         "signature_request": Theirs("signature")},
+    ],
+    "delivery.post_came_back": [RESULT | {"reason": "无人签收"}],
+    "delivery.post_signed_for": [RESULT],
+    "delivery.return_result": [RESULT | {"reason": "退回"}],
+    "delivery.send_result_again": [RESULT],
+    "delivery.sign": [{"request_id": Theirs("signature"), "image": DOT}],
+    "delivery.take_back_result": [RESULT],
+    "documents.confirm_seal": [{"paper": Theirs("paper")}],
+    "documents.mark_printed": [{"paper": Theirs("paper")}],
+    "documents.record_service": [{"paper": Theirs("paper"), "mode": "hand", "receiver": "张云"}],
+    "documents.void_paper": [{"paper": Theirs("paper"), "reason": "打错"}],
+    "feedback.cancel_invitation": [{"invitation_id": Theirs("invitation")}],
+    "feedback.invite_to_rate": [
+        {"window_id": Theirs("window_id_1", id=True), "subject": "ticket:x"},
+    ],
+    "feedback.rate_at_window": [{"invitation_id": Theirs("invitation"), "grade": 5}],
+    "feedback.rate_by_code": [
+        {"code": Theirs("serving_code"), "grade": 5}, {"code": Theirs("accepted_tracking"), "grade": 5},
+    ],
+    "people.add_staff": [
+        {"username": "stranger", "hashed": "!", "name": "生人", "post": "", "badge_no": "X1", "skills": [],
+         "department_id": Theirs("department", id=True)},
+    ],
+    "people.change_staff": [
+        STAFF, {"staff_id": Own("staff_desk", id=True), "department_id": Theirs("department", id=True)},
+    ],
+    "people.end_grant": [{"grant_id": Theirs("grant_guide", id=True), "reason": "调岗"}],
+    "people.grant_role": [
+        STAFF | {"role": "agent"},
+        {"staff_id": Own("staff_desk", id=True), "role": "agent", "department_id": Theirs("department", id=True)},
+    ],
+    "people.make_token": [
+        {"secret": "yc_stranger", "role": "clerk", "staff_id": Theirs("staff_desk", id=True), "device_id": None, "label": ""},
+        {"secret": "yc_strange2", "role": "kiosk", "staff_id": None, "device_id": Theirs("device_kiosk", id=True), "label": ""},
+    ],
+    "people.revoke_everything": [{"staff_id": Theirs("staff_audit", id=True), "reason": "离岗"}],
+    "people.revoke_token": [{"token_id": Theirs("token", id=True), "reason": "停用"}],
+    "people.set_password": [STAFF | {"hashed": "!"}],
+    "places.add_device": [{"code": "new", "name": "屏", "kind": "window_screen", "window": Theirs("window")}],
+    "places.add_window": [{"code": "N1", "name": "窗", "kind": "service", "zone": Theirs("zone")}],
+    "places.change_department": [{"department_id": Theirs("department", id=True), "phone": "1"}],
+    "places.change_window": [
+        {"window_id": Theirs("window_id_1", id=True), "name": "改"},
+        {"window_id": Own("window_id_1", id=True), "zone": Theirs("zone")},
+    ],
+    "places.revoke_device": [{"device_id": Theirs("device_hall_screen", id=True), "reason": "丢失"}],
+    "places.set_device_key": [{"device_id": Theirs("device_hall_screen", id=True), "secret": "stranger-key"}],
+    "queueing.call_next": [{"window": Theirs("window")}],
+    "queueing.cancel": [TICKET],
+    "queueing.close_window": [{"window": Theirs("window")}],
+    "queueing.finish": [{"ticket": Theirs("called")}],
+    "queueing.hold": [{"ticket": Theirs("called")}],
+    "queueing.issue_ticket": [{"queue": Theirs("queue")}],
+    "queueing.no_show": [{"ticket": Theirs("called")}],
+    "queueing.note_ticket": [{"ticket": Theirs("called"), "note": "已告知"}],
+    "queueing.open_window": [{"window": Theirs("window")}],
+    "queueing.pause_window": [{"window": Theirs("window")}],
+    "queueing.recall": [{"ticket": Theirs("called")}],
+    "queueing.requeue": [{"ticket": Theirs("absent")}],
+    "queueing.resume": [{"ticket": Theirs("held")}, {"ticket": Own("held"), "window": Theirs("other_window")}],
+    "queueing.serve_queues": [
+        {"window": Theirs("window"), "queues": [Own("queue")]}, {"window": Own("window"), "queues": [Theirs("queue")]},
+    ],
+    "queueing.start": [{"ticket": Theirs("called")}],
+    "queueing.transfer": [
+        {"ticket": Theirs("called"), "queue": Own("queue")}, {"ticket": Own("called"), "queue": Theirs("queue")},
+        {"ticket": Own("called"), "window": Theirs("window")},
+    ],
+}  # fmt: skip
+
+IN_A_FIELD = {
+    "catalog.offer", "queueing.issue_ticket", "cases.look_up_status", "people.add_staff", "places.add_device",
+    "places.add_window",
+}  # fmt: skip
+"""Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
+
+DEVICES = {"delivery.sign": "evaluator", "feedback.rate_at_window": "evaluator"}
+"""Commands that only a device may give, with its kind."""
+
+CITIZENS = {"feedback.rate_by_code", "cases.look_up_status"}
+
+_SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
+_OWN = "acts on the actor's own center and names nothing in it"
+NOTHING = {
+    "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
+    "workdays.enter_notice": "the legal calendar is the country's",
+    "people.note_login": "written by log-in about the person who logs in", "people.note_login_failure": "the same",
+    "people.note_logout": "the same",
+    "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
+    "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN,
+}  # fmt: skip
+
+DAY = date(2026, 11, 23)
