@@ -57,7 +57,9 @@ def yichuang(*arguments: str) -> str:
 
 
 def _env() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    """Nothing of the caller's installation: its database least of all."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("YICHUANG_")}
+    return {**clean, "PYTHONPATH": str(ROOT / "src")}
 
 
 def free_port() -> int:

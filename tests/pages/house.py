@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bench.house import ROOT, free_port, stop
+from yichuang.config.processes import dying_with
 
 from .visitors import Program, Visitor
 
-MORNING = datetime(2026, 11, 24, 10, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
-"""A Tuesday on which the sample center is open: pages and pictures do not depend on the hour at which they are made."""
+MORNING = datetime(2026, 11, 9, 10, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A Monday on which the sample center is open: pages and pictures do not depend on the hour at which they are made."""
 
 
 @dataclass
@@ -52,6 +53,10 @@ class House:
         said = _yichuang(self.data, "token", "create", "--center", "demo", "--role", role, *more)
         return Program(self.url, said.splitlines()[-1])
 
+    def move_clock(self, moment: datetime) -> None:
+        """Every process of the house reads its time from there; days can pass in between, but only forwards."""
+        _set_clock(self.data, moment)
+
     def staff(self, username: str) -> Visitor:
         """Somebody of the sample staff, logged in, without a browser."""
         return Visitor.entering(self.url, f"/demo/as/{username}/")
@@ -66,7 +71,7 @@ def running() -> Iterator[House]:
     """Start, hand over, and leave nothing behind."""
     data = Path(tempfile.mkdtemp(prefix="yichuang-house-", dir="/tmp"))  # the database's own user must be able to enter
     data.chmod(0o755)
-    (data / "clock").write_text(str((MORNING - datetime.now(UTC)).total_seconds()))
+    _set_clock(data, MORNING)
     port = free_port()
     process = _start(data, port)
     try:
@@ -76,11 +81,18 @@ def running() -> Iterator[House]:
         shutil.rmtree(data, ignore_errors=True)
 
 
+def _set_clock(data: Path, moment: datetime) -> None:
+    draft = data / "clock.new"
+    draft.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+    draft.rename(data / "clock")
+
+
 def _start(data: Path, port: int) -> "subprocess.Popen[str]":
     with (data / "up.log").open("w") as log:
         process = subprocess.Popen(
             [*_COMMAND, "up", "--port", str(port), "--data", str(data)],
             stdout=subprocess.PIPE, stderr=log, text=True, env=_environment(data), start_new_session=True,
+            preexec_fn=dying_with(os.getpid(), signal.SIGTERM),
         )  # fmt: skip
     assert process.stdout is not None
     if not process.stdout.readline().startswith("ready "):

@@ -4,7 +4,6 @@ Each line is a list of tries. A new command has to be given a line; a command th
 belongs into ACTS, one that names nothing of a center into NOTHING with its reason.
 """
 
-from datetime import date
 from typing import Any
 
 from .naming import Own, Theirs
@@ -33,7 +32,6 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.give_opinion": [{"case": Theirs("handed"), "opinion": "approve", "reasons": "符合"}],
     "cases.give_receipt": [CASE],
     "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],
-    "cases.look_up_status": [{"no": Theirs("accepted"), "last4": "0000", "source": "test"}],
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.register_result": [{"case": Theirs("decided")}],
     "cases.reveal_party": [
@@ -61,11 +59,12 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "delivery.take_back_result": [RESULT],
     "documents.confirm_seal": [{"paper": Theirs("paper")}],
     "documents.mark_printed": [{"paper": Theirs("paper")}],
-    "documents.record_service": [{"paper": Theirs("paper"), "mode": "hand", "receiver": "张云"}],
+    "documents.record_service": [{"paper": Theirs("paper"), "mode": "paper", "receiver": "张云"}],
     "documents.void_paper": [{"paper": Theirs("paper"), "reason": "打错"}],
     "feedback.cancel_invitation": [{"invitation_id": Theirs("invitation")}],
     "feedback.invite_to_rate": [
-        {"window_id": Theirs("window_id_1", id=True), "subject": "ticket:x"},
+        {"window_id": Theirs("window_id_1", id=True), "subject": Own("serving_subject")},
+        {"window_id": Own("window_id_1", id=True), "subject": Theirs("serving_subject")},
     ],
     "feedback.rate_at_window": [{"invitation_id": Theirs("invitation"), "grade": 5}],
     "feedback.rate_by_code": [
@@ -80,8 +79,8 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "people.end_grant": [{"grant_id": Theirs("grant_guide", id=True), "reason": "调岗"}],
     "people.grant_role": [
-        STAFF | {"role": "agent"},
-        {"staff_id": Own("staff_desk", id=True), "role": "agent", "department_id": Theirs("department", id=True)},
+        {"staff_id": Theirs("staff_audit", id=True), "role": "agent"},
+        {"staff_id": Own("staff_audit", id=True), "role": "agent", "department_id": Theirs("department", id=True)},
     ],
     "people.make_token": [
         {"secret": "yc_stranger", "role": "clerk", "staff_id": Theirs("staff_desk", id=True), "device_id": None, "label": ""},
@@ -123,7 +122,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 IN_A_FIELD = {
-    "catalog.offer", "queueing.issue_ticket", "cases.look_up_status", "people.add_staff", "places.add_device",
+    "catalog.offer", "queueing.issue_ticket", "people.add_staff", "places.add_device",
     "places.add_window",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
@@ -131,12 +130,13 @@ IN_A_FIELD = {
 DEVICES = {"delivery.sign": "evaluator", "feedback.rate_at_window": "evaluator"}
 """Commands that only a device may give, with its kind."""
 
-CITIZENS = {"feedback.rate_by_code", "cases.look_up_status"}
+CITIZENS = {"feedback.rate_by_code"}
 
 _SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
 _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
+    "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",
     "people.note_login": "written by log-in about the person who logs in", "people.note_login_failure": "the same",
     "people.note_logout": "the same",
@@ -144,5 +144,3 @@ NOTHING = {
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
     "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN,
 }  # fmt: skip
-
-DAY = date(2026, 11, 23)

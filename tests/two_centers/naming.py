@@ -43,6 +43,8 @@ def fill(value: Any, me: Side, other: Side | None) -> Any:
 
 def _unknown(like: str) -> str:
     """Something of the same shape that no center has."""
+    if ":" in like:
+        return f"{like.partition(':')[0]}:{uuid7()}"
     if len(like) == 36:
         return str(uuid7())
     if like.startswith("50019"):

@@ -1,5 +1,6 @@
 """Readers of the environment: each gives a typed value or ends the start with one sentence that names the variable."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -70,10 +71,8 @@ def secret(name: str, path: Path) -> str:
             draft = path.with_name(f".{path.name}.{os.getpid()}")
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
                 out.write(secrets.token_urlsafe(48))
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(draft, path)  # another process that came first keeps its secret
-            except FileExistsError:
-                pass
             draft.unlink()
         return path.read_text().strip()
     except OSError as no:

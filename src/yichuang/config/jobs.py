@@ -4,23 +4,21 @@ import asyncio
 import os
 import signal
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
-os.environ.setdefault("YICHUANG_PROCESS", "yichuang-jobs")
-os.environ["YICHUANG_DB_POOL"] = "0"  # the worker has a pool of its own
-
 import django
-
-django.setup()
-
-from procrastinate.contrib.django import app
 
 
 def main() -> None:
     """Work until SIGTERM; a job that runs is finished first. A lost database is waited for."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
+    os.environ.setdefault("YICHUANG_PROCESS", "yichuang-jobs")
+    os.environ["YICHUANG_DB_POOL"] = "0"  # the worker has a pool of its own
+    django.setup()
     asyncio.run(_work())
 
 
 async def _work() -> None:
+    from procrastinate.contrib.django import app  # needs the apps
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

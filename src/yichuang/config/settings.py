@@ -38,8 +38,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "procrastinate.contrib.django",
     "yichuang.foundation",
-    *(f"yichuang.domains.{room}" for room in _ROOMS if (PACKAGE / "domains" / room / "apps.py").exists()),
-    *(f"yichuang.faces.{face}" for face in _FACES if (PACKAGE / "faces" / face / "apps.py").exists()),
+    *(f"yichuang.domains.{room}" for room in _ROOMS),
+    *(f"yichuang.faces.{face}" for face in _FACES),
 ]
 AUTH_USER_MODEL = "people.Account"
 

@@ -153,7 +153,7 @@ def _rows(alias: str, center_id: UUID) -> Iterator[dict[str, Any]]:
     while True:
         with connections[alias].cursor() as cursor:
             cursor.execute(
-                f"SELECT {columns} FROM foundation_auditentry WHERE center_id = %s AND seq > %s"  # noqa: S608 - constant
+                f"SELECT {columns} FROM foundation_auditentry WHERE center_id = %s AND seq > %s"
                 " ORDER BY seq LIMIT 5000",
                 [center_id, place],
             )
@@ -180,7 +180,7 @@ def anchor(alias: str = "default", *, at: datetime, center_id: UUID | None = Non
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     with connections[alias].cursor() as cursor:
         where, params = ("", []) if center_id is None else (" WHERE center_id = %s", [center_id])
-        cursor.execute(f"SELECT center_id, seq, mac FROM foundation_audithead{where}", params)  # noqa: S608 - constant
+        cursor.execute(f"SELECT center_id, seq, mac FROM foundation_audithead{where}", params)
         heads = cursor.fetchall()
     written = 0
     for head_center, seq, mac in heads:

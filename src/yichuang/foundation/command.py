@@ -179,8 +179,10 @@ def _enter(actor: Actor, name: str, key: str) -> tuple[str, Any] | None:
 def _receipt(work: Work, name: str, key: str, print_: str, answer: Any) -> tuple[str, list[Any]]:
     who = work.actor.id or work.actor.device_id or _NOBODY
     return (
-        "INSERT INTO foundation_receipt (id, center_id, actor_id, command, key, fingerprint, answer, at)"
-        " VALUES (%s,%s,%s,%s,%s,%s,%s,%s)",
+        (
+            "INSERT INTO foundation_receipt (id, center_id, actor_id, command, key, fingerprint, answer, at)"
+            " VALUES (%s,%s,%s,%s,%s,%s,%s,%s)"
+        ),
         [uuid7(), work.center_id, who, name, key, print_, json.dumps(answer), work.at],
     )
 
@@ -204,7 +206,7 @@ def _add_audit(
     columns = (*audit.COLUMNS, "mac")
     names = ", ".join(f'"{c}"' for c in columns)
     one = "(" + ",".join(["%s"] * len(columns)) + ")"
-    parts.append(f"INSERT INTO foundation_auditentry ({names}) VALUES {','.join([one] * len(rows))}")  # noqa: S608
+    parts.append(f"INSERT INTO foundation_auditentry ({names}) VALUES {','.join([one] * len(rows))}")
     for row in rows:
         for c in columns:
             value = row[c]

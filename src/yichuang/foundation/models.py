@@ -181,7 +181,4 @@ def subject(kind: str, id_: UUID | str) -> str:
     return f"{kind}:{id_}"
 
 
-try:  # the legal calendar's two tables live beside their rules
-    from .workdays.models import LegalDay, ServiceDay  # noqa: F401
-except ModuleNotFoundError:  # pragma: no cover
-    pass
+from .workdays.models import LegalDay, ServiceDay  # noqa: E402, F401 - the legal calendar's tables live beside their rules

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.backends.utils import CursorWrapper
 
-from .models import AuditEntry, CenterModel, Door, Event, LegalDay
+from .models import AuditEntry, AuditHead, CenterModel, Door, Event, LegalDay
 
 READS = "center_id = ANY (nullif(current_setting('yichuang.reads', true), '')::uuid[])"
 WRITES = "center_id = nullif(current_setting('yichuang.center', true), '')::uuid"
@@ -46,6 +46,7 @@ def apply(alias: str = "owner", *, app_role: str) -> int:
             _protect(cursor, model._meta.db_table, app_role)
         for model in append_only_models():
             _append_only(cursor, model._meta.db_table, app_role)
+        _protect_heads(cursor, app_role)
         door = Door._meta.db_table
         cursor.execute(f'ALTER TABLE "{door}" ENABLE ROW LEVEL SECURITY')
         _policy(cursor, door, "door_in", app_role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
@@ -72,6 +73,16 @@ def _protect(cursor: CursorWrapper, table: str, role: str) -> None:
     _policy(cursor, table, "center_insert", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
     _policy(cursor, table, "center_update", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})")
     _policy(cursor, table, "center_delete", role, f"FOR DELETE TO {{role}} USING ({WRITES})")
+
+
+def _protect_heads(cursor: CursorWrapper, role: str) -> None:
+    """The chains' heads are read for the anchor of every center at once, but each is moved by its own center only."""
+    table = AuditHead._meta.db_table
+    cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    _policy(cursor, table, "head_read", role, "FOR SELECT TO {role} USING (true)")
+    _policy(cursor, table, "head_begin", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
+    _policy(cursor, table, "head_move", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})")
+    cursor.execute(f'REVOKE DELETE, TRUNCATE ON "{table}" FROM "{role}"')
 
 
 def _policy(cursor: CursorWrapper, table: str, name: str, role: str, rule: str) -> None:

@@ -104,7 +104,7 @@ def _stream_origin(request: HttpRequest) -> str:
 
 
 def clean_text_middleware(get_response: Handler) -> Handler:
-    """Refuse a NUL character anywhere in the address or the fields: no person types one and the database holds none.
+    """Refuse a NUL or half a character in the address or the fields: no person types one and the database holds none.
 
     Looks at the body of forms and JSON only; uploaded files are taken as they are.
     """
@@ -123,5 +123,18 @@ def _has_nul(request: HttpRequest) -> bool:
     if request.method in ("GET", "HEAD"):
         return False
     if request.content_type == "application/json":
-        return b"\\u0000" in request.body or b"\x00" in request.body
+        return b"\\u0000" in request.body or b"\x00" in request.body or _half_character(request.body)
     return any("\x00" in value for values in request.POST.lists() for value in values[1])
+
+
+def _half_character(body: bytes) -> bool:
+    """JSON can spell half of a surrogate pair, which no text encoding holds."""
+    if b"\\ud" not in body.lower():
+        return False
+    try:
+        json.dumps(json.loads(body), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    except ValueError:
+        return False  # not JSON at all: said so elsewhere
+    return False

@@ -37,7 +37,7 @@ class Ports:
 
     @property
     def address(self) -> str:
-        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host
         return f"http://{f'[{shown}]' if ':' in shown else shown}:{self.pages}"
 
 

@@ -6,7 +6,7 @@ named by its number (`500199-20261123-00086`) or its id. Acts that issue a paper
 Reads need an open scope and give the values of `types`; `progress(code)` opens its own.
 
 - open_case(item, parties, situation=None, ticket=None, window="", channel="window", delivery_method="on_site")
-- change_parties(case, parties) · set_situation(case, situation)
+- change_parties(case, parties) · set_situation(case, situation) · note_external(case, number)
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
 - decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="")
@@ -35,6 +35,7 @@ from .commands import (
     give_receipt,
     hand_over,
     look_up_status,
+    note_external,
     open_case,
     register_result,
     reveal_party,
@@ -95,7 +96,7 @@ __all__ = [
     "MaterialView", "NoticeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView", "RulingView",
     "Step", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_parties", "check_materials",
     "close_case", "complete_correction", "decide", "decide_intake", "deliver", "door_of", "earlier_cases", "give_back",
-    "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "office_queue",
+    "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "note_external", "office_queue",
     "open_case", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of", "queue_counts",
     "register_result", "reveal_party", "set_situation", "take_over", "to_hand_over", "window_cases", "withdraw",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ REFUSALS = {
     "case.wrong_state": _("办件当前的状态不能这样办理，请刷新后查看。"),
     "case.already_decided": _("办件 %(no)s 已经作出受理阶段的决定，不能再改，请刷新后查看。"),
     "case.situation_fixed": _("办件 %(no)s 已经告知补正，情形不能再改。"),
+    "case.not_external": _("办件 %(no)s 由本系统办理，没有外部编号。"),
     "case.nothing_received": _("办件 %(no)s 还没有收到任何材料。"),
     "case.item_unknown": _("本中心不办理事项“%(item)s”，请核对事项编号。"),
     "case.item_without_limit": _("事项 %(item)s 没有设定办理期限，不能受理，请联系事项管理员。"),
@@ -51,6 +52,6 @@ REFUSALS = {
 
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
-    _("结果名称"),
+    _("结果名称"), _("外部系统编号"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

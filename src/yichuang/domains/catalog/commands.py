@@ -24,7 +24,9 @@ FORM_LIMIT = 10 * 1024 * 1024
 
 
 @command("catalog.import", needs="catalog.import")
-def import_catalogue(work: Work, *, document: dict[str, Any], publish: bool = False, answer: str = "") -> dict[str, Any]:
+def import_catalogue(
+    work: Work, *, document: dict[str, Any], publish: bool = False, answer: str = ""
+) -> dict[str, Any]:
     """Take a file in, all of it or nothing. An item that differs gets a draft; `publish` puts each draft in force today.
 
     Raises Invalid('catalog.file') with every error by path. Taking the same file in again changes nothing.

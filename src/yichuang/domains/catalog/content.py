@@ -40,7 +40,9 @@ def merged(known: Mapping[str, Any] | None, given: Mapping[str, Any]) -> dict[st
     base.update(deepcopy({k: v for k, v in given.items() if k not in (*LIMITS, "materials")}))
     for kind in LIMITS:
         if kind in given:
-            base[kind] = None if given[kind] is None else {**LIMIT, **_start(kind, given), **(base[kind] or {}), **given[kind]}
+            base[kind] = (
+                None if given[kind] is None else {**LIMIT, **_start(kind, given), **(base[kind] or {}), **given[kind]}
+            )
     if "materials" in given:
         base["materials"] = [
             {**MATERIAL, **old.get(m["name"], {}), **m, "code": m.get("code") or f"M{place}"}

@@ -83,7 +83,9 @@ class ItemVersion(PlainModel):
         ]
         indexes = [
             # the version in force: one item, newest first
-            models.Index(F("item"), F("effective_from").desc(), condition=Q(state="published"), name="version_in_force"),
+            models.Index(
+                F("item"), F("effective_from").desc(), condition=Q(state="published"), name="version_in_force"
+            ),
             GinIndex(fields=["search"], name="version_search"),
         ]
 

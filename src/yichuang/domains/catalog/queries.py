@@ -50,7 +50,9 @@ def search(
     if q.strip():
         # Twenty words are more than a person types; more would only make a slow query.
         ask = words_of.query(words[:20])
-        where.append("(v.search @@ %s::tsquery OR i.code = upper(%s) OR position(lower(%s) in lower(v.name || ' ' || v.name_en)) > 0)")
+        where.append(
+            "(v.search @@ %s::tsquery OR i.code = upper(%s) OR position(lower(%s) in lower(v.name || ' ' || v.name_en)) > 0)"
+        )
         params += [ask, q.strip(), q.strip()]
         select = (
             "ts_rank_cd('{0.05,0.2,0.6,1.0}', COALESCE(v.search, ''::tsvector), %s::tsquery)"

@@ -284,7 +284,9 @@ def _questions(r: Reader, v: Any, p: str, t: str) -> dict[str, Any]:
         answers = []
         for spot, answer in r.rows(given.get("answers", []), f"{where}.answers"):
             one = r.mapping(answer, spot, {"code", "text", "note"}, {"code", "text"})
-            answers.append({k: r.text(one.get(k, ""), f"{spot}.{k}", empty=k == "note") for k in ("code", "text", "note")})
+            answers.append(
+                {k: r.text(one.get(k, ""), f"{spot}.{k}", empty=k == "note") for k in ("code", "text", "note")}
+            )
         if len(answers) < 2:
             r.wrong(f"{where}.answers", _("至少要有两个选项"))
         found.append({

@@ -131,7 +131,9 @@ def _compare(old: Any, new: Any, where: str) -> list[Change]:
 def _keyed(rows: list[Any]) -> dict[str, Any]:
     keyed: dict[str, Any] = {}
     for place, row in enumerate(rows):
-        name = row.get("name") or row.get("law") or row.get("code") or row.get("text") if isinstance(row, Mapping) else ""
+        name = (
+            row.get("name") or row.get("law") or row.get("code") or row.get("text") if isinstance(row, Mapping) else ""
+        )
         label = f"[{name or place}]"
         keyed[label if label not in keyed else f"[{name}#{place}]"] = row
     return keyed

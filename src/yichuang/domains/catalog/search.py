@@ -9,7 +9,34 @@ import rjieba
 from django.db import connection
 
 _WORD = re.compile(r"[\w]+", re.UNICODE)
-_STOP = frozenset("的 了 和 与 及 或 我 要 想 办 办理 怎么 如何 需要 什么 在 是 吗 呢 去 有 个 请问 申请".split())
+_STOP = frozenset(
+    [
+        "的",
+        "了",
+        "和",
+        "与",
+        "及",
+        "或",
+        "我",
+        "要",
+        "想",
+        "办",
+        "办理",
+        "怎么",
+        "如何",
+        "需要",
+        "什么",
+        "在",
+        "是",
+        "吗",
+        "呢",
+        "去",
+        "有",
+        "个",
+        "请问",
+        "申请",
+    ]
+)
 
 
 def tokens(text: str) -> list[str]:
@@ -30,7 +57,14 @@ def index(version_id: UUID, content: dict[str, Any]) -> None:
         ("A", [content["name"], content["name_en"]]),
         ("B", [*content["aliases"], content["result_name"]]),
         ("C", [content["department_name"], content["type_name"], *content["service_objects"]]),
-        ("D", [*(m["name"] for m in content["materials"]), *content["conditions"], *(a["text"] for a in _answers(content))]),
+        (
+            "D",
+            [
+                *(m["name"] for m in content["materials"]),
+                *content["conditions"],
+                *(a["text"] for a in _answers(content)),
+            ],
+        ),
     )
     parts = " || ".join(["setweight(to_tsvector('simple', %s), %s)"] * len(weighted))
     params: list[Any] = []

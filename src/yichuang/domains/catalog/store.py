@@ -45,7 +45,9 @@ def write(version: ItemVersion, content: dict[str, Any]) -> None:
     for part in (version.limits, version.bases, version.procedures, version.materials, version.questions):
         part.all().delete()
     ItemLimit.objects.bulk_create(
-        ItemLimit(version=version, kind=kind, **{f: content[kind][f] for f in _LIMIT}) for kind in LIMITS if content[kind]
+        ItemLimit(version=version, kind=kind, **{f: content[kind][f] for f in _LIMIT})
+        for kind in LIMITS
+        if content[kind]
     )
     LegalBasis.objects.bulk_create(
         LegalBasis(version=version, place=i, **b) for i, b in enumerate(content["legal_basis"])
@@ -132,7 +134,11 @@ def guide(version: ItemVersion, code: str) -> Guide:
         row["id"]: FileInfo(**row)
         for row in CatalogFile.objects.filter(pk__in=ids).values("id", "name", "content_type", "size")
     }
-    plain = {k: tuple(v) if isinstance(v, list) else v for k, v in content.items() if k in SCALARS and not k.endswith("_sure")}
+    plain = {
+        k: tuple(v) if isinstance(v, list) else v
+        for k, v in content.items()
+        if k in SCALARS and not k.endswith("_sure")
+    }
     return Guide(
         item_id=version.item_id, version_id=version.pk, code=code, number=version.number, state=version.state,
         effective_from=version.effective_from, effective_to=version.effective_to, fee_sure=content["fee_sure"],

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from yichuang.domains.places import api as places
 from yichuang.foundation import files, identity, privacy
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Denied, Invalid, Refused
+from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
 from . import events, joins, rules
 from .lifecycle import Asked
@@ -91,6 +92,8 @@ def ask_signature(
     work: Work, *, window_id: UUID, subject: str, signer: str, about: str, purpose: str = "delivery"
 ) -> dict[str, Any]:
     """Ask the person at a window's evaluator to sign. Asking again for the same subject gives the request that waits."""
+    if window_id not in {w.id for w in places.windows(work.center_id)}:
+        raise Missing("window.missing")
     line = " ".join(about.split())
     if not line or len(line) > 400:
         raise Invalid("signature.about_needed", field="about")

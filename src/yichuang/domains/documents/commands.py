@@ -7,16 +7,20 @@ from uuid import UUID
 
 from yichuang.foundation import numbering
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
 from . import events
 from .kinds import COPIES, KINDS
 from .models import SIGNING_MODES, Paper
 
+HANDLERS = ("result.deliver", "case.check", "case.accept", "case.decide")
+"""Any of these may print a paper and enter that it was served."""
+
 
 @command("documents.mark_printed", needs="case.read")
 def mark_printed(work: Work, *, paper: str, copy: str = "service") -> dict[str, Any]:
     """A copy was sent to the printer; a reprint is from the same bytes and only raises the count."""
+    _must_handle(work)
     if copy not in COPIES:
         raise Invalid("paper.copy_unknown", field="copy", copy=copy)
     row = _locked(work, paper)
@@ -50,6 +54,7 @@ def record_service(
     signature: str = "", read_aloud: bool = False, note: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The applicant has the paper; how that was shown. The frozen bytes stay as they are: this is a receipt beside them."""
+    _must_handle(work)
     return serve(
         work, UUID(str(paper)), mode=mode, receiver=receiver, witnesses=tuple(witnesses or ()),
         signature=signature, read_aloud=read_aloud, note=note,
@@ -108,6 +113,12 @@ def _locked(work: Work, paper_id: str | UUID) -> Paper:
     if row is None:
         raise Missing("object.missing")
     return row
+
+
+def _must_handle(work: Work) -> None:
+    """Whoever works on cases or hands over results handles their papers; whoever only reads cases does not."""
+    if not any(work.actor.can(c) for c in HANDLERS):
+        raise Denied("actor.lacks_capability", capability=HANDLERS[0])
 
 
 def _must_be_valid(row: Paper) -> None:

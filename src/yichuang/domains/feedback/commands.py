@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from yichuang.domains.places import api as places
 from yichuang.foundation import doors, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
@@ -20,6 +21,8 @@ KINDS = ("ticket", "case")
 @command("feedback.invite_to_rate", needs="window.operate")
 def invite_to_rate(work: Work, *, window_id: UUID, subject: str, label: str = "") -> dict[str, Any]:
     """Ask once more at the window's evaluator, for a visit that is over and not rated yet."""
+    if window_id not in {w.id for w in places.windows(work.center_id)}:
+        raise Missing("window.missing")
     visit = _visit(work, subject)
     _may(work, visit)
     return {"invitation": joins.invite(work, visit_id=visit.pk, window_id=window_id, label=label)}

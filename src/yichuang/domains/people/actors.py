@@ -49,7 +49,9 @@ def actor_for_account(
     center_id: UUID, staff_id: UUID, epoch: int, *, channel: str = "page", request_id: str = ""
 ) -> Actor | None:
     """The staff actor of a session, or None when the person left, has no role today, or the session's epoch is past."""
-    found = _remembered(f"s:{staff_id}:{epoch}", center_id, lambda day: _staff_actor(center_id, staff_id, day, epoch=epoch))
+    found = _remembered(
+        f"s:{staff_id}:{epoch}", center_id, lambda day: _staff_actor(center_id, staff_id, day, epoch=epoch)
+    )
     return replace(found, channel=channel, request_id=request_id) if found else None
 
 

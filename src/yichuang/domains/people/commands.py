@@ -107,7 +107,9 @@ def grant_role(
         raise Invalid("role.unknown", field="role", role=role)
     if ends is not None and ends < first:
         raise Invalid("role.dates", field="ends")
-    if where != work.center_id and (role not in ACROSS or (work.actor.kind != "system" and where not in work.actor.reads)):
+    if where != work.center_id and (
+        role not in ACROSS or (work.actor.kind != "system" and where not in work.actor.reads)
+    ):
         raise Denied("role.not_across", role=role)
     held = set(Grant.objects.filter(in_force(work.today), staff=row).values_list("role", flat=True))
     other = conflict(held, role)
@@ -120,7 +122,13 @@ def grant_role(
     found = open_now.first()
     if found is None:
         found = Grant.objects.create(
-            center_id=work.center_id, staff=row, role=role, at_center_id=where, department_id=unit, starts=first, ends=ends
+            center_id=work.center_id,
+            staff=row,
+            role=role,
+            at_center_id=where,
+            department_id=unit,
+            starts=first,
+            ends=ends,
         )
         places.access_changed(work)
         after = {"role": role, "at": where, "department": unit, "starts": first, "ends": ends}
@@ -179,7 +187,9 @@ def _make_token(
 ) -> dict[str, Any]:
     if device_id is not None:
         device = places.device(device_id)
-        if device.center_id != work.center_id or not device.live or DEVICE_ROLES[device.kind] != role:
+        if device.center_id != work.center_id:
+            raise Missing("device.missing")
+        if not device.live or DEVICE_ROLES[device.kind] != role:
             raise Invalid("token.role", field="role", role=role)
     elif staff_id is not None:
         row = _staff(work, staff_id)

@@ -42,7 +42,9 @@ class Staff(CenterModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["center_id", "badge_no"], name="staff_badge_once_a_center"),
-            models.CheckConstraint(condition=Q(active=True, left_at=None) | Q(active=False), name="staff_left_is_inactive"),
+            models.CheckConstraint(
+                condition=Q(active=True, left_at=None) | Q(active=False), name="staff_left_is_inactive"
+            ),
         ]
         indexes = [models.Index(fields=["center_id", "name"], name="staff_by_name")]
 

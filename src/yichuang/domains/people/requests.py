@@ -3,6 +3,7 @@
 Order: a bearer token, then, on the pages that stand on devices, the device cookie; elsewhere the session first.
 """
 
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -33,13 +34,13 @@ def actor_of_request(request: HttpRequest) -> Actor | None:
 
 
 def _staff(request: HttpRequest, channel: str, request_id: str) -> Actor | None:
-    if not hasattr(request, "session") or settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.session_key:
+    if not hasattr(request, "session") or (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.session_key
+    ):
         return None
     kept = request.session.get(_SESSION)
     if not kept:
         return None
-    from uuid import UUID
-
     return actor_for_account(
         UUID(kept["center"]), UUID(kept["staff"]), kept["epoch"], channel=channel, request_id=request_id
     )

@@ -60,8 +60,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "clerk",
         _("综合窗口"),
-        "ticket.issue ticket.call ticket.cancel window.operate board.read case.open case.check case.accept case.handover"
-        " case.read result.register result.deliver catalog.read personal.reveal",
+        (
+            "ticket.issue ticket.call ticket.cancel window.operate board.read case.open case.check case.accept case.handover"
+            " case.read result.register result.deliver catalog.read personal.reveal"
+        ),
     ),
     (
         "delivery",

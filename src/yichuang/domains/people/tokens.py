@@ -12,9 +12,7 @@ from . import queries
 from .roles import DEVICE_ROLES, STAFF_ROLES
 
 
-def bearer(
-    actor: Actor, where: places.CenterInfo, role: str, department: str
-) -> tuple[UUID | None, UUID | None, str]:
+def bearer(actor: Actor, where: places.CenterInfo, role: str, department: str) -> tuple[UUID | None, UUID | None, str]:
     """(staff, device, role): the first active person by badge with the role, else the first live device of that kind."""
     kinds = [kind for kind, given in DEVICE_ROLES.items() if role in (kind, given)]
     if role not in STAFF_ROLES and not kinds:

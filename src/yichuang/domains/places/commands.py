@@ -22,13 +22,13 @@ Row = TypeVar("Row", Department, Device, Window)
 _CENTER_FIELDS = frozenset(
     {"name", "name_en", "level", "region", "address", "phone", "supervision_phone", "zone", "is_default"}
 )
-_DEPARTMENT_FIELDS = frozenset(
-    {"name", "short_name", "uscc", "review_organ", "court", "seal_mode", "phone", "address"}
-)
+_DEPARTMENT_FIELDS = frozenset({"name", "short_name", "uscc", "review_organ", "court", "seal_mode", "phone", "address"})
 
 
 @command("places.found_center", needs="system.manage")
-def found_center(work: Work, *, code: str, name: str, region: str, is_demo: bool = False, **details: Any) -> dict[str, Any]:
+def found_center(
+    work: Work, *, code: str, name: str, region: str, is_demo: bool = False, **details: Any
+) -> dict[str, Any]:
     """Set up a center. It takes the id under which the actor acts, so that its first lines open its own audit chain."""
     if Center.objects.filter(code=code).exists():
         raise Refused("center.code_taken", code=code)
@@ -107,9 +107,7 @@ def add_zone(work: Work, *, code: str, name: str, floor: str = "") -> dict[str, 
 
 
 @command("places.add_window", needs="place.manage")
-def add_window(
-    work: Work, *, code: str, name: str, kind: str, zone: str, accessible: bool = False
-) -> dict[str, Any]:
+def add_window(work: Work, *, code: str, name: str, kind: str, zone: str, accessible: bool = False) -> dict[str, Any]:
     """Set up a window in a zone, named by the zone's code."""
     _known("kind", kind, WINDOW_KINDS)
     if Window.objects.filter(center_id=work.center_id, code=code).exists():

@@ -41,9 +41,7 @@ def _of_day(week: list[Period], day: date, serves: Serves) -> tuple[Period, ...]
     return tuple(p for p in week if p.weekday == 0)
 
 
-def _next_opening(
-    week: list[Period], local: datetime, zone: ZoneInfo, serves: Serves
-) -> datetime | None:
+def _next_opening(week: list[Period], local: datetime, zone: ZoneInfo, serves: Serves) -> datetime | None:
     for ahead in range(LOOK_AHEAD):
         day = local.date() + timedelta(days=ahead)
         for period in _of_day(week, day, serves):

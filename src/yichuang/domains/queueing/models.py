@@ -121,7 +121,7 @@ class Ticket(GuardedModel):
                 condition=Q(state=State.WAITING, for_window_id__isnull=False), name="ticket_line_of_window",
             ),
             models.Index("center_id", "day", "called_at", condition=Q(called_at__isnull=False), name="ticket_called_lately"),
-            models.Index("window_id", "day", condition=Q(state__in=[State.HELD, State.ABSENT]), name="ticket_aside"),
+            models.Index("window_id", "day", condition=Q(window_id__isnull=False), name="ticket_of_window"),
             models.Index("queue", "day", "ended_at", condition=Q(state=State.SERVED), name="ticket_services"),
         ]  # fmt: skip
 

@@ -124,6 +124,7 @@ class WindowPanel:
     absent: tuple[TicketView, ...] = ()
     served_today: int = 0
     cases: tuple[str, ...] = ()
+    queues: tuple[QueueLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The API object: who may ask, how a write is keyed, how a refusal is answered."""
 
+import logging
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,8 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 
 from . import problems
+
+log = logging.getLogger("yichuang.api")
 
 
 class KeyMissing(Refused):
@@ -64,6 +67,12 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 400:
         return problems.problem(request, 400, "request.unreadable", _("请求正文不是有效的 JSON。"), "body")
     return problems.problem(request, error.status_code, "request.refused", str(error))
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return problems.problem(request, 500, "server.error", _("系统出错了，本次没有写入任何内容。请把编号告诉管理员。"))
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -33,6 +33,7 @@ TITLES = {
     409: "Refused",
     422: "Invalid value",
     429: "Too many requests",
+    500: "Server error",
     503: "Busy, try again",
 }
 

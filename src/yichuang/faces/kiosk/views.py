@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.initials import initials
 from yichuang.foundation.errors import Missing, Refused
 
-from .initials import initials
 from .page import MODE_COOKIE, MODES, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
 from .situations import items_for, offered
 from .situations import situation as situation_of

@@ -105,11 +105,13 @@ def show(
 ) -> HttpResponse:
     """Render a page from its reads; after a refused act with the reason, what was typed, and the refusal's status."""
     frame = {"center": request.center, "sections": _sections(request), "typed": {}}  # type: ignore[attr-defined]
-    if refusal is None:
-        return render(request, template, {**frame, **make()})
+    if refusal is not None:
+        frame |= {"refusal": refusal.error, "refused_act": refusal.act, "typed": request.POST}
+    status = refusal.error.status if refusal else 200
+    if request.method in ("GET", "HEAD"):  # the middleware has opened the scope
+        return render(request, template, {**frame, **make()}, status=status)
     with reading(actor_of(request)):
-        context = {**frame, **make(), "refusal": refusal.error, "refused_act": refusal.act, "typed": request.POST}
-        return render(request, template, context, status=refusal.error.status)
+        return render(request, template, {**frame, **make()}, status=status)
 
 
 def _sections(request: HttpRequest) -> list[tuple[str, str]]:

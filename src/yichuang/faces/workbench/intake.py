@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
-from yichuang.faces.kiosk.initials import initials
+from yichuang.faces.shared.initials import initials
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.identity_words import ID_TYPES

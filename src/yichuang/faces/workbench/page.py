@@ -62,8 +62,7 @@ def _without_case(
         return {"wish": intake.guide_or_none(ticket.item)}
     facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}
     if phase == "idle":
-        board = queueing.board(seat.actor)
-        facts["queues"] = [q for q in board.queues if q.code in panel.window.queues]
+        facts["queues"] = panel.queues
         facts["last"] = _last_visit(request, seat)
     return facts
 

@@ -86,7 +86,7 @@ def test_in_step_listeners_run_in_the_transaction_and_may_refuse_the_act(db, her
 
     wired = dispatch.Wiring(in_step={"tests.noted.v1": [refuse]}, jobs={})
     monkeypatch.setattr(dispatch, "wiring", lambda: wired)
-    with pytest.raises(Refused, match="note.not_now"):
+    with pytest.raises(Refused, match=r"note\.not_now"):
         note(actor=here, text="一")
     assert counts(here) == (0, 0, 0, 0)
 

@@ -10,8 +10,9 @@ def test_a_nul_character_in_an_address_is_a_calm_400(db, client, address):
     assert client.get(address).status_code in (400, 404)
 
 
-def test_a_nul_character_in_json_is_refused_before_the_database_sees_it(db, client):
-    answer = client.post("/api/v1/tickets", '{"center":"demo","queue":"\\u0000"}', content_type="application/json", headers=HEADERS)
+@pytest.mark.parametrize("odd", ["\\u0000", "\\ud83d", "\\uD83D x"])
+def test_what_no_text_holds_is_refused_in_json_before_the_database_sees_it(db, client, odd):
+    answer = client.post("/api/v1/tickets", '{"center":"demo","queue":"%s"}' % odd, content_type="application/json", headers=HEADERS)
     assert answer.status_code == 400
 
 

@@ -7,11 +7,11 @@ from .handing import hand_over, take_over
 from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
 from .looking_up import look_up_status
-from .opening import change_parties, open_case, set_situation
+from .opening import change_parties, note_external, open_case, set_situation
 from .revealing import reveal_party
 
 __all__ = [
     "attach_file", "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
-    "deliver", "give_back", "give_opinion", "give_receipt", "hand_over", "look_up_status", "open_case", "register_result", "reveal_party",
+    "deliver", "give_back", "give_opinion", "give_receipt", "hand_over", "look_up_status", "note_external", "open_case", "register_result", "reveal_party",
     "set_situation", "take_over", "withdraw",
 ]  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
+
 from yichuang.domains.documents.api import PaperRef
 from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
@@ -150,7 +152,8 @@ def _correct_now(
     work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
 ) -> None:
     """The applicant mends it at the counter. The case stays where it is; that he was let to is written down."""
-    rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in chosen.reasons))
+    with translation.override("zh-hans"):  # what is kept in the file is Chinese
+        rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in chosen.reasons))
     case.version += 1
     Case.objects.filter(pk=case.pk).update(version=case.version, delivery_method=case.delivery_method)
     work.audit("case.correct_now", about(case), after={"materials": [r.facts.get("material") for r in chosen.reasons]})

@@ -14,7 +14,7 @@ from .. import catalogue, events, numbers
 from ..lifecycle import AT_INTAKE, State
 from ..models import CHANNELS, METHODS, Case, CaseMaterial
 from ..parties import write_parties
-from .common import about, among, answer, materials_of, take_case, tell
+from .common import about, among, answer, materials_of, need, take_case, tell, text
 
 
 @command("cases.open_case", needs="case.open")
@@ -120,6 +120,20 @@ def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] 
     work.audit("case.situation_set", about(found), after={"situation": chosen})
     tell(work, found)
     return answer(found, materials=[m.code for m in lines])
+
+
+@command("cases.note_external", needs="case.check")
+def note_external(work: Work, *, case: UUID | str, number: str) -> dict[str, Any]:
+    """For an item that an outside system handles: the number that the case has there."""
+    found = take_case(work, case)
+    if not found.external:
+        raise Refused("case.not_external", no=found.no)
+    before, found.external_no = found.external_no, need(text(number, "number", most=100), "number", "外部系统编号")
+    found.version += 1
+    found.save(update_fields=["external_no", "version"])
+    work.audit("case.external_noted", about(found), before={"number": before}, after={"number": found.external_no})
+    tell(work, found)
+    return answer(found, external=found.external, external_no=found.external_no)
 
 
 def _still_open(case: Case) -> None:

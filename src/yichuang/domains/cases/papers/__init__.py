@@ -14,7 +14,7 @@ from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
 from . import build, strip
-from .context import Context, context
+from .context import Context, context, in_chinese
 
 LIMIT_SAMPLES = {
     "promise": ("term.promise", "term.due"),
@@ -32,6 +32,15 @@ def _phone(c: Context) -> str:
     return c.center.phone or c.department.phone
 
 
+def _answer_working(event: str, told: CaseDeadline | None) -> str:
+    """How the day of the answer was counted, from what the deadline's row keeps."""
+    if told is None or not told.value:
+        return ""
+    assumed = told.working.get("assumed_from")
+    return f"自{event}次日起算 {told.value} 个工作日" + build.assumed_words(int(assumed[:4]) if assumed else None)
+
+
+@in_chinese
 def receipt(work: Work, case: Case) -> PaperRef:
     """收件凭证: everything on the list, with what was and what was not handed in."""
     c = context(work, case)
@@ -42,11 +51,12 @@ def receipt(work: Work, case: Case) -> PaperRef:
         plain=strip.receipt(answer_by, _phone(c)),
         materials=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")], states=True),
         answer_by=answer_by,
-        answer_working=f"收件次日起算 {told.value} 个工作日" if told and told.value else "",
+        answer_working=_answer_working("收件", told),
     )
     return _issue(c, "receipt", data)
 
 
+@in_chinese
 def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMaterial]) -> PaperRef:
     """补正材料收件凭证: the papers that answer a notice."""
     c = context(work, case)
@@ -64,12 +74,13 @@ def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMateria
         plain=strip.receipt(answer_by, _phone(c)),
         materials=build.lines(brought, states=True),
         answer_by=answer_by,
-        answer_working=f"补正次日起算 {told.value} 个工作日" if told and told.value else "",
+        answer_working=_answer_working("补正", told),
         supplements=notice.paper_no,
     )
     return _issue(c, "completion", data)
 
 
+@in_chinese
 def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
     """受理通知书, with the date that binds and how it was counted."""
     c = context(work, case)
@@ -91,6 +102,7 @@ def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
     return _issue(c, "acceptance", data)
 
 
+@in_chinese
 def instant(work: Work, case: Case) -> PaperRef:
     """即时办结单: accepted and done in one."""
     c = context(work, case)
@@ -111,6 +123,7 @@ def instant(work: Work, case: Case) -> PaperRef:
     return _issue(c, "instant", data)
 
 
+@in_chinese
 def filing(work: Work, case: Case) -> PaperRef:
     """备案凭证."""
     c = context(work, case)
@@ -128,6 +141,7 @@ def filing(work: Work, case: Case) -> PaperRef:
     return _issue(c, "filing", data)
 
 
+@in_chinese
 def notice(work: Work, case: Case, told: list[CaseMaterial], correction: Term) -> PaperRef:
     """一次性告知书: all of it, once, and how to mend each thing."""
     c = context(work, case)
@@ -138,7 +152,7 @@ def notice(work: Work, case: Case, told: list[CaseMaterial], correction: Term) -
         defects=build.defect_lines(told),
         materials=build.lines(c.received()),
         correct_by=correction.due,
-        correct_working=build.from_next_day(correction.limit, work.today, correction),
+        correct_working=build.from_next_day("告知", correction),
         after=_after(c),
         samples=("after",) if "promise" in c.item.samples else (),
     )
@@ -152,6 +166,7 @@ def _after(c: Context) -> str:
     return f"材料补齐并受理后，承诺 {limit_words(promise)}办结。"
 
 
+@in_chinese
 def refusal(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予受理通知书: ground, facts, basis, where to go instead, remedies."""
     c = context(work, case)
@@ -169,6 +184,7 @@ def refusal(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     return _issue(c, "refusal", data)
 
 
+@in_chinese
 def approval(work: Work, case: Case, ruling: Ruling, deliver: Term | None) -> PaperRef:
     """准予决定书."""
     c = context(work, case)
@@ -181,12 +197,17 @@ def approval(work: Work, case: Case, ruling: Ruling, deliver: Term | None) -> Pa
         result_no=case.result_no,
         valid=c.item.validity,
         deliver_by=by,
-        deliver_working=f"自作出决定次日起算 {limit_words(deliver.limit)}" if deliver and deliver.limit.value else "",
+        deliver_working=_deliver_working(deliver),
         samples=build.samples(c, {"result": ("result_name",)}) if not case.result_name else (),
     )
     return _issue(c, "approval", data)
 
 
+def _deliver_working(deliver: Term | None) -> str:
+    return build.from_next_day("作出决定", deliver) if deliver and deliver.limit.value else ""
+
+
+@in_chinese
 def denial(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予决定书: reasons, basis, remedies; without any of them it does not exist."""
     c = context(work, case)

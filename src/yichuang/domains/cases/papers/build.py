@@ -1,11 +1,10 @@
 """The data of each paper, from what the case holds. Nothing is numbered or frozen here; `__init__` hands it to documents."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from yichuang.domains.documents import api as documents
-from yichuang.foundation.deadlines import Binding, Limit, Term
+from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
 
 from ..models import CaseMaterial
@@ -181,7 +180,7 @@ def term_part(shown: Binding) -> documents.Term:
         statutory=limit_words(statute.limit) if statute else "法律、法规未作规定",
         statutory_due=statute.due if statute else None,
         working=working,
-        calendar_note=f"{assumed.year} 年放假安排尚未公布，暂按周一至周五推算。" if assumed else "",
+        calendar_note=assumed_words(assumed.year if assumed else None).strip("（）"),
     )
 
 
@@ -190,9 +189,17 @@ def samples(c: Context, paths: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(path for fact, found in paths.items() if fact in c.item.samples for path in found)
 
 
-def from_next_day(limit: Limit, told: date, term: Term) -> str:
-    """自告知次日起 30 个工作日，至 2027年1月6日."""
-    return f"自告知次日起算 {limit_words(limit)}，至 {strip.day(term.due)}。" if limit.value else "当场补正。"
+def from_next_day(event: str, term: Term) -> str:
+    """自告知次日起算 30 个工作日，至 2027年1月6日。, and whether a year's calendar had to be assumed."""
+    if not term.limit.value:
+        return "当场补正。"
+    assumed = term.assumed_from.year if term.assumed_from else None
+    return f"自{event}次日起算 {limit_words(term.limit)}，至 {strip.day(term.due)}。{assumed_words(assumed)}"
+
+
+def assumed_words(year: int | None) -> str:
+    """Beyond the last published calendar days follow the week, and the paper says so."""
+    return f"（{year} 年放假安排尚未公布，暂按周一至周五推算。）" if year else ""
 
 
 def pickup(c: Context) -> str:

@@ -1,8 +1,13 @@
 """What every paper of a case is made from, read once for an act: case, item, center, department, parties, materials."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
+
+from django.utils import translation
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work
@@ -11,6 +16,9 @@ from yichuang.foundation.identity_words import id_type_words
 from .. import catalogue
 from ..models import Case, CaseMaterial, Party
 from ..rules import Rule, rule_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,17 @@ class Context:
     def received(self) -> list[CaseMaterial]:
         """What is there and in order."""
         return [m for m in self.materials if m.status == "received"]
+
+
+def in_chinese(make: Callable[P, R]) -> Callable[P, R]:
+    """Papers are Chinese, whatever language the clerk's page speaks."""
+
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> R:
+        with translation.override("zh-hans"):
+            return make(*args, **kwargs)
+
+    return made
 
 
 def context(work: Work, case: Case) -> Context:

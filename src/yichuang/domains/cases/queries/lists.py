@@ -16,6 +16,7 @@ from .. import views
 from ..commands.common import as_id
 from ..lifecycle import OVER, WITH_DEPARTMENT, State
 from ..models import Case, HandoverLine, HandoverList, Party
+from ..rules import RULES, built
 from ..types import CaseRow, HandoverView, Page
 from .common import find, lens_of, page_mark, seen
 
@@ -168,14 +169,24 @@ def _of_person(actor: Actor, digests: Sequence[str], *, leave_out: UUID | None, 
 
 
 def to_hand_over(actor: Actor, *, window_id: UUID | None = None, size: int = 200) -> list[CaseRow]:
-    """Accepted cases whose papers are still at the window, by department and due date."""
+    """Cases whose papers are still at the window, by department and due date. Three statements.
+
+    Accepted ones go to be decided, received ones of a rule that the window cannot answer go to be answered, and what was
+    filed or settled at the window goes as a file.
+    """
     assert actor.center_id is not None
-    rows = seen(actor).filter(center_id=actor.center_id, state__in=sorted(WITH_DEPARTMENT), channel="window")
+    rows = seen(actor).filter(center_id=actor.center_id, channel="window").filter(_travels())
     rows = rows.exclude(pk__in=HandoverLine.objects.filter(center_id=actor.center_id).values("case_id"))
     if window_id is not None:
         rows = rows.filter(window_id=window_id)
     lens = lens_of(actor.center_id)
     return [views.case_row(r, lens) for r in rows.order_by("department_id", "due", "id")[:size]]
+
+
+def _travels() -> Q:
+    settling = [r.code for r in RULES.values() if r.settles]
+    answering = Q(state=State.RECEIVED) & ~Q(rule__in=[code for code in RULES if built(code)])
+    return Q(state__in=sorted(WITH_DEPARTMENT)) | answering | Q(state__in=["decided", "delivered"], rule__in=settling)
 
 
 def handover_lists(actor: Actor, *, state: str = "", after: str = "", size: int = 30) -> Page:

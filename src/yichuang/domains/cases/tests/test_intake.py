@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.models import Case, Ruling
@@ -346,3 +347,24 @@ def test_the_preview_shows_the_date_that_accepting_then_gives(hall: Hall) -> Non
         told = cases.preview_intake(hall.clerk, no, "one_time_notice", correction_days=10)
     assert before.due.isoformat() == hall.decide(no, "accept")["due"] and before.explanation
     assert told.due == date(2026, 12, 7) and told.papers == ("notice",)
+
+
+def test_papers_are_chinese_whatever_the_page_speaks(hall: Hall) -> None:
+    no, lacking = hall.complete(), hall.open("L1")["no"]
+    hall.check(lacking, {"M1": "wrong", "M2": "received", "M3": "received"})
+    with translation.override("en"):
+        hall.decide(no, "accept")
+        hall.decide(lacking, "correct_now")
+        hall.decide(lacking, "one_time_notice")
+    said = text_of(hall.clerk, hall.page(no).id, "acceptance")
+    assert "从次日起算5个工作日" in said
+    assert "working" not in said
+    assert "working" not in text_of(hall.clerk, hall.page(lacking).id, "notice")
+    assert "当场更正" in hall.page(lacking).rulings[0].reasons
+
+
+def test_a_date_beyond_the_published_calendar_says_so(hall: Hall) -> None:
+    no = hall.open("L1")["no"]
+    hall.check(no, {"M1": "missing", "M2": "received", "M3": "received"})
+    hall.decide(no, "one_time_notice", correction_days=60)
+    assert "2027年放假安排尚未公布" in text_of(hall.clerk, hall.page(no).id, "notice")

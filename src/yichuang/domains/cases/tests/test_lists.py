@@ -99,6 +99,10 @@ def test_what_is_still_at_the_window(hall: Hall) -> None:
     cases.hand_over(actor=hall.clerk, cases=[gone])
     with reading(hall.clerk):
         assert [r.no for r in cases.to_hand_over(hall.clerk)] == [no]
+    filed, to_answer, waiting = hall.complete("F1"), hall.complete("P1"), hall.complete("L1")
+    hall.decide(filed, "file")
+    with reading(hall.clerk):
+        assert {r.no for r in cases.to_hand_over(hall.clerk)} == {no, filed, to_answer} - {waiting}
 
 
 def test_a_supervisor_of_both_reads_both_and_a_stranger_none(hall: Hall, other_hall: Hall) -> None:
@@ -121,6 +125,15 @@ def test_a_supervisor_of_both_reads_both_and_a_stranger_none(hall: Hall, other_h
             )
     with reading(other_hall.clerk), pytest.raises(Missing):
         cases.case_page(other_hall.clerk, ids[0])
+
+
+def test_who_reads_both_finds_his_own_center_first(hall: Hall, other_hall: Hall) -> None:
+    no = hall.complete()
+    assert other_hall.complete() == no
+    for mine, reads in ((hall, (other_hall.id, hall.id)), (other_hall, (hall.id, other_hall.id))):
+        eye = replace(mine.clerk, reads=reads)
+        with reading(eye):
+            assert cases.case_page(eye, no).row.department_id == mine.department
 
 
 def test_reading_needs_the_right_to_read(hall: Hall) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.models import Case, Party
+from yichuang.domains.catalog import api as catalog
 from yichuang.foundation import privacy
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 from yichuang.foundation.identity import make_uscc
@@ -187,3 +188,20 @@ def test_an_officer_cannot_open_a_case(hall: Hall) -> None:
 def test_the_same_key_opens_one_case(hall: Hall) -> None:
     one, two = (cases.open_case(actor=hall.clerk, key="k", item="L1", parties=[PERSON]) for _ in range(2))
     assert one == two
+
+
+def test_an_outside_systems_number_is_kept_where_the_item_is_handled_there(hall: Hall) -> None:
+    inside = hall.open("L1")["no"]
+    with pytest.raises(Refused) as refused:
+        cases.note_external(actor=hall.clerk, case=inside, number="W-1")
+    assert refused.value.code == "case.not_external"
+    catalog.offer_item(
+        actor=hall.system, code="P1", department_id=hall.department, group="A", handled_in="external",
+        external_system="社保业务系统",
+    )  # fmt: skip
+    no = hall.open("P1")["no"]
+    with pytest.raises(Invalid):
+        cases.note_external(actor=hall.clerk, case=no, number=" ")
+    cases.note_external(actor=hall.clerk, case=no, number="SB2026-0001")
+    page = hall.page(no)
+    assert (page.external, page.external_no) == ("社保业务系统", "SB2026-0001")

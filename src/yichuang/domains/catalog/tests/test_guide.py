@@ -57,14 +57,16 @@ def test_answering_never_brings_back_what_an_answer_excluded(answer: str) -> Non
         QuestionInfo(q, q, "", tuple(AnswerInfo(a, a) for a in answers))
         for q, answers in (("who", ("self", "agent")), ("size", ("big", "small")))
     )
-    fields = {f: None for f in Guide.__dataclass_fields__}
+    fields = dict.fromkeys(Guide.__dataclass_fields__)
     guide = Guide(**{**fields, "materials": (material,), "questions": questions})  # type: ignore[arg-type]
     some = {"who": answer} if answer else {}
     before = catalog.checklist(guide, some)[0].need
     for size in ("big", "small"):
         after = catalog.checklist(guide, {**some, "size": size})[0].need
         assert not (before == "no" and after != "no")
-        assert after == ("ask" if not answer and size == "big" else "yes" if (answer, size) == ("agent", "big") else "no")
+        assert after == (
+            "ask" if not answer and size == "big" else "yes" if (answer, size) == ("agent", "big") else "no"
+        )
 
 
 def test_the_guide_of_a_published_version_is_kept_in_memory(here: Actor, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]

@@ -175,3 +175,15 @@ def test_knowing_an_actor_again_costs_one_query(here: Actor, clerk: UUID, django
     people.actor_for_token(token)
     with django_assert_num_queries(1):
         people.actor_for_token(token)
+
+
+def test_using_a_device_notes_the_time(here: Actor) -> None:
+    from yichuang.foundation.scope import reading
+
+    device = UUID(places.add_device(actor=here, code="k", name="终端", kind="kiosk")["id"])
+    key = places.new_device_key(actor=here, device_id=device)
+    assert people.actor_for_device(key)
+    with reading(here):
+        seen = places.device(device).last_seen
+    assert seen
+    assert clock.now() - seen < timedelta(minutes=1)

@@ -1,12 +1,10 @@
 """Founding a center and setting up what stands in it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 from yichuang.foundation.identity import make_uscc
@@ -112,17 +110,3 @@ def test_setting_up_needs_the_capability(here: Actor) -> None:
     visitor = Actor.citizen(here.center_id)  # type: ignore[arg-type]
     with pytest.raises(Denied):
         places.add_zone(actor=visitor, code="X", name="x")
-
-
-def test_touching_a_device_notes_the_time(here: Actor) -> None:
-    device = UUID(places.add_device(actor=here, code="k", name="终端", kind="kiosk")["id"])
-    with reading(here):
-        assert places.device(device).last_seen is None
-    from yichuang.domains.people import api as people
-
-    key = places.new_device_key(actor=here, device_id=device)
-    assert people.actor_for_device(key)
-    with reading(here):
-        seen = places.device(device).last_seen
-    assert seen
-    assert clock.now() - seen < timedelta(minutes=1)

@@ -3,7 +3,7 @@
 | taken away | what fell |
 | --- | --- |
 | the counter's `ON CONFLICT … DO UPDATE` (a count of today's tickets instead) | numbers twice, stopped by the constraint |
-| `FOR UPDATE OF t SKIP LOCKED` | one person called to two windows, in five tests |
+| `FOR UPDATE SKIP LOCKED` | one person called to two windows, in five tests |
 | `SKIP LOCKED` alone | deadlock in the crowd; `test_calling_does_not_wait_…` |
 | `FOR UPDATE` of the window's row | two people at one window, stopped by the constraint |
 | the state looked at again under the lock | somebody called who had just been called or served |
@@ -15,13 +15,16 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing import hot
 from yichuang.domains.queueing.models import Ticket, WindowDesk
+from yichuang.foundation import clock
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import enter, reading
 
@@ -103,6 +106,31 @@ def test_two_clerks_at_one_window_bring_one_person(hall):
 
     crowd([press] * 8)
     assert sorted(outcome) == ["A001", *["ticket.window_busy"] * 7]
+
+
+def test_a_second_press_waits_for_the_first_and_is_then_refused(hall):
+    hall.issue(), hall.issue()
+    outcome: list[str] = []
+
+    def press() -> None:
+        try:
+            outcome.append(hall.call("1")["number"])
+        except Refused as no:
+            outcome.append(no.code)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=press)
+    now = clock.now()
+    day = clock.center_day(now, ZoneInfo("Asia/Shanghai"))
+    with transaction.atomic():
+        enter(hall.actor)
+        hot.call({"center": hall.center_id, "window": "1", "day": day, "at": now, "queues": None})
+        second.start()
+        time.sleep(0.3)
+        assert not outcome
+    second.join()
+    assert outcome == ["ticket.window_busy"]
 
 
 def test_the_last_person_goes_to_one_window_only(hall, windows):

@@ -41,5 +41,12 @@ def ticked(material: MaterialView) -> int:
 @register.simple_tag
 def row_light(row: CaseRow) -> SafeString:
     """The light of a row: shape, word, colour; what is not running says so."""
-    words = {"ok": _("正常"), "warn": _("临期"), "bad": _("超期"), "off": _("停计"), "done": _("办结"), "todo": _("未受理")}
+    words = {
+        "ok": _("正常"),
+        "warn": _("临期"),
+        "bad": _("超期"),
+        "off": _("停计"),
+        "done": _("办结"),
+        "todo": _("未受理"),
+    }
     return light({"done": "ok", "todo": "off"}.get(row.light, row.light), words.get(row.light, ""))

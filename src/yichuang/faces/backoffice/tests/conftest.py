@@ -1,6 +1,5 @@
 """The office of the market supervision department of the demo center: an officer's browser, and cases that reach it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -54,7 +53,7 @@ class Office:
 
 
 @pytest.fixture
-def office(demo_db: None) -> Iterator[Office]:
+def office(demo_db: None) -> Office:
     center = places.center_by_code("demo")
     clerk = Actor(
         kind="staff", id=uuid4(), name="李晓云", post="综合窗口工作人员", center_id=center.id, reads=(center.id,),
@@ -64,4 +63,4 @@ def office(demo_db: None) -> Iterator[Office]:
         unit = places.department_by_code(center.id, "scjg").id
     client = Client()
     client.post("/login/", {"username": "dept-scjg", "password": "yichuang-demo"})
-    yield Office(client, replace(clerk), unit)
+    return Office(client, replace(clerk), unit)

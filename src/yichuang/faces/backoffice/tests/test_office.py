@@ -48,7 +48,9 @@ def test_the_case_page_shows_the_file_and_names_every_paper(office: Office) -> N
 def test_a_paper_opens_and_a_strange_file_does_not(office: Office) -> None:
     no = office.accepted()
     made = cases.open_case(actor=office.clerk, item="S04", parties=[PERSON])
-    kept = cases.attach_file(actor=office.clerk, case=made["no"], name="a.pdf", content_type="application/pdf", data=b"%PDF-1.7 x")["file"]
+    kept = cases.attach_file(
+        actor=office.clerk, case=made["no"], name="a.pdf", content_type="application/pdf", data=b"%PDF-1.7 x"
+    )["file"]
     page = office.get("office_case", no).content.decode()
     address = page.split('target="_blank"')[0].rsplit('href="', 1)[1].split('"')[0]
     answer = office.client.get(address)
@@ -64,7 +66,9 @@ def test_the_effect_is_shown_and_then_done(office: Office, decision: str, title:
     before = office.get("office_decide", no, decision=decision).content.decode()
     assert title in before
     assert "送达期限开始" in before
-    answer = office.post("office_decide", no, decision=decision, reasons="经审查，结论如上。", basis="《食品安全法》第三十五条")
+    answer = office.post(
+        "office_decide", no, decision=decision, reasons="经审查，结论如上。", basis="《食品安全法》第三十五条"
+    )
     assert answer.status_code == 302
     assert office.state(no) == "decided"
     assert title in office.client.get(answer["Location"]).content.decode()

@@ -52,7 +52,11 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
 def _opinion(request: HttpRequest, no: str) -> str:
     said = request.POST
     cases.give_opinion(
-        actor=actor_of(request), key=key_of(request), case=no, opinion=said.get("opinion", ""), reasons=said.get("reasons", "")
+        actor=actor_of(request),
+        key=key_of(request),
+        case=no,
+        opinion=said.get("opinion", ""),
+        reasons=said.get("reasons", ""),
     )
     return _("审查意见已经记入办件。")
 

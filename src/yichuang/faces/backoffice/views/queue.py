@@ -73,11 +73,18 @@ def export(request: HttpRequest) -> HttpResponse:
     answer["Content-Disposition"] = 'attachment; filename="cases.csv"'
     answer.write("\ufeff")  # spreadsheets know by it that the text is UTF-8
     out = csv.writer(answer)
-    out.writerow([_("办件编号"), _("事项"), _("申请人"), _("状态"), _("收件日期"), _("受理日期"), _("最迟办结"), _("剩余工作日")])
+    out.writerow(
+        [_("办件编号"), _("事项"), _("申请人"), _("状态"), _("收件日期"), _("受理日期"), _("最迟办结"), _("剩余工作日")]
+    )
     for row in _all_rows(actor_of(request), _asked(request)):
         days = [at.astimezone(request.center.zone).date() if at else "" for at in (row.received_at, row.accepted_at)]  # type: ignore[attr-defined]
         left = "" if row.remaining is None else row.remaining
-        out.writerow([_cell(v) for v in (row.no, row.item_name, row.applicant_masked, row.state_label, *days, row.due or "", left)])
+        out.writerow(
+            [
+                _cell(v)
+                for v in (row.no, row.item_name, row.applicant_masked, row.state_label, *days, row.due or "", left)
+            ]
+        )
     return answer
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from yichuang.faces.kiosk.initials import initials
 from yichuang.faces.kiosk.page import window_words
 from yichuang.faces.kiosk.situations import SITUATIONS, offered, situation
+from yichuang.faces.shared.initials import initials
 
 
 @pytest.mark.parametrize(

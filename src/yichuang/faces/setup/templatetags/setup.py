@@ -1,13 +1,13 @@
 """Small helpers of the set-up templates: `{% load setup %}`."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
 from yichuang.domains.catalog.api import Guide, LimitInfo
-
-from .. import words
+from yichuang.faces.setup import words
 
 register = template.Library()
 
@@ -52,3 +52,15 @@ def answer_words(guide: Guide, question: str) -> dict[str, str]:
 def facts(value: Mapping[str, Any] | None) -> str:
     """What changed, as short pairs."""
     return "；".join(f"{k}: {v}" for k, v in (value or {}).items() if v not in (None, "", [], {}))
+
+
+@register.filter
+def path_words(path: str) -> str:
+    """Where something changed, in words: `materials.[营业执照].copies` → 材料 › 营业执照 › 份数. Unknown parts stay codes."""
+    parts = [p.strip("[]") if p.startswith("[") else str(words.FIELD_WORDS.get(p, p)) for p in _parts(path)]
+    return " › ".join(parts)
+
+
+def _parts(path: str) -> list[str]:
+    # A name in brackets may itself hold a dot.
+    return [found for found in re.findall(r"\[[^\]]*\]|[^.\[\]]+", path) if found]

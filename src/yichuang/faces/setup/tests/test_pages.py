@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,7 +16,6 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.identity import make_uscc
 from yichuang.foundation.scope import reading
-from yichuang.sample import load
 
 PAGES = {
     "system": ["/setup/", "/setup/items/", "/setup/items/S04/", "/setup/items/import/", "/setup/windows/",
@@ -24,6 +24,7 @@ PAGES = {
     "audit": ["/setup/", "/setup/audit/"],
     "manager": ["/setup/", "/setup/windows/"],
 }  # fmt: skip
+PACKAGE = Path(__file__).resolve().parents[3]
 As = Callable[[str], Client]
 
 
@@ -89,7 +90,10 @@ def test_after_logging_out_the_pages_are_closed(as_: As) -> None:
 def test_the_demo_page_lists_every_account_and_enrols_a_browser_with_one_click(demo: Actor) -> None:
     client = Client(headers={"Accept-Language": "zh-CN"})
     page = text(client.get("/demo/"))
-    assert all(row["name"] in page for row in load.overlay()["staff"])
+    with reading(demo):
+        staff = people.staff_list(demo.center_id, today=catalog.today())  # type: ignore[arg-type]
+    assert len(staff) >= 14
+    assert all(s.name in page and f"/demo/as/{s.username}/" in page for s in staff)
     assert client.post("/demo/device/kiosk-1/").headers["Location"] == "/kiosk/"
     assert client.get("/kiosk/").status_code == 200
     assert client.post("/demo/device/evaluator-3/").headers["Location"] == "/screen/evaluator/3/"
@@ -112,7 +116,9 @@ def test_each_administrator_sees_his_pages(as_: As, username: str, path: str) ->
     assert as_(username).get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", sorted({p for paths in PAGES.values() for p in paths} - {"/setup/", "/setup/items/", "/setup/items/S04/"}))
+@pytest.mark.parametrize(
+    "path", sorted({p for paths in PAGES.values() for p in paths} - {"/setup/", "/setup/items/", "/setup/items/S04/"})
+)
 def test_a_clerk_sees_none_of_them(as_: As, path: str) -> None:
     assert as_("clerk1").get(path).status_code == 403
 
@@ -123,10 +129,20 @@ def test_the_three_administrators_do_not_see_each_others_pages(as_: As) -> None:
     assert as_("audit").get("/setup/devices/").status_code == 403
 
 
-@pytest.mark.parametrize(("username", "path"), [(u, p) for u, paths in PAGES.items() for p in paths if p not in ("/setup/", "/setup/items/", "/setup/audit/")])
+@pytest.mark.parametrize(
+    ("username", "path"),
+    [(u, p) for u, paths in PAGES.items() for p in paths if p not in ("/setup/", "/setup/items/", "/setup/audit/")],
+)
 def test_a_form_that_no_page_sends_is_refused_and_never_breaks(as_: As, username: str, path: str) -> None:
     client = as_(username)
-    for form in ({}, {"act": "nonsense"}, {"act": "add", "name": "\x00"}, {"act": "key", "device": "x"}, {"act": "offer"}, {"act": "revoke", "token": "x"}):
+    for form in (
+        {},
+        {"act": "nonsense"},
+        {"act": "add", "name": "\x00"},
+        {"act": "key", "device": "x"},
+        {"act": "offer"},
+        {"act": "revoke", "token": "x"},
+    ):
         assert client.post(path, form).status_code in (400, 405, 422), form
 
 
@@ -138,7 +154,7 @@ def test_a_form_that_no_page_sends_is_refused_and_never_breaks(as_: As, username
     ],
 )  # fmt: skip
 def test_odd_addresses_are_answered_calmly(as_: As, username: str, path: str) -> None:
-    assert as_(username).get(path).status_code in (200, 404)
+    assert as_(username).get(path).status_code in (200, 400, 404)
 
 
 # ---- items ----
@@ -146,8 +162,8 @@ def test_odd_addresses_are_answered_calmly(as_: As, username: str, path: str) ->
 
 def test_a_file_is_shown_before_it_is_taken_in_and_then_published(as_: As, demo: Actor) -> None:
     client = as_("system")
-    document = load.document()
-    item = next(i for i in document["items"] if i["id"] == "S05")
+    bare = json.loads((PACKAGE / "sample" / "catalogue-sample.json").read_text(encoding="utf-8"))
+    item = next(i for i in bare["items"] if i["id"] == "S05")
     item["fee"] = {"text": "试算费用", "sure": "typical"}
     body = json.dumps({"items": [item]}, ensure_ascii=False)
     upload = SimpleUploadedFile("items.json", body.encode(), content_type="application/json")
@@ -166,7 +182,7 @@ def test_a_file_is_shown_before_it_is_taken_in_and_then_published(as_: As, demo:
     [
         (b"{", "不是有效的 JSON"),
         (b'{"items":[{"id":"X1"}]}', "items[0].name"),
-        ("{\"items\":[]}".encode("utf-16"), "不是有效的 JSON"),
+        ('{"items":[]}'.encode("utf-16"), "不是有效的 JSON"),
         (b"", "文件是空的"),
         (b"[" * 200_000, "不是有效的 JSON"),
     ],
@@ -207,7 +223,17 @@ def test_a_window_is_built_and_told_which_queues_it_calls_from(as_: As, demo: Ac
     post(client, "/setup/windows/", "add_window", code="10", name="帮办", kind="help", zone="C")
     with reading(demo):
         window = places.window_by_code(demo.center_id, "10")  # type: ignore[arg-type]
-    post(client, "/setup/windows/", "change_window", window=window.id, code="10", name="帮办代办", zone="C", active="on", queues=["A", "D"])
+    post(
+        client,
+        "/setup/windows/",
+        "change_window",
+        window=window.id,
+        code="10",
+        name="帮办代办",
+        zone="C",
+        active="on",
+        queues=["A", "D"],
+    )
     page = text(client.get("/setup/windows/"))
     assert "帮办代办" in page
     assert "已保存" in page
@@ -231,6 +257,7 @@ def test_a_device_key_is_shown_once_and_works(as_: As, demo: Actor) -> None:
     with reading(demo):
         device = places.device_by_code(demo.center_id, "k9")  # type: ignore[arg-type]
     page = text(client.post("/setup/devices/", {"act": "key", "device": device.id}))
+    assert "一号自助终端" in page, "the list stands below the key"
     secret = page.split("<code>")[1].split("</code>")[0]
     assert people.actor_for_device(secret).name == "九号终端"  # type: ignore[union-attr]
     assert secret not in text(client.get("/setup/devices/"))
@@ -256,7 +283,16 @@ def test_hours_and_figures_are_kept_and_nonsense_is_refused(as_: As, demo: Actor
 
 def test_a_person_is_taken_in_granted_a_role_and_sent_away(as_: As, demo: Actor) -> None:
     client = as_("security")
-    post(client, "/setup/staff/", "add", username="neu", password="a long enough one", name="新同事", post="窗口", badge_no="N1")
+    post(
+        client,
+        "/setup/staff/",
+        "add",
+        username="neu",
+        password="a long enough one",
+        name="新同事",
+        post="窗口",
+        badge_no="N1",
+    )
     page = text(client.get("/setup/staff/?q=neu"))
     assert "新同事" in page
     link = page.split('<td><a href="/setup/staff/')[1].split("/")[0]
@@ -275,6 +311,7 @@ def test_a_token_is_shown_once_and_works(as_: As, demo: Actor) -> None:
     page = text(client.get("/setup/tokens/"))
     bearer = page.split('<option value="')[1].split('"')[0]
     shown = text(client.post("/setup/tokens/", {"act": "make", "bearer": bearer, "label": "对接"}))
+    assert "对接" in shown, "the list stands below the key"
     secret = shown.split("<code>")[1].split("</code>")[0]
     assert people.actor_for_token(secret)
     assert secret not in text(client.get("/setup/tokens/"))
@@ -294,7 +331,9 @@ def test_pages_of_one_center_know_nothing_of_another(as_: As, demo: Actor) -> No
     from yichuang.domains.places.tests.conftest import found
 
     there = found("there", "乙区政务服务中心")
-    made = people.add_staff(actor=there, username="fremd", password="a long enough one", name="外人", post="x", badge_no="1")
+    made = people.add_staff(
+        actor=there, username="fremd", password="a long enough one", name="外人", post="x", badge_no="1"
+    )
     client = as_("security")
     assert "外人" not in text(client.get("/setup/staff/"))
     assert client.get(f"/setup/staff/{made['id']}/").status_code == 404

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
+from yichuang.faces.setup.pages import actor_of
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
-
-from ..pages import actor_of
 
 HOMES = {
     "clerk": "/desk/", "guide": "/desk/", "delivery": "/desk/", "escalation": "/desk/", "agent": "/desk/",

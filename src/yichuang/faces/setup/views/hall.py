@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.setup import words
+from yichuang.faces.setup.pages import actor_of, center_of, done, id_of, key_of, setup_page, show
 from yichuang.foundation.errors import Invalid
-
-from .. import words
-from ..pages import actor_of, center_of, done, id_of, key_of, setup_page, show
 
 
 @setup_page("place.manage")
@@ -55,9 +54,7 @@ def _change_window(request: HttpRequest) -> str:
         actor=actor_of(request), key=key, window_id=id_of(request, "window"), name=form.get("name", ""),
         zone=form.get("zone", ""), accessible=form.get("accessible") == "on", active=form.get("active") == "on",
     )  # fmt: skip
-    queueing.serve_queues(
-        actor=actor_of(request), key=key, window=form.get("code", ""), queues=form.getlist("queues")
-    )
+    queueing.serve_queues(actor=actor_of(request), key=key, window=form.get("code", ""), queues=form.getlist("queues"))
     return _("窗口 %(code)s 已保存。") % {"code": form.get("code")}
 
 
@@ -195,4 +192,3 @@ def _center(request: HttpRequest) -> str:
     given = {k: request.POST.get(k, "") for k in ("name", "name_en", "address", "phone", "supervision_phone")}
     places.change_center(actor=actor_of(request), key=key_of(request), **given)
     return _("中心信息已保存。")
-

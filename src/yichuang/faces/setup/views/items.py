@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.setup import words
+from yichuang.faces.setup.pages import Refusal, actor_of, center_of, done, id_of, key_of, setup_page, show
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
-
-from .. import words
-from ..pages import Refusal, actor_of, center_of, done, id_of, key_of, setup_page, show
 
 
 @setup_page("catalog.read")
@@ -126,8 +125,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
             return _take_in(request, document)
         diffs = catalog.dry_run(document)
     except Refused as no:
-        refusal = Refusal(no, "import")
-        return show(request, "setup/import.html", lambda: {"errors": no.facts.get("errors", [])}, refusal)
+        refusal, errors = Refusal(no, "import"), no.facts.get("errors", [])
+        return show(request, "setup/import.html", lambda: {"errors": errors}, refusal)
     changed = [d for d in diffs if d.state != "same"]
     found = {"diffs": changed, "same": len(diffs) - len(changed), "text": text, "change_words": words.CHANGE_WORDS,
                "state_words": words.STATE_WORDS, "typed": request.POST}  # fmt: skip

@@ -13,11 +13,10 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.setup.pages import actor_of, center_of, setup_page, show
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.queries import audit_log
-
-from ..pages import actor_of, center_of, setup_page, show
 
 
 @setup_page()

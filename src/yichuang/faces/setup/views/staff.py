@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
+from yichuang.faces.setup.pages import actor_of, center_of, done, key_of, setup_page, show
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid
-
-from ..pages import actor_of, center_of, done, key_of, setup_page, show
 
 
 @setup_page("staff.manage")

@@ -34,7 +34,7 @@ def test_an_error_page_says_what_to_do_in_the_dress_of_its_face(rf, status, path
     html = page.content.decode()
     assert page.status_code == status
     assert "回首页" in html
-    assert 'http-equiv="refresh"' in html or path not in ("/kiosk/x/", "/screen/x/")
+    assert "data-leave-after=" in html or path not in ("/kiosk/x/", "/screen/x/")
 
 
 def test_a_broken_house_still_says_something(rf, monkeypatch):

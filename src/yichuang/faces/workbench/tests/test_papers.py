@@ -108,3 +108,13 @@ def test_an_empty_list_is_refused_on_the_page(desk):
     answer = desk.client.post("/desk/handovers/", {"key": "two"})
     assert answer.status_code == 422
     assert "请选择要移交的办件" in text(answer)
+
+
+def test_an_item_whose_rule_is_not_built_is_received_and_sent_to_its_department(desk):
+    no = desk.open("S01", ticket=desk.serve())
+    desk.receive_all(no)
+    page = text(desk.post("desk_receipt", no))
+    assert 'data-testid="hand-over-one"' in page
+    assert 'data-testid="paper-receipt"' in page
+    made = desk.client.post("/desk/handovers/", {"key": "one", "cases": no})
+    assert no in text(desk.client.get(made["Location"]))

@@ -39,7 +39,7 @@
     const url = el.getAttribute("hx-get") || el.dataset.liveSrc;
     if (!url || !window.htmx) return;
     const target = el.getAttribute("hx-target");
-    htmx.ajax("GET", url, { source: el, target: !target || target === "this" ? el : target, swap: el.getAttribute("hx-swap") || "innerHTML" });
+    htmx.ajax("GET", url, { source: el, target: !target || target === "this" ? el : target, swap: el.getAttribute("hx-swap") || "innerHTML" }).catch(() => { /* told below */ });
   }
   function flush() { timer = 0; const all = dirty; dirty = new Set(); all.forEach(read); }
   function mark(el) { dirty.add(el); if (!timer) timer = setTimeout(flush, 20); }
@@ -104,6 +104,13 @@
     const now = Math.floor(Date.now() / 1000);
     document.querySelectorAll("[data-live-every]").forEach(el => { if (now % Number(el.dataset.liveEvery || 20) === 0) mark(el); });
   }, 1000);
+  /* A cut cable is silent: the stream looks open, but the next reading fails. Say so, and read until it works again. */
+  let cut = 0;
+  document.addEventListener("htmx:sendError", () => { lost(true); cut = cut || setInterval(probe, POLL); });
+  document.addEventListener("htmx:afterRequest", event => {
+    if (!cut || !event.detail.xhr || event.detail.xhr.status === 0 || event.detail.xhr.status >= 500) return;
+    clearInterval(cut); cut = 0; lost(false);
+  });
   document.addEventListener("htmx:load", event => {
     const held = event.target.matches && (event.target.matches("[data-hold]") ? event.target : event.target.querySelector("[data-hold]"));
     const box = held && held.closest("[data-live]");

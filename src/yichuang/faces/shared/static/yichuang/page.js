@@ -5,6 +5,7 @@
    data-elapsed="ISO time"  shows how long since, mm:ss or h:mm:ss
    data-dismiss             takes away the band it stands in
    data-print               prints the page; <body data-print-now> prints once when the page has loaded
+   <body data-leave-after="30" data-leave-to="URL">   goes there after 30 s without a touch (errors on machines that nobody minds)
    data-submit-on-change    submits its form            data-toggle-theme    light / dark, kept on this machine
    form: a second submit while the first is under way is dropped; the pressed button says it is busy. */
 (() => {
@@ -55,5 +56,11 @@
   tick(); setInterval(tick, 1000);
   document.addEventListener("htmx:afterSwap", tick);
   document.addEventListener("htmx:load", event => { const box = event.target.querySelector && event.target.querySelector("dialog[data-open-now]"); if (box && !box.open) box.showModal(); });
+  const leave = Number(document.body.dataset.leaveAfter || 0);
+  if (leave) {
+    let since = Date.now();
+    document.addEventListener("pointerdown", () => { since = Date.now(); });
+    setInterval(() => { if (Date.now() - since > leave * 1000) { since = Date.now(); location.replace(document.body.dataset.leaveTo); } }, 1000);
+  }
   if (document.body.hasAttribute("data-print-now")) window.addEventListener("load", () => setTimeout(() => window.print(), 150));
 })();

@@ -1,0 +1,252 @@
+"""A hall in the middle of a morning: people waiting, six clerks in six situations, and cases in every state.
+
+Everything is made through the program's own doors, by the API and by the forms of the pages, while the house's clock is moved
+from day to day: a date that is due soon has been waited for.
+"""
+
+import base64
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from yichuang.foundation.identity import make_resident_id
+
+from .house import MORNING, House
+from .visitors import Program, Visitor
+
+FIRST_DAY = MORNING
+TODAY = datetime(2026, 11, 24, 10, 5, tzinfo=MORNING.tzinfo)
+SURNAMES, GIVEN = "张王李赵陈刘杨黄周吴徐孙马朱胡郭何林高罗", ("小云", "建国", "秀兰", "志强", "丽", "文博", "佳慧", "永康")
+STROKE = base64.b64encode(
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120">'
+    b'<path d="M20 30L70 90L120 25L150 80L200 40L260 85" fill="none" stroke="#111" stroke-width="3"/></svg>'
+).decode()
+
+
+@dataclass
+class Case:
+    """What the table of pages needs to know of one case."""
+
+    no: str
+    code: str
+    papers: dict[str, str] = field(default_factory=dict)
+
+
+class Scene:
+    """Made once for a house; its attributes are what addresses are built from."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.api, self.kiosk = house, house.clerk, house.kiosk
+        self.market = house.program("department", "scjg")
+        self.tobacco = house.program("department", "yc")
+        self.people = 0
+        self.cases: dict[str, Case] = {}
+        self._before_today()
+        self._this_morning()
+        self._cached: dict[str, Visitor] = {}
+
+    # ---- people and devices ----
+
+    def visitor(self, who: str) -> Visitor:
+        """`staff:clerk1`, `device:kiosk-1`, or `citizen`."""
+        if who not in self._cached:
+            kind, _, name = who.partition(":")
+            make = {"staff": self.house.staff, "device": self.house.device, "citizen": lambda _: Visitor(self.house.url)}
+            self._cached[who] = self.clerks.get(name) or make[kind](name)
+        return self._cached[who]
+
+    # ---- the days before ----
+
+    def _before_today(self) -> None:
+        self._at(FIRST_DAY + timedelta(minutes=30))
+        self._accept("late", "S04")
+        self._send("late", self.market)
+        self._at(FIRST_DAY + timedelta(days=9))
+        self._accept("soon", "S04")
+        self._send("soon", self.market)
+        self._at(TODAY - timedelta(days=1))
+        for name in ("decided", "delivered", "result"):
+            self._accept(name, "S17")
+            self._send(name, self.tobacco)
+            self._approve(name)
+        self._accept("fresh", "S04")
+        self._send("fresh", self.market)
+        self._correct("correcting", "S06")
+        self._refuse("refused", "S07")
+        self._file("filed", "S05")
+
+    # ---- today ----
+
+    def _this_morning(self) -> None:
+        self._at(TODAY - timedelta(minutes=40))
+        self.clerks = {f"clerk{n}": self.house.staff(f"clerk{n}") for n in range(1, 7)}
+        for n, clerk in enumerate(self.clerks.values(), start=1):
+            clerk.post("/desk/window/", window=str(n))
+        self.taken = [self._take(queue) for queue in "BABCADACBA"]
+        self._visit_that_ended(3)
+        self._at(TODAY - timedelta(minutes=25))
+        self.checking_ticket = self._serve(1)
+        self._half_checked()
+        self._at(TODAY - timedelta(minutes=15))
+        self._accepted_at_the_window(4)
+        self.clerks["clerk5"].post("/desk/window/pause/", reason="rest", until=(TODAY + timedelta(minutes=10)).isoformat())
+        self._at(TODAY - timedelta(minutes=6))
+        self.finding_ticket = self._serve(6)
+        self._at(TODAY - timedelta(minutes=1))
+        self.called = self._call(2)
+        self.waiting = [self._take(queue, **more) for queue, more in _LATE]
+        self._hand_over_some()
+        self._sign_and_rate()
+        self._at(TODAY)
+
+    def _visit_that_ended(self, window: int) -> None:
+        """Called, served, finished; the evaluator of the window now asks how it was."""
+        self.ended = self._serve(window)
+        self._accept("ended", "S15", ticket=self.ended["id"])
+        self._at(TODAY - timedelta(minutes=30))
+        self.clerks[f"clerk{window}"].post(f"/desk/ticket/{self.ended['id']}/finish/")
+
+    def _half_checked(self) -> None:
+        """Window 1: two papers in form, one that lacks, the rest not looked at."""
+        case = self._open("checking", "S04", ticket=self.checking_ticket["id"])
+        codes = self.api.get(f"/cases/{case.no}")["materials"]
+        found = {code: {"status": "received", "original_seen": True, "copies": 1} for code in list(codes)[:2]}
+        found[list(codes)[2]] = {"status": "not_in_form", "cure": "请在第 2 页签名处补签名"}
+        self.api.put(f"/cases/{case.no}/materials", found)
+
+    def _accepted_at_the_window(self, window: int) -> None:
+        self.accepted_ticket = self._serve(window)
+        self._accept("accepted", "S17", ticket=self.accepted_ticket["id"])
+
+    def _hand_over_some(self) -> None:
+        self._accept("to_hand_over", "S04")
+        self.handover_sent = self.api.post("/handovers", cases=[self.cases["accepted"].no])["id"]
+
+    def _sign_and_rate(self) -> None:
+        """Window 4 asks for a signature, the citizen of an earlier case has rated."""
+        acceptance = self.cases["accepted"].papers["acceptance"]
+        self.clerks["clerk4"].post(
+            "/desk/signature/", subject=f"paper:{acceptance}", about="烟草专卖零售许可证核发 受理通知书", receiver="陈佳慧"
+        )
+        done = self.cases["delivered"]
+        self.api.post(
+            f"/cases/{done.no}/delivery", method="on_site", receiver_name=self._name_of(done),
+            signature=f"data:image/svg+xml;base64,{STROKE}",
+        )  # fmt: skip
+        Visitor(self.house.url).post(f"/rate/{done.code}/", grade="5", comment="一次就办好了，讲得很清楚。")
+        self.cases["delivered"].papers = self._papers(done.no)
+
+    # ---- acts ----
+
+    def _at(self, moment: datetime) -> None:
+        self.house.move_clock(moment)
+
+    def _take(self, queue: str, **more: Any) -> dict[str, Any]:
+        return self.kiosk.post("/tickets", center="demo", queue=queue, **more)
+
+    def _call(self, window: int) -> dict[str, Any]:
+        self.clerks[f"clerk{window}"].post("/desk/call/")
+        board = self.api.get("/centers/demo/board")
+        return next(w["ticket"] for w in board["windows"] if w["code"] == str(window))
+
+    def _serve(self, window: int) -> dict[str, Any]:
+        ticket = self._call(window)
+        self.clerks[f"clerk{window}"].post(f"/desk/ticket/{ticket['id']}/start/")
+        return ticket
+
+    def _person(self) -> dict[str, str]:
+        n = self.people = self.people + 1
+        name = SURNAMES[n % len(SURNAMES)] + GIVEN[n % len(GIVEN)]
+        number = make_resident_id("500199", date(1960 + n * 3 % 45, n % 12 + 1, n % 28 + 1), n)
+        return {"role": "applicant", "kind": "person", "name": name, "id_type": "resident_id", "id_no": number,
+                "phone": f"138{n:08d}"}  # fmt: skip
+
+    def _open(self, name: str, item: str, **more: Any) -> Case:
+        made = self.api.post("/cases", center="demo", item=item, parties=[self._person()], window="1", **more)
+        self.cases[name] = Case(made["no"], made["tracking_code"])
+        return self.cases[name]
+
+    def _receive(self, case: Case, *, but: int = 0) -> None:
+        """Everything received, except the last `but` papers, which lack."""
+        codes = list(self.api.get(f"/cases/{case.no}")["materials"])
+        kept = len(codes) - but
+        found: dict[str, Any] = {c: {"status": "received", "original_seen": True, "copies": 1} for c in codes[:kept]}
+        found |= {c: {"status": "missing", "cure": "请补交原件一份，窗口可代为复印"} for c in codes[kept:]}
+        self.api.put(f"/cases/{case.no}/materials", found)
+
+    def _accept(self, name: str, item: str, **more: Any) -> None:
+        case = self._open(name, item, **more)
+        self._receive(case)
+        self.api.post(f"/cases/{case.no}/receipt")
+        self.api.post(f"/cases/{case.no}/intake", outcome="accept")
+        case.papers = self._papers(case.no)
+
+    def _file(self, name: str, item: str) -> None:
+        case = self._open(name, item)
+        self._receive(case)
+        self.api.post(f"/cases/{case.no}/intake", outcome="file")
+        case.papers = self._papers(case.no)
+
+    def _correct(self, name: str, item: str) -> None:
+        case = self._open(name, item)
+        self._receive(case, but=2)
+        self.api.post(f"/cases/{case.no}/intake", outcome="one_time_notice")
+        case.papers = self._papers(case.no)
+
+    def _refuse(self, name: str, item: str) -> None:
+        case = self._open(name, item)
+        self._receive(case)
+        self.api.post(
+            f"/cases/{case.no}/intake", outcome="refuse", reason_type="not_competent", competent_organ="云岭市卫生健康委员会",
+            facts="经营场所在外区，本机关没有管辖权。", basis="《中华人民共和国行政许可法》第三十二条第一款第二项",
+        )  # fmt: skip
+        case.papers = self._papers(case.no)
+
+    def _send(self, name: str, department: Program) -> None:
+        made = self.api.post("/handovers", cases=[self.cases[name].no])
+        department.post(f"/handovers/{made['id']}/take-over")
+        self.handover_taken = made["id"]
+
+    def _approve(self, name: str) -> None:
+        no = self.cases[name].no
+        self.tobacco.post(f"/cases/{no}/decision", decision="approve", reasons="经审查，申请人的申请符合法定条件、标准。")
+        if name != "decided":
+            self.tobacco.post(f"/cases/{no}/result", result_no=f"烟零字第50019900{len(self.cases):04d}号")
+        self.cases[name].papers = self._papers(no)
+
+    def _papers(self, no: str) -> dict[str, str]:
+        return {p["kind"]: p["id"] for p in self.api.get(f"/cases/{no}/papers")["papers"]}
+
+    def _name_of(self, case: Case) -> str:
+        return str(self.api.get(f"/cases/{case.no}")["parties"][0]["name"])
+
+    # ---- what can only be read off a page ----
+
+    def found(self, who: str, path: str, pattern: str) -> str:
+        """The first thing that a pattern finds on somebody's page."""
+        page = self.visitor(who).get(path).text
+        hit = re.search(pattern, page)
+        assert hit, f"{pattern} is not on {path}"
+        return hit.group(1)
+
+    @cached_property
+    def verification(self) -> str:
+        """The code of an acceptance notice, as its QR carries it."""
+        from io import BytesIO
+
+        from pypdf import PdfReader
+
+        case = self.cases["accepted"]
+        data = self.api.bytes(f"/cases/{case.no}/papers/acceptance?copy=service")
+        words = "".join("".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages).split())
+        hit = re.search(r"([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})", words)
+        assert hit, words
+        return hit.group(1)
+
+
+_LATE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("A", {"priority": "elder"}), ("A", {}), ("A", {"item": "S04"}), ("B", {}), ("B", {"priority": "child"}), ("B", {}),
+    ("C", {}), ("C", {}), ("D", {}), ("Z", {}), ("A", {}), ("B", {}),
+)  # fmt: skip

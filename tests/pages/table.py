@@ -1,0 +1,290 @@
+"""Every page of the house: who looks at it, where, and at which address. A page without a line here fails `test_pages`.
+
+A `View` is looked at in a browser, in both languages. A `Part` is read by a page, or is a file: its address must answer, no more.
+Addresses that only take a form (`ACTS`) are pressed by the tests of their face.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .scene import Scene
+
+Address = Callable[[Scene], str] | str
+CITIZEN, KIOSK, HALL = "citizen", "device:kiosk-1", "device:hall-1"
+BOTH, CHINESE = ("zh", "en"), ("zh",)
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture. `dialog` is what the page reads into its dialog; `act` is done on the page before it is looked at."""
+
+    title: str
+    url: str
+    who: str
+    size: str
+    at: Address
+    languages: tuple[str, ...] = BOTH
+    dialog: Address = ""
+    act: Callable[[Any, Scene], None] | None = None
+    cookies: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        return self.title.lower().replace(",", "").replace("'", "").replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A fragment or a file."""
+
+    url: str
+    who: str
+    at: Address
+
+
+def case(name: str, path: str = "") -> Callable[[Scene], str]:
+    """The desk with a case of the scene on it, or another address with the case's number in it."""
+    return lambda s: (path or "/desk/?case={no}").format(no=s.cases[name].no)
+
+
+def coded(name: str, path: str) -> Callable[[Scene], str]:
+    """An address with the code that the case's applicant holds."""
+    return lambda s: path.format(code=s.cases[name].code, **s.cases[name].papers)
+
+
+def ticket(which: str, path: str) -> Callable[[Scene], str]:
+    """An address with a ticket of the scene: its id or its code."""
+    return lambda s: path.format(**{"code": "", **_ticket(s, which)})
+
+
+def _ticket(scene: Scene, which: str) -> dict[str, Any]:
+    found = {"waiting": scene.waiting[1], "ended": scene.taken[0], "called": scene.called}.get(which)
+    if found is None:
+        found = getattr(scene, f"{which}_ticket")
+    return {"id": found["id"], "code": found.get("tracking_code", "")}
+
+
+def desk(window: int) -> str:
+    """The clerk who sits there."""
+    return f"staff:clerk{window}"
+
+
+def paper(name: str, kind: str, path: str) -> Callable[[Scene], str]:
+    """An address with a paper of a case."""
+    return lambda s: path.format(no=s.cases[name].no, id=s.cases[name].papers[kind])
+
+
+def found(who: str, at: Address, pattern: str, path: str) -> Callable[[Scene], str]:
+    """An address with an id that stands on another page."""
+    return lambda s: path.format(s.found(who, at(s) if callable(at) else at, pattern))
+
+
+def address(at: Address, scene: Scene) -> str:
+    return at(scene) if callable(at) else at
+
+
+# ---- what is done on a page before it is looked at ----
+
+
+def _kiosk_code(name: str) -> Callable[[Any, Scene], None]:
+    def act(page: Any, scene: Scene) -> None:
+        code = scene.cases[name].code if name in scene.cases else scene.taken[0]["tracking_code"]
+        for sign in code.replace("-", ""):
+            page.locator(f'[data-sign-key="{sign}"]').tap()
+        page.locator("[data-code-go]").tap()
+        page.wait_for_load_state("load")
+        page.locator("[data-code]").wait_for(state="detached")
+
+    return act
+
+
+def _search(selector: str, words: str) -> Callable[[Any, Scene], None]:
+    def act(page: Any, scene: Scene) -> None:
+        page.fill(selector, words)
+        page.wait_for_timeout(400)
+
+    return act
+
+
+def _press(selector: str) -> Callable[[Any, Scene], None]:
+    def act(page: Any, scene: Scene) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return act
+
+
+EN_KIOSK = (("yc_kiosk", "en"),)
+ELDER_KIOSK = (("yc_kiosk", "elder"),)
+SITUATION = "/p/demo/items/S04/"
+OFFICE, TOBACCO, SYSTEM = "staff:dept-scjg", "staff:dept-yc", "staff:system"
+
+PORTAL = [
+    View("Home", "portal-home", CITIZEN, "phone", "/p/demo/"),
+    View("Home, elder mode", "portal-home", CITIZEN, "phone", "/p/demo/?elder=1"),
+    View("Search", "portal-items", CITIZEN, "phone", "/p/demo/items/?q=%E9%A3%9F%E5%93%81"),
+    View("All items", "portal-items", CITIZEN, "phone", "/p/demo/items/"),
+    View("Guide", "portal-guide", CITIZEN, "phone", SITUATION),
+    View("Visit", "portal-visit", CITIZEN, "phone", "/p/demo/visit/"),
+    View("My number", "portal-ticket", CITIZEN, "phone", ticket("waiting", "/t/{code}/")),
+    View("My number, served", "portal-ticket", CITIZEN, "phone", ticket("ended", "/t/{code}/")),
+    View("Ask for progress", "portal-ask", CITIZEN, "phone", "/q/"),
+    View("Progress", "portal-progress", CITIZEN, "phone", coded("fresh", "/q/{code}/")),
+    View("Progress, correction", "portal-progress", CITIZEN, "phone", coded("correcting", "/q/{code}/")),
+    View("Progress, delivered", "portal-progress", CITIZEN, "phone", coded("delivered", "/q/{code}/")),
+    View("Progress, elder mode", "portal-progress", CITIZEN, "phone", coded("fresh", "/q/{code}/?elder=1")),
+    View("Rate", "portal-rate", CITIZEN, "phone", coded("result", "/rate/{code}/")),
+    View("Rated", "portal-rate", CITIZEN, "phone", coded("delivered", "/rate/{code}/")),
+    View("Ask about a paper", "portal-verify-ask", CITIZEN, "phone", "/v/"),
+    View("A genuine paper", "portal-verify", CITIZEN, "phone", lambda s: f"/v/{s.verification}/"),
+]
+
+KIOSK_VIEWS = [
+    View("Kiosk", "kiosk_home", KIOSK, "kiosk", "/kiosk/"),
+    View("Kiosk, elder mode", "kiosk_home", KIOSK, "kiosk", "/kiosk/", CHINESE, cookies=ELDER_KIOSK),
+    View("By business", "kiosk_queues", KIOSK, "kiosk", "/kiosk/queues/"),
+    View("Situations", "kiosk_situations", KIOSK, "kiosk", "/kiosk/situations/"),
+    View("One situation", "kiosk_situation", KIOSK, "kiosk", "/kiosk/situations/shop/"),
+    View("Find by letters", "kiosk_find", KIOSK, "kiosk", "/kiosk/find/"),
+    View("Guides", "kiosk_guides", KIOSK, "kiosk", "/kiosk/guide/"),
+    View("One guide", "kiosk_guide", KIOSK, "kiosk", "/kiosk/guide/S04/"),
+    View("Slip", "kiosk_slip", KIOSK, "kiosk", ticket("waiting", "/kiosk/slip/{code}/")),
+    View("Slip, elder mode", "kiosk_slip", KIOSK, "kiosk", ticket("waiting", "/kiosk/slip/{code}/"), CHINESE, cookies=ELDER_KIOSK),
+    View("Help", "kiosk_help", KIOSK, "kiosk", "/kiosk/help/"),
+    View("Type a code", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/"),
+    View("Kiosk progress", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/", act=_kiosk_code("fresh")),
+    View("Kiosk rating", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/rate/", act=_kiosk_code("ended_ticket")),
+]
+
+SCREENS = [
+    View("Hall", "screen_hall", HALL, "screen", "/screen/hall/"),
+    View("Window, called", "screen_window", "device:screen-2", "screen", "/screen/window/2/"),
+    View("Window, serving", "screen_window", "device:screen-1", "screen", "/screen/window/1/"),
+    View("Window, paused", "screen_window", "device:screen-5", "screen", "/screen/window/5/"),
+    View("Evaluator", "evaluator", "device:evaluator-1", "evaluator", "/screen/evaluator/1/"),
+    View("Evaluator, sign", "evaluator", "device:evaluator-4", "evaluator", "/screen/evaluator/4/"),
+    View("Evaluator, rate", "evaluator", "device:evaluator-3", "evaluator", "/screen/evaluator/3/"),
+]
+
+DESK = [
+    View("Choose the window", "desk_seat", desk(6), "staff", "/desk/window/"),
+    View("Desk, between two", "desk_home", desk(3), "staff", "/desk/"),
+    View("Desk, called", "desk_home", desk(2), "staff", "/desk/"),
+    View("Desk, find the item", "desk_home", desk(6), "staff", "/desk/"),
+    View("Desk, search", "desk_home", desk(6), "staff", "/desk/", act=_search("#f-q", "spjy")),
+    View("Desk, open a case", "desk_home", desk(6), "staff", "/desk/", act=_press('[data-testid="item-option"]')),
+    View("Desk, materials", "desk_home", desk(1), "staff", case("checking")),
+    View("Desk, accepted", "desk_home", desk(4), "staff", case("accepted")),
+    View("Desk, correction", "desk_home", desk(3), "staff", case("correcting")),
+    View("Desk, refused", "desk_home", desk(3), "staff", case("refused")),
+    View("Desk, result to deliver", "desk_home", desk(3), "staff", case("result")),
+    View("Desk, paused", "desk_home", desk(5), "staff", "/desk/"),
+    View("Pause", "desk_pause", desk(3), "staff", "/desk/", dialog="/desk/window/pause/"),
+    View("Who waits", "desk_waiting", desk(3), "staff", "/desk/", dialog="/desk/waiting/"),
+    View("Set aside", "desk_hold", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/hold/")),
+    View("Send on", "desk_transfer", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/transfer/")),
+    View("Change the situation", "desk_situation", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/situation/")),
+    View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
+    View("The whole number", "desk_reveal", desk(3), "staff", case("fresh"), dialog=lambda s: "/desk/cases/{}/parties/{}/whole/".format(
+        s.cases["fresh"].no, s.found(desk(3), case("fresh")(s), r"parties/([0-9a-f-]{36})/"))),
+    View("Withdraw", "desk_withdraw", desk(3), "staff", case("fresh"), dialog=case("fresh", "/desk/cases/{no}/withdraw/")),
+    View("Scan", "desk_file_form", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/materials/M1/file/")),
+    View("Completion", "desk_correction", desk(3), "staff", case("correcting"), dialog=case("correcting", "/desk/cases/{no}/correction/")),
+    View("One-time notice", "desk_outcome", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/outcome/one_time_notice/")),
+    View("Refusal", "desk_outcome", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/outcome/refuse/")),
+    View("Print a paper", "desk_paper", desk(4), "staff", case("accepted"), dialog=paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/")),
+    View("Receipt of service", "desk_serve", desk(4), "staff", case("accepted"), dialog=paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/served/")),
+    View("Deliver", "desk_deliver", desk(3), "staff", case("result"), dialog=case("result", "/desk/cases/{no}/deliver/")),
+    View("Results", "desk_results", desk(3), "staff", "/desk/results/"),
+    View("Hand-over lists", "desk_handovers", desk(3), "staff", "/desk/handovers/"),
+    View("Hand-over list", "desk_handover", desk(3), "staff", lambda s: f"/desk/handovers/{s.handover_sent}/"),
+]  # fmt: skip
+
+OFFICE_VIEWS = [
+    View("Queue", "office", OFFICE, "staff", "/office/"),
+    View("Queue, of a representative", "office", "staff:rep-scjg", "staff", "/office/?show=all"),
+    View("Case", "office_case", OFFICE, "staff", case("fresh", "/office/cases/{no}/")),
+    View("Case, late", "office_case", OFFICE, "staff", case("late", "/office/cases/{no}/")),
+    View("Case, decided", "office_case", TOBACCO, "staff", case("decided", "/office/cases/{no}/")),
+    View("Approve", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=approve")),
+    View("Deny", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=deny")),
+    View("Whole number, office", "office_reveal", OFFICE, "staff", found(
+        OFFICE, case("fresh", "/office/cases/{no}/"), r'(/office/cases/[^/]+/parties/[0-9a-f-]{36}/)', "{}")),
+    View("Papers on their way", "office_handovers", TOBACCO, "staff", "/office/handovers/"),
+    View("Papers taken over", "office_handovers", TOBACCO, "staff", "/office/handovers/?state=taken"),
+    View("Sign for papers", "office_handover", TOBACCO, "staff", lambda s: f"/office/handovers/{s.handover_sent}/"),
+]  # fmt: skip
+
+SETUP = [
+    View("Log in", "login", CITIZEN, "staff", "/login/"),
+    View("Demo", "demo", CITIZEN, "staff", "/demo/"),
+    View("Set-up", "setup", SYSTEM, "staff", "/setup/"),
+    View("Items", "setup_items", SYSTEM, "staff", "/setup/items/"),
+    View("Item", "setup_item", SYSTEM, "staff", "/setup/items/S04/"),
+    View("Import", "setup_import", SYSTEM, "staff", "/setup/items/import/"),
+    View("Windows", "setup_windows", SYSTEM, "staff", "/setup/windows/"),
+    View("Departments", "setup_departments", SYSTEM, "staff", "/setup/departments/"),
+    View("Devices", "setup_devices", SYSTEM, "staff", "/setup/devices/"),
+    View("Center", "setup_center", SYSTEM, "staff", "/setup/center/"),
+    View("Staff", "setup_staff", "staff:security", "staff", "/setup/staff/"),
+    View("Person", "setup_person", "staff:security", "staff", found("staff:security", "/setup/staff/", r"/setup/staff/([0-9a-f-]{36})/", "/setup/staff/{}/")),
+    View("Tokens", "setup_tokens", "staff:security", "staff", "/setup/tokens/"),
+    View("Audit", "setup_audit", "staff:audit", "staff", "/setup/audit/"),
+    View("Enrol a device", "device_enrol", CITIZEN, "kiosk", "/device/enrol/"),
+    View("API", "api-docs", CITIZEN, "staff", "/api/v1/docs"),
+    View("Not found", "", CITIZEN, "phone", "/q/ABCD-EFGH-JKLM/", status=404),
+]  # fmt: skip
+
+FACES: dict[str, list[View]] = {
+    "Portal": PORTAL, "Kiosk": KIOSK_VIEWS, "Screens and evaluator": SCREENS, "Workbench": DESK, "Back office": OFFICE_VIEWS,
+    "Set-up, log-in, API": SETUP,
+}  # fmt: skip
+
+PARTS = [
+    Part("portal-start", CITIZEN, "/"),
+    Part("portal-state", CITIZEN, "/p/demo/state/"),
+    Part("portal-ticket-state", CITIZEN, ticket("waiting", "/t/{code}/state/")),
+    Part("portal-progress-state", CITIZEN, coded("fresh", "/q/{code}/state/")),
+    Part("portal-paper", CITIZEN, coded("fresh", "/q/{code}/papers/{acceptance}/")),
+    Part("portal-form", CITIZEN, found(CITIZEN, SITUATION, r"/p/demo/forms/([0-9a-f-]{36})/", "/p/demo/forms/{}/")),
+    Part("kiosk_live", KIOSK, "/kiosk/live/"),
+    Part("kiosk_wipe", KIOSK, "/kiosk/wipe/"),
+    Part("screen_hall_board", HALL, "/screen/hall/board/"),
+    Part("screen_window_state", "device:screen-2", "/screen/window/2/state/"),
+    Part("evaluator_now", "device:evaluator-1", "/screen/evaluator/1/now/"),
+    *(Part("desk_part", desk(1), f"/desk/part/{name}/") for name in ("bar", "figures", "left", "right", "desk")),
+    Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
+    Part("desk_item", desk(6), "/desk/items/S04/"),
+    Part("desk_item_list", desk(6), "/desk/items/S04/list/"),
+    Part("desk_party", desk(6), "/desk/party/?n=1"),
+    Part("desk_pdf", desk(4), paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/archive.pdf")),
+    Part("desk_signature", desk(4), paper("accepted", "acceptance", "/desk/signature/?subject=paper:{id}")),
+    Part("desk_form", desk(1), found(desk(1), case("checking"), r"/desk/forms/([0-9a-f-]{36})/", "/desk/forms/{}/")),
+    Part("office_export", OFFICE, "/office/export.csv"),
+    Part("office_pdf", OFFICE, paper("fresh", "acceptance", "/office/cases/{no}/papers/{id}/archive.pdf")),
+    Part("catalog_form", SYSTEM, found(SYSTEM, "/setup/items/S04/", r"/forms/([0-9a-f-]{36})/", "/forms/{}/")),
+]
+
+UPLOADS = {"desk_file", "office_file"}
+"""Uploads exist only after somebody has uploaded one: the tests of the faces do."""
+
+ACTS = {
+    "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
+    "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_recall", "desk_start",
+    "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
+    "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal",
+    "desk_signature_cancel", "desk_lookup",
+}  # fmt: skip
+"""Addresses that take a form and show nothing of their own."""
+
+NO_PAGES = {"stream_address", "set_language"}
+"""An answer for scripts, which need a signed text from a page; and Django's own switch, which sends a reader back unchanged."""
+
+
+def views() -> Iterator[tuple[str, View, str]]:
+    """(face, view, language), grouped so that one browser context after another can be used."""
+    for face, rows in FACES.items():
+        for language in BOTH:
+            yield from ((face, row, language) for row in rows if language in row.languages)

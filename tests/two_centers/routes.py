@@ -1,0 +1,183 @@
+"""One line for every address and every operation of the API: who asks there for the other center's things, and how.
+
+`theirs`: the address (or the body) names a thing; the other center's answers 404.
+`own`: the address names nothing of a center; what it shows holds nothing of the other's, and each of `posts` that names
+something of the other's changes nothing there.
+`public`: anybody may, by right or because he holds a code; the reason is given.
+A new address has to be given a line, or the test that counts them fails.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .naming import Own, Theirs
+from .world import DOT, ITEM
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`who` is an account or a device of world.py; `args` fill the address; `query` and `body` go with it."""
+
+    kind: str
+    who: str = ""
+    args: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] = field(default_factory=dict)
+    posts: tuple[dict[str, Any], ...] = ()
+    why: str = ""
+    more: tuple[dict[str, Any], ...] = ()
+    """Further ways to fill the address, e.g. one's own case with the other's paper."""
+
+
+def theirs(who: str, args: dict[str, Any], *more: dict[str, Any], **body: Any) -> Line:
+    return Line("theirs", who, args, body=body, more=more)
+
+
+def own(who: str, *posts: dict[str, Any], **query: Any) -> Line:
+    return Line("own", who, query=query, posts=posts)
+
+
+def public(why: str) -> Line:
+    return Line("public", why=why)
+
+
+_PAGE = "a public page of the center that is named in the address; it holds no personal data"
+_CODE = "whoever holds the code may see what it opens, wherever he works"
+_SESSION = "about the asker's own session or browser"
+_DEMO = "the sample center only, which has no secrets"
+_FORM = "forms of the shared catalogue are for everybody"
+
+
+def _ticket(name: str = "waiting") -> Line:
+    return theirs("desk", {"ticket": Theirs(name)})
+
+
+def _case(name: str = "draft", **body: Any) -> Line:
+    return theirs("desk", {"no": Theirs(name)}, **body)
+
+
+_PAPER = {"no": Theirs("accepted"), "paper": Theirs("paper")}
+_MY_CASE = {"no": Own("accepted"), "paper": Theirs("paper")}
+_WINDOW = {"window": Theirs("other_window")}
+
+ROUTES: dict[str, Line] = {
+    "healthz": public("for the supervisor of the machine"),
+    "api-docs": public("documentation"), "api-v1:openapi-json": public("documentation"),
+    "api-v1:api-root": public("only a prefix for addresses"),
+    "login": public(_SESSION), "logout": public(_SESSION), "set_language": public(_SESSION),
+    "stream_address": public(_SESSION), "device_enrol": public(_SESSION), "device_leave": public(_SESSION),
+    "demo": public(_DEMO), "demo_device": public(_DEMO), "demo_log_in": public(_DEMO),
+    # the portal
+    "portal-start": public(_PAGE), "portal-home": public(_PAGE), "portal-state": public(_PAGE), "portal-items": public(_PAGE),
+    "portal-guide": public(_PAGE), "portal-visit": public(_PAGE), "portal-form": public(_FORM),
+    "portal-ticket": public(_CODE), "portal-ticket-state": public(_CODE), "portal-ask": public(_CODE),
+    "portal-status": public("asks the default center by number and four digits, counted"),
+    "portal-progress": public(_CODE), "portal-progress-state": public(_CODE), "portal-verify-ask": public(_CODE),
+    "portal-verify": public("a paper's code shows whether the paper is genuine"), "portal-rate": public(_CODE),
+    "portal-paper": theirs("visitor", {"code": Own("accepted_tracking"), "paper_id": Theirs("paper")}),
+    # kiosk, screens and evaluator
+    "kiosk_home": own("kiosk"), "kiosk_live": own("kiosk"), "kiosk_mode": public(_SESSION), "kiosk_wipe": public(_SESSION),
+    "kiosk_queues": own("kiosk"), "kiosk_situations": own("kiosk"), "kiosk_find": own("kiosk", q="食品"),
+    "kiosk_situation": public("ways of asking, the same everywhere"), "kiosk_guides": own("kiosk"),
+    "kiosk_guide": public(_FORM), "kiosk_take": own("kiosk", {"queue": Theirs("queue")}),
+    "kiosk_slip": theirs("kiosk", {"code": Theirs("waiting_code")}), "kiosk_help": own("kiosk"),
+    "kiosk_code": Line("theirs", "kiosk", {"purpose": "progress"}, body={"code": Theirs("waiting_code")}),
+    "kiosk_rate": own("kiosk", {"code": Theirs("serving_code"), "grade": "5"}),
+    "screen_hall": own("hall_screen"), "screen_hall_board": own("hall_screen"),
+    "screen_window": theirs("window_screen", {"code": Theirs("window")}),
+    "screen_window_state": theirs("window_screen", {"code": Theirs("window")}),
+    "evaluator": theirs("evaluator", {"code": Theirs("window")}),
+    "evaluator_now": theirs("evaluator", {"code": Theirs("window")}),
+    "evaluator_sign": theirs(
+        "evaluator", {"code": Theirs("window")}, request=Theirs("signature"), signature=DOT
+    ),
+    "evaluator_rate": theirs("evaluator", {"code": Theirs("window")}, invitation=Theirs("invitation"), grade="1"),
+    # set-up
+    "catalog_form": public(_FORM), "setup": own("system"), "setup_items": own("system"), "setup_import": own("system"),
+    "setup_item": Line("own", "system", {"code": ITEM}, posts=(
+        {"act": "offer", "department": Theirs("department"), "group": "A", "active": "on"},)),
+    "setup_windows": own("system", {"act": "change", "window": Theirs("window_id_1"), "name": "改", "zone": Theirs("zone")},
+                         {"act": "queues", "window": Theirs("window"), "queues": Theirs("queue")}),
+    "setup_departments": own("system", {"act": "change", "department": Theirs("department"), "name": "改"}),
+    "setup_devices": own("system", {"act": "key", "device": Theirs("device_kiosk")},
+                         {"act": "revoke", "device": Theirs("device_kiosk"), "reason": "丢失"}),
+    "setup_center": own("system"), "setup_staff": own("security", {"act": "add", "department": Theirs("department")}),
+    "setup_person": theirs("security", {"staff_id": Theirs("staff_desk")}, act="password", password="a-new-password"),
+    "setup_tokens": own("security", {"act": "revoke", "token": Theirs("token"), "reason": "停用"},
+                        {"act": "make", "bearer": Theirs("staff_desk")}),
+    "setup_audit": own("audit"),
+    # the workbench
+    "desk_home": own("desk", case=Theirs("draft")), "desk_part": Line("own", "desk", {"name": "desk"}, {"case": Theirs("draft")}),
+    "desk_seat": own("desk", _WINDOW), "desk_open": own("desk", _WINDOW), "desk_pause": own("desk", _WINDOW),
+    "desk_close": own("desk", _WINDOW), "desk_call": own("desk", _WINDOW), "desk_waiting": own("desk"),
+    "desk_recall": _ticket("called"), "desk_start": _ticket("called"), "desk_no_show": _ticket("called"),
+    "desk_hold": _ticket("called"), "desk_resume": _ticket("held"), "desk_requeue": _ticket("absent"),
+    "desk_transfer": theirs("desk", {"ticket": Theirs("waiting")}, queue=Own("queue")),
+    "desk_finish": _ticket("called"), "desk_invite": _ticket("called"),
+    "desk_invite_cancel": theirs("desk", {"invitation": Theirs("invitation")}),
+    "desk_items": own("desk", q="食品"), "desk_item": public(_FORM), "desk_item_list": public(_FORM), "desk_party": own("desk"),
+    "desk_earlier": own("desk", {"parties.0.id_no": Theirs("id_no")}), "desk_lookup": own(
+        "desk", {"q": Theirs("draft")}, {"q": Theirs("accepted_tracking")}, {"q": Theirs("id_no")}),
+    "desk_open_case": own("desk", {"item": ITEM, "ticket": Theirs("serving"), "parties.0.role": "applicant",
+                                   "parties.0.kind": "person", "parties.0.name": "张云", "parties.0.id_type": "none",
+                                   "parties.0.no_id_reason": "未带"}),
+    "desk_situation": _case(), "desk_withdraw": _case(reason="不办了"), "desk_materials": _case(code="M1", status="received"),
+    "desk_parties": _case(**{"parties.0.role": "applicant", "parties.0.name": "张云", "parties.0.id_type": "none",
+                             "parties.0.no_id_reason": "未带"}),
+    "desk_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
+    "desk_all_received": _case(codes="M1"), "desk_receipt": _case(), "desk_correction": _case("noticed", brought="M1"),
+    "desk_file_form": theirs("desk", {"no": Theirs("draft"), "code": "M1"}),
+    "desk_outcome": theirs("desk", {"no": Theirs("draft"), "outcome": "accept"}), "desk_intake": _case(outcome="accept"),
+    "desk_deliver": _case("decided", method="on_site", receiver_name="张云"),
+    "desk_paper": theirs("desk", _PAPER, _MY_CASE), "desk_printed": theirs("desk", _PAPER, _MY_CASE),
+    "desk_pdf": theirs("desk", _PAPER | {"copy": "service"}, _MY_CASE | {"copy": "service"}),
+    "desk_seal": theirs("desk", _PAPER, _MY_CASE),
+    "desk_serve": theirs("desk", _PAPER, _MY_CASE, mode="paper", receiver="张云"),
+    "desk_signature": own("desk", {"subject": Theirs("decided"), "no": Theirs("decided"), "signer": "张云", "about": "领取"}),
+    "desk_signature_cancel": theirs("desk", {"asked": Theirs("signature")}),
+    "desk_file": theirs("desk", {"file_id": Theirs("stored_file")}), "desk_form": public(_FORM),
+    "desk_results": own("desk"), "desk_handovers": own("desk", {"cases": Theirs("accepted")}),
+    "desk_handover": theirs("desk", {"handover": Theirs("open_handover")}),
+    # the back office
+    "office": own("desk", q=Theirs("draft"), show="all"), "office_export": own("desk", show="all"),
+    "office_case": Line("theirs", "desk", {"no": Theirs("handed")}, body={"act": "opinion", "opinion": "approve", "reasons": "好"}),
+    "office_decide": theirs("desk", {"no": Theirs("handed")}, decision="approve", reasons="符合"),
+    "office_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
+    "office_pdf": theirs("desk", _PAPER | {"copy": "service"}, _MY_CASE | {"copy": "service"}),
+    "office_file": theirs("desk", {"no": Theirs("draft"), "file_id": Theirs("stored_file")},
+                          {"no": Own("draft"), "file_id": Theirs("stored_file")}),
+    "office_handovers": own("desk"), "office_handover": theirs("desk", {"handover": Theirs("open_handover")}),
+}  # fmt: skip
+
+_NO = {"no": Theirs("draft")}
+_T = {"ticket_id": Theirs("waiting")}
+_W = {"code": Theirs("window")}
+
+OPERATIONS: dict[str, Line] = {
+    "issue_ticket": Line("theirs", "clerk", body={"center": Theirs("code"), "queue": Theirs("queue")}),
+    "get_board": Line("theirs", "clerk", {"code": Theirs("code")}),
+    "get_ticket": Line("theirs", "clerk", _T),
+    "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W),
+    "close_window": Line("theirs", "clerk", _W), "call_next": Line("theirs", "clerk", _W),
+    **{f"{act}_ticket": Line("theirs", "clerk", _T) for act in (
+        "recall", "start", "no_show", "requeue", "hold", "resume", "finish", "cancel")},
+    "transfer_ticket": Line("theirs", "clerk", _T, body={"queue": Own("queue")}),
+    "list_items": Line("own", "clerk"), "get_item": public(_FORM),
+    "open_case": Line("theirs", "clerk", body={"center": Theirs("code"), "item": ITEM, "parties": [
+        {"name": "张云", "id_type": "none", "no_id_reason": "未带"}]}),
+    "get_case": Line("theirs", "clerk", _NO),
+    "check_materials": Line("theirs", "clerk", _NO, body={"M1": {"status": "received"}}),
+    "list_outcomes": Line("theirs", "clerk", _NO), "give_receipt": Line("theirs", "clerk", _NO),
+    "decide_intake": Line("theirs", "clerk", _NO, body={"outcome": "accept"}),
+    "complete_correction": Line("theirs", "clerk", {"no": Theirs("noticed")}),
+    "hand_over": Line("theirs", "clerk", body={"cases": [Theirs("accepted")]}),
+    "take_over": Line("theirs", "representative", {"handover_id": Theirs("open_handover")}),
+    "list_office_cases": Line("own", "representative"),
+    "decide_case": Line("theirs", "representative", {"no": Theirs("handed")}, body={"decision": "approve", "reasons": "符合"}),
+    "register_result": Line("theirs", "clerk", {"no": Theirs("decided")}, body={}),
+    "deliver_result": Line("theirs", "clerk", {"no": Theirs("decided")}, body={"method": "on_site", "receiver_name": "张云"}),
+    "withdraw_case": Line("theirs", "clerk", _NO, body={"reason": "不办了"}),
+    "list_papers": Line("theirs", "clerk", {"no": Theirs("accepted")}),
+    "get_paper": Line("theirs", "clerk", {"case_no": Theirs("accepted"), "kind": "acceptance"}),
+    "public_progress": public(_CODE),
+}  # fmt: skip
