@@ -187,8 +187,8 @@ DESK = [
     View("Send on", "desk_transfer", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/transfer/")),
     View("Change the situation", "desk_situation", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/situation/")),
     View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
-    View("The whole number", "desk_reveal", desk(3), "staff", case("fresh"), dialog=lambda s: "/desk/cases/{}/parties/{}/whole/".format(
-        s.cases["fresh"].no, s.found(desk(3), case("fresh")(s), r"parties/([0-9a-f-]{36})/"))),
+    View("The whole number", "desk_reveal", desk(4), "staff", case("accepted"), dialog=found(
+        desk(4), case("accepted"), r"(/desk/cases/[^/]+/parties/[0-9a-f-]{36}/whole/)", "{}")),
     View("Withdraw", "desk_withdraw", desk(3), "staff", case("fresh"), dialog=case("fresh", "/desk/cases/{no}/withdraw/")),
     View("Scan", "desk_file_form", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/materials/M1/file/")),
     View("Completion", "desk_correction", desk(3), "staff", case("correcting"), dialog=case("correcting", "/desk/cases/{no}/correction/")),

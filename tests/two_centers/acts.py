@@ -14,7 +14,7 @@ CASE = {"case": Theirs("draft")}
 TICKET = {"ticket": Theirs("waiting")}
 RESULT = {"result_id": Theirs("result_decided")}
 STAFF = {"staff_id": Theirs("staff_desk", id=True)}
-SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "no_id_reason": "未带"}
+SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
 
 ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.attach_file": [CASE | {"name": "a.pdf", "content_type": "application/pdf", "data": PDF}],
@@ -32,6 +32,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.give_opinion": [{"case": Theirs("handed"), "opinion": "approve", "reasons": "符合"}],
     "cases.give_receipt": [CASE],
     "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],
+    "cases.note_external": [{"case": Theirs("accepted"), "system": "省平台", "number": "1"}],
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.register_result": [{"case": Theirs("decided")}],
     "cases.reveal_party": [

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from yichuang.foundation.ids import uuid7
 
-from .world import Side
+from .world import PDF, Side
 
 UNKNOWN_CASE, UNKNOWN_CODE, UNKNOWN_SIGN = "500193-20261123-00077", "2222-3333-4444", "Q9"
 
@@ -27,10 +29,16 @@ class Own:
     id: bool = False
 
 
+SCAN = object()
+"""A file to upload, fresh each time."""
+
+
 def fill(value: Any, me: Side, other: Side | None) -> Any:
     """A line's value for `me` trying `other`; with None, for me trying what nobody has."""
     if isinstance(value, dict):
         return {k: fill(v, me, other) for k, v in value.items()}
+    if value is SCAN:
+        return SimpleUploadedFile("scan.pdf", PDF, content_type="application/pdf")
     if isinstance(value, list):
         return [fill(v, me, other) for v in value]
     if isinstance(value, Own):

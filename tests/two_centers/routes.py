@@ -10,7 +10,7 @@ A new address has to be given a line, or the test that counts them fails.
 from dataclasses import dataclass, field
 from typing import Any
 
-from .naming import Own, Theirs
+from .naming import SCAN, Own, Theirs
 from .world import DOT, ITEM
 
 
@@ -81,7 +81,8 @@ ROUTES: dict[str, Line] = {
     "kiosk_situation": public("ways of asking, the same everywhere"), "kiosk_guides": own("kiosk"),
     "kiosk_guide": public(_FORM), "kiosk_take": own("kiosk", {"queue": Theirs("queue")}),
     "kiosk_slip": theirs("kiosk", {"code": Theirs("waiting_code")}), "kiosk_help": own("kiosk"),
-    "kiosk_code": Line("theirs", "kiosk", {"purpose": "progress"}, body={"code": Theirs("waiting_code")}),
+    "kiosk_code": Line("own", "kiosk", {"purpose": "progress"}, posts=(
+        {"code": Theirs("waiting_code")}, {"code": Theirs("accepted_tracking")})),
     "kiosk_rate": own("kiosk", {"code": Theirs("serving_code"), "grade": "5"}),
     "screen_hall": own("hall_screen"), "screen_hall_board": own("hall_screen"),
     "screen_window": theirs("window_screen", {"code": Theirs("window")}),
@@ -120,13 +121,13 @@ ROUTES: dict[str, Line] = {
         "desk", {"q": Theirs("draft")}, {"q": Theirs("accepted_tracking")}, {"q": Theirs("id_no")}),
     "desk_open_case": own("desk", {"item": ITEM, "ticket": Theirs("serving"), "parties.0.role": "applicant",
                                    "parties.0.kind": "person", "parties.0.name": "张云", "parties.0.id_type": "none",
-                                   "parties.0.no_id_reason": "未带"}),
+                                   "parties.0.id_reason": "未带"}),
     "desk_situation": _case(), "desk_withdraw": _case(reason="不办了"), "desk_materials": _case(code="M1", status="received"),
     "desk_parties": _case(**{"parties.0.role": "applicant", "parties.0.name": "张云", "parties.0.id_type": "none",
-                             "parties.0.no_id_reason": "未带"}),
+                             "parties.0.id_reason": "未带"}),
     "desk_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
     "desk_all_received": _case(codes="M1"), "desk_receipt": _case(), "desk_correction": _case("noticed", brought="M1"),
-    "desk_file_form": theirs("desk", {"no": Theirs("draft"), "code": "M1"}),
+    "desk_file_form": theirs("desk", {"no": Theirs("draft"), "code": "M1"}, file=SCAN),
     "desk_outcome": theirs("desk", {"no": Theirs("draft"), "outcome": "accept"}), "desk_intake": _case(outcome="accept"),
     "desk_deliver": _case("decided", method="on_site", receiver_name="张云"),
     "desk_paper": theirs("desk", _PAPER, _MY_CASE), "desk_printed": theirs("desk", _PAPER, _MY_CASE),
@@ -160,11 +161,12 @@ OPERATIONS: dict[str, Line] = {
     "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W),
     "close_window": Line("theirs", "clerk", _W), "call_next": Line("theirs", "clerk", _W),
     **{f"{act}_ticket": Line("theirs", "clerk", _T) for act in (
-        "recall", "start", "no_show", "requeue", "hold", "resume", "finish", "cancel")},
+        "recall", "start", "no_show", "requeue", "hold", "resume", "finish")},
+    "cancel_ticket": Line("theirs", "clerk", _T, body={"reason": "不等了"}),
     "transfer_ticket": Line("theirs", "clerk", _T, body={"queue": Own("queue")}),
     "list_items": Line("own", "clerk"), "get_item": public(_FORM),
     "open_case": Line("theirs", "clerk", body={"center": Theirs("code"), "item": ITEM, "parties": [
-        {"name": "张云", "id_type": "none", "no_id_reason": "未带"}]}),
+        {"name": "张云", "id_type": "none", "id_reason": "未带"}]}),
     "get_case": Line("theirs", "clerk", _NO),
     "check_materials": Line("theirs", "clerk", _NO, body={"M1": {"status": "received"}}),
     "list_outcomes": Line("theirs", "clerk", _NO), "give_receipt": Line("theirs", "clerk", _NO),

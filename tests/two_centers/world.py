@@ -62,8 +62,6 @@ class Side:
             client.post("/device/enrol/", {"device_key": self.keys[who]})
         elif who in ACCOUNTS:
             client.post("/login/", {"username": f"{self.code}-{who}", "password": PASSWORD})
-            if who == "desk":
-                client.post("/desk/window/", {"window": self.its["window"], "key": str(uuid7())})
         return client
 
     def token(self, who: str = "desk", role: str = "") -> str:

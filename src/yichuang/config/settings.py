@@ -21,6 +21,7 @@ YICHUANG_STREAM_URL = text("YICHUANG_STREAM_URL", "")
 """Where pages open their stream; empty means the same host on the stream port."""
 
 CSRF_TRUSTED_ORIGINS = [YICHUANG_PUBLIC_URL]
+CSRF_FAILURE_VIEW = "yichuang.faces.shared.views.csrf_failure"
 SESSION_COOKIE_NAME = "yichuang_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -223,6 +223,10 @@ def _empty() -> None:
     tables = [m._meta.db_table for m in apps.get_models() if m._meta.managed and m._meta.db_table not in kept]
     tables += ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"]
     with connections["owner"].cursor() as cursor:
-        names = ", ".join(f'"{t}"' for t in tables)
-        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        # Truncating costs by the table, so only those that hold something are.
+        cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM \"{t}\")" for t in tables))
+        full = [row[0] for row in cursor.fetchall()]
+        if full:
+            names = ", ".join(f'"{t}"' for t in full)
+            cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
     connections["owner"].close()

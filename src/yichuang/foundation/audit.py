@@ -5,6 +5,7 @@ key cannot forge a mac; who removes the tail and the head's memory of it is cont
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -193,6 +194,7 @@ def anchor(alias: str = "default", *, at: datetime, center_id: UUID | None = Non
         with path.open("a") as out:
             out.write(json.dumps(note) + "\n")
             out.flush()
+            os.fsync(out.fileno())
         written += 1
     return written
 

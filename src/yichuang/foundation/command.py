@@ -20,7 +20,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils.module_loading import import_string
 from psycopg.errors import LockNotAvailable
 
-from . import audit, clock, dispatch, scope
+from . import audit, clock, dispatch, prepared, scope
 from .actor import Actor
 from .errors import Busy, Denied, Invalid, KeyReused, Refused
 from .ids import uuid7
@@ -78,25 +78,26 @@ class Work:
         dispatch.defer_jobs(self.center_id, self._facts)
         parts: list[str] = []
         params: list[Any] = []
-        with connection.cursor() as cursor:
-            if self._lines:
-                seq, mac = _lock_head(cursor, self.center_id)
-                rows, seq, mac = audit.chain(self.actor, self.center_id, self.at, self._lines, seq, mac)
-                _add_audit(parts, params, self.center_id, rows, seq, mac)
-            for fact in self._facts:
-                parts.append(
-                    "INSERT INTO foundation_event (id, center_id, at, name, subject, payload) VALUES (%s,%s,%s,%s,%s,%s)"
-                )
-                params += [fact.id, self.center_id, self.at, fact.name, fact.subject, json.dumps(fact.payload)]
-            if receipt:
-                parts.append(receipt[0])
-                params += receipt[1]
-            if self._topics:
-                mark = self._facts[-1].id if self._facts else uuid7()
-                parts.append("SELECT pg_notify(%s, %s)")
-                params += [dispatch.CHANNEL, dispatch.notice(self.center_id, self._topics, mark)]
-            if parts:
-                cursor.execute("; ".join(parts), params)
+        if self._lines:
+            seq, mac = _lock_head(self.center_id)
+            rows, seq, mac = audit.chain(self.actor, self.center_id, self.at, self._lines, seq, mac)
+            _add_audit(parts, params, self.center_id, rows, seq, mac)
+        for fact in self._facts:
+            parts.append(
+                "INSERT INTO foundation_event (id, center_id, at, name, subject, payload) VALUES (%s,%s,%s,%s,%s,%s)"
+            )
+            params += [fact.id, self.center_id, self.at, fact.name, fact.subject, json.dumps(fact.payload)]
+        if receipt:
+            parts.append(receipt[0])
+            params += receipt[1]
+        last = "SELECT 1"
+        if self._topics:
+            mark = self._facts[-1].id if self._facts else uuid7()
+            last = "SELECT pg_notify(%s, %s)"
+            params += [dispatch.CHANNEL, dispatch.notice(self.center_id, self._topics, mark)]
+        if parts or self._topics:
+            ledgers = ", ".join(f"w{n} AS ({part})" for n, part in enumerate(parts))
+            prepared.one(f"WITH {ledgers} {last}" if parts else last, params)
 
 
 def command(
@@ -187,16 +188,15 @@ def _receipt(work: Work, name: str, key: str, print_: str, answer: Any) -> tuple
     )
 
 
-def _lock_head(cursor: Any, center_id: UUID) -> tuple[int, str]:
-    cursor.execute("SELECT seq, mac FROM foundation_audithead WHERE center_id = %s FOR UPDATE", [center_id])
-    row = cursor.fetchone()
+def _lock_head(center_id: UUID) -> tuple[int, str]:
+    row = prepared.one("SELECT seq, mac FROM foundation_audithead WHERE center_id = %s FOR UPDATE", [center_id])
     if row is None:  # the center's first line
-        cursor.execute(
+        row = prepared.one(
             "INSERT INTO foundation_audithead (center_id, seq, mac, seal) VALUES (%s, 0, '', '')"
             " ON CONFLICT (center_id) DO UPDATE SET seq = foundation_audithead.seq RETURNING seq, mac",
             [center_id],
         )
-        row = cursor.fetchone()
+    assert row is not None
     return row[0], row[1]
 
 

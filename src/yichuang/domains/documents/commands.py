@@ -35,6 +35,7 @@ def mark_printed(work: Work, *, paper: str, copy: str = "service") -> dict[str, 
 @command("documents.confirm_seal", needs="case.read")
 def confirm_seal(work: Work, *, paper: str) -> dict[str, Any]:
     """The clerk has put the department's stamp on both copies. Only a wet seal is confirmed so."""
+    _must_handle(work)
     row = _locked(work, paper)
     work.actor.require(KINDS[row.kind].voided_by)
     _must_be_valid(row)
@@ -90,6 +91,7 @@ def serve(
 @command("documents.void_paper", needs="case.read")
 def void_paper(work: Work, *, paper: str, reason: str) -> dict[str, Any]:
     """Declare a paper void. Its number stays in the register; a replacement is issued as a new paper with its own number."""
+    _must_handle(work)
     return void(work, UUID(str(paper)), reason=reason)
 
 

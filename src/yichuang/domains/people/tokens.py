@@ -1,5 +1,7 @@
 """Whom a token of the command line acts as."""
 
+import re
+from collections.abc import Mapping
 from uuid import UUID
 
 from yichuang.domains.places import api as places
@@ -31,7 +33,29 @@ def bearer(actor: Actor, where: places.CenterInfo, role: str, department: str) -
 
 
 def _department(where: places.CenterInfo, named: str) -> UUID:
-    for d in places.departments(where.id):
+    units = places.departments(where.id)
+    for d in units:
         if named in (d.code, d.short_name, d.name) or d.name.endswith(named):
             return d.id
-    raise Missing("department.missing", code=named)
+    found = like(named, {d.name: d.id for d in units})
+    if found is None:
+        raise Missing("department.missing", code=named)
+    return found
+
+
+def like(named: str, units: Mapping[str, UUID]) -> UUID | None:
+    """The one department whose name holds the characters of `named` in order, as a catalogue shortens names.
+
+    公安局派出所 is 某区公安局滨河派出所; of a name with brackets or strokes, 司法局(法律援助中心), the first part that fits
+    counts. Two that fit are none.
+    """
+    for part in (p for p in re.split(r"[()（）/、\s]+", named) if len(p) > 1):
+        fits = [id_ for name, id_ in units.items() if _in_order(part, name)]
+        if len(fits) == 1:
+            return fits[0]
+    return None
+
+
+def _in_order(part: str, name: str) -> bool:
+    rest = iter(name)
+    return all(c in rest for c in part)

@@ -11,8 +11,9 @@ import json
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from django.db import connection
+
+from yichuang.foundation import prepared
 
 from .lifecycle import TICKET, Desk
 from .rules import NUMBER_SQL, SHARE_SQL
@@ -109,13 +110,13 @@ def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...
     names = [f"door_{i}" for i in range(len(door_params))]
     door_sql = door_sql % tuple(f"%({name})s" for name in names)
     values = {**params, **dict(zip(names, door_params, strict=True))}
-    return _prepared(_ISSUE.format(door=door_sql, number=_NUMBER), values)
+    return prepared.one(_ISSUE.format(door=door_sql, number=_NUMBER), values)
 
 
 def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] | None, dict[str, Any] | None, int]:
     """(desk, ticket, candidates seen). No desk: no such window; no ticket with candidates: others hold them all just now."""
     step = TICKET.moves["call"]
-    row = _prepared(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
+    row = prepared.one(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
     if row is None:
         return None, None, 0
     desk = dict(zip(("window_id", "code", "state", "ticket_id", "queues"), row[:5], strict=True))
@@ -125,18 +126,6 @@ def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] 
     if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
         ticket["why"] = json.loads(ticket["why"])
     return desk, ticket, row[5]
-
-
-def _prepared(text: str, values: dict[str, Any]) -> tuple[Any, ...] | None:
-    """The first row of a statement that the server parses and plans once a connection; Django's cursors send text each time."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    link = connection.connection
-    if link.prepare_threshold is None:  # Django turns preparing off; its own cursors go on without it
-        link.prepare_threshold = 5
-    with connection.wrap_database_errors, psycopg.Cursor(link) as cursor:
-        cursor.execute(text, values, prepare=True)
-        return cursor.fetchone()
 
 
 def lock_desk(center_id: UUID, window_id: UUID) -> None:

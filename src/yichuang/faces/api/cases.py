@@ -27,7 +27,7 @@ class PartyIn(Strict):
     name: str
     id_type: str = ""
     id_no: str = ""
-    no_id_reason: str = ""
+    id_reason: str = ""
     phone: str = ""
     authority: str = ""
     authority_from: date | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -70,10 +71,16 @@ def place_of(actor: Actor) -> str:
 View = Callable[..., HttpResponse]
 
 
+def _chosen(request: HttpRequest) -> str:
+    """What somebody chose at this device by the language switch; the browser's own preference says nothing about a hall."""
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def device_page(capability: str, language: Callable[[HttpRequest], str] | None = None) -> Callable[[View], View]:
     """A page that stands on a device: without one, it says how to enrol; with one, it shows the center's time.
 
-    `language` tells the language of the page; without it the page follows the language switch. Never cached: the next
+    `language` tells the language of the page; without it the page is Chinese until someone uses the language switch. Never cached: the next
     person in front of the device is another one.
     """
 
@@ -84,9 +91,9 @@ def device_page(capability: str, language: Callable[[HttpRequest], str] | None =
             actor: Actor = request.actor  # type: ignore[attr-defined]
             if actor.center_id is None or not actor.can(capability):
                 return render(request, "device/needed.html", {"error_base": "shared/base_phone.html"}, status=403)
-            code = language(request) if language else translation.get_language()
+            code = language(request) if language else _chosen(request)
             center = places.center(actor.center_id)
-            with translation.override(code or "zh-hans"), timezone.override(center.zone):
+            with translation.override(code), timezone.override(center.zone):
                 request.center = center  # type: ignore[attr-defined]
                 try:
                     return view(request, *args, **kwargs)

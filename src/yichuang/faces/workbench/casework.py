@@ -36,7 +36,6 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
     item = catalog.guide_of_version(case.item_version_id)
     facts: dict[str, Any] = {
         "case": case, "item": item, "situation": [s for s in case.situation_label.split("；") if s],
-        "earlier": cases.earlier_cases(actor, case.id), "asked_earlier": True,
         "papers": documents.papers_of(actor, f"case:{case.id}"),
         "at_intake": case.state in AT_INTAKE, "working": case.state in (*AT_INTAKE, "correcting"),
         "may_attach": case.state in ATTACHABLE, **_tally(case), "statuses": _statuses(),
@@ -48,6 +47,11 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
     else:
         facts |= _answered_facts(actor, case, facts["papers"])
     return facts | {"say": say.to_person(case, facts, facts.get("due"))}
+
+
+def earlier_facts(actor: Actor, no: str) -> dict[str, Any]:
+    """What the same person had here before."""
+    return {"earlier": cases.earlier_cases(actor, no), "asked_earlier": True}
 
 
 def _tally(case: cases.CaseView) -> dict[str, Any]:

@@ -22,27 +22,43 @@ LAST = "desk_last"
 HUES = 5
 
 
-def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False, item: str = "") -> dict[str, Any]:
-    """Everything on the page, in an open scope. Some thirty statements with a case open, ten without."""
+def bar(seat: Seat) -> dict[str, Any]:
+    """What the bar shows: the window's state, who is at it, how many wait. Eight statements."""
     panel = queueing.window_panel(seat.actor, window=seat.code)
     ticket = panel.window.ticket
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
-    facts: dict[str, Any] = {
-        "seat": seat, "panel": panel, "ticket": ticket, "phase": phase, "keys": words.KEYS,
-        "topics": ["queue", f"window:{seat.id}"], "mind": say.to_clerk(ticket),
-    }  # fmt: skip
-    tabs = _tabs(seat.actor, ticket.id) if ticket and phase == "serving" else []
-    facts |= {"tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs)}
+    return {"seat": seat, "panel": panel, "ticket": ticket, "phase": phase}
+
+
+def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False, item: str = "") -> dict[str, Any]:
+    """Everything on the page, in an open scope. Some forty statements with a case open, fifteen without."""
+    facts = bar(seat)
+    ticket, phase = facts["ticket"], facts["phase"]
+    tabs = _tabs(seat.actor, ticket.id) if phase == "serving" else []
     if not case and not new and not item and tabs:
         case = tabs[-1]["row"].no
-    if case:
-        facts |= casework.case_facts(seat.actor, case)
-        facts["topics"].append(f"case:{facts['case'].id}")
-        facts["hue"] = next((t["hue"] for t in tabs if t["row"].no == case), 0)
-    else:
-        facts |= _without_case(request, seat, ticket, phase, panel, item, new)
-    facts["mark"] = f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}:{new or ''}"
-    return facts
+    facts |= {
+        "tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs), "keys": words.KEYS,
+        "mind": say.to_clerk(ticket), "mark": f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}",
+        "topics": ["queue", f"window:{seat.id}"],
+    }  # fmt: skip
+    if not case:
+        return facts | _without_case(request, seat, facts, item, new)
+    facts |= casework.case_facts(seat.actor, case) | casework.earlier_facts(seat.actor, case)
+    facts["topics"].append(f"case:{facts['case'].id}")
+    return facts | {"hue": _hue(tabs, case)}
+
+
+def case_side(seat: Seat, case: str) -> dict[str, Any]:
+    """The right side alone, for acts that change nothing else. Some twenty-five statements."""
+    ticket = queueing.live_ticket(seat.actor, seat.id)
+    tabs = _tabs(seat.actor, ticket.id) if ticket and ticket.state == "serving" else []
+    facts = {"seat": seat, "ticket": ticket, "phase": ticket.state if ticket else "idle", "tabs": tabs}
+    return facts | casework.case_facts(seat.actor, case) | {"hue": _hue(tabs, case)}
+
+
+def _hue(tabs: list[dict[str, Any]], case: str) -> int:
+    return next((t["hue"] for t in tabs if t["row"].no == case), 0)
 
 
 def _tabs(actor: Actor, ticket_id: UUID) -> list[dict[str, Any]]:
@@ -51,10 +67,9 @@ def _tabs(actor: Actor, ticket_id: UUID) -> list[dict[str, Any]]:
     return [{"row": row, "hue": n % HUES + 1, "open": row.state in ("draft", "received")} for n, row in enumerate(rows)]
 
 
-def _without_case(
-    request: HttpRequest, seat: Seat, ticket: Any, phase: str, panel: Any, item: str, new: bool
-) -> dict[str, Any]:
+def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item: str, new: bool) -> dict[str, Any]:
     """The hall when nobody is here, the wish of the person who comes, the choice of an item when he is here."""
+    ticket, phase = found["ticket"], found["phase"]
     if phase == "serving":
         wish = item or ("" if new else ticket.item)
         return intake.form_facts(seat.actor, wish) or intake.find_facts(seat.actor, queue=ticket.queue)
@@ -62,7 +77,7 @@ def _without_case(
         return {"wish": intake.guide_or_none(ticket.item)}
     facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}
     if phase == "idle":
-        facts["queues"] = panel.queues
+        facts["queues"] = found["panel"].queues
         facts["last"] = _last_visit(request, seat)
     return facts
 
@@ -100,7 +115,7 @@ def case_again(request: HttpRequest, seat: Seat, case: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return goto(request, address(case))
     with reading(seat.actor):
-        return render(request, "workbench/_right.html", desk(request, seat, case=case))
+        return render(request, "workbench/_right.html", case_side(seat, case))
 
 
 def dialog(request: HttpRequest, name: str, **facts: Any) -> HttpResponse:

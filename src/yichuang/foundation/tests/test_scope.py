@@ -94,7 +94,7 @@ def test_every_table_with_a_center_is_protected(db):
             "SELECT c.table_name FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name"
             " WHERE c.column_name = 'center_id' AND c.table_schema = 'public' AND NOT t.relrowsecurity"
         )
-        assert {r[0] for r in cursor.fetchall()} == {"foundation_audithead"}  # the head holds a place and a mac only
+        assert {r[0] for r in cursor.fetchall()} == set()
 
 
 def test_the_applications_role_owns_nothing_and_bypasses_nothing(db):

@@ -1,5 +1,7 @@
 """The department's pages: found, read, decided, signed for, exported; and what is not its own stays closed."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -123,6 +125,12 @@ def test_a_whole_number_needs_a_reason(office: Office) -> None:
     refused = office.client.post(address, {"reason": ""})
     assert refused.status_code == 422
     assert PERSON["id_no"] in office.client.post(address, {"reason": "核对申请人身份"}).content.decode()
+
+
+def test_a_party_that_is_not_there_is_not_found(office: Office) -> None:
+    no = office.accepted()
+    assert office.get("office_reveal", no, uuid4()).status_code == 404
+    assert office.post("office_reveal", no, uuid4(), reason="看看").status_code == 404
 
 
 def test_the_list_is_exported_as_it_is_filtered_and_masked(office: Office) -> None:

@@ -13,8 +13,8 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
-from yichuang.faces.backoffice.pages import act, actor_of, key_of, office_page, show
-from yichuang.foundation.errors import Invalid, Refused
+from yichuang.faces.backoffice.pages import act, actor_of, frame, key_of, office_page, show
+from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
 
@@ -92,5 +92,7 @@ def reveal(request: HttpRequest, no: str, party: UUID) -> HttpResponse:
     with reading(actor):
         found = cases.case_page(actor, no)
         person = next((p for p in found.parties if p.id == party), None)
-        facts = {"case": found, "person": person, "shown": shown, "refusal": refusal, "center": request.center}  # type: ignore[attr-defined]
+        if person is None:
+            raise Missing("party.missing")
+        facts = {**frame(request), "case": found, "person": person, "shown": shown, "refusal": refusal}
         return render(request, "backoffice/reveal.html", facts, status=refusal.status if refusal else 200)

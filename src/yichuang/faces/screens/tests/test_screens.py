@@ -84,3 +84,8 @@ def test_english_follows_the_language_switch(hall):
     page = text(screen.get("/screen/hall/"))
     assert "Queues" in page
     assert "排队情况" not in page
+
+
+def test_a_browser_that_prefers_english_hangs_in_a_chinese_hall_all_the_same(hall):
+    page = text(hall.enrol("hall-1").get("/screen/hall/", headers={"Accept-Language": "en-US"}))
+    assert "排队情况" in page

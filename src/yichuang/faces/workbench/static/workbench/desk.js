@@ -126,12 +126,14 @@
   document.addEventListener("htmx:configRequest", event => { const el = event.detail.elt; if (el.matches && el.matches("[data-add-party]")) event.detail.parameters.n = String($$("[data-party]").length); });
   document.addEventListener("click", event => { const el = event.target.closest("[data-remove-party]"); if (el) el.closest("[data-party]").remove(); });
 
-  /* ---- printing: the viewer's own print; where it has none, the copy opens beside ---- */
-  document.addEventListener("click", event => {
-    if (!event.target.closest("[data-print-pdf]")) return;
-    const frame = $("iframe[data-pdf]");
+  /* ---- printing: by whatever drives the counter's printer (window.yichuangPrint), else the viewer's own print, else the copy beside ---- */
+  function print(frame) {
+    if (window.yichuangPrint) { window.yichuangPrint(frame.src); return; }
     try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch { window.open(frame.src, "_blank", "noopener"); }
-    const box = frame.closest("dialog"); if (box) box.close();
+  }
+  document.addEventListener("click", event => {
+    const frame = event.target.closest("[data-print-pdf]") && $("iframe[data-pdf]");
+    if (frame) { print(frame); frame.closest("dialog").close(); }
   });
 
   if (window.htmx) htmx.config.attributesToSettle = ["class"];  /* style="" would offend the content policy */

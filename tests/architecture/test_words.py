@@ -1,0 +1,74 @@
+"""What a person reads: every refusal has its sentence, and English is complete where it is promised."""
+
+import ast
+import string
+
+import pytest
+
+from tests.architecture.reading import PACKAGE, REFUSALS, calls, modules, where
+from yichuang.config.messages import translated, used_in
+from yichuang.foundation.errors import known_refusals
+
+ENGLISH = [
+    *(f"faces/{face}" for face in ("portal", "kiosk", "screens", "workbench", "api", "shared")),
+    *sorted(f"domains/{path.name}" for path in (PACKAGE / "domains").iterdir() if (path / "apps.py").exists()),
+    "foundation",
+]
+
+MADE_UP = {"command.refused"}
+
+
+def codes_in_source() -> dict[str, str]:
+    """Each code that some module raises, and where: literal, or either branch of a condition."""
+    found: dict[str, str] = {}
+    for path in modules():
+        for name, call in calls(path):
+            if name.rpartition(".")[2] in REFUSALS and call.args:
+                for node in ast.walk(call.args[0]):
+                    if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+                        found[node.value] = where(path, call)
+    return found
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    known = known_refusals()
+    silent = {code: place for code, place in codes_in_source().items() if code not in known}
+    assert not silent, "add a sentence to the room's refusals.py, one that says what to do"
+
+
+def test_every_lifecycle_has_a_sentence_for_the_wrong_state() -> None:
+    from tests.architecture.test_states import LIFECYCLES
+
+    assert {f"{cycle.name}.wrong_state" for cycle in LIFECYCLES.values()} <= set(known_refusals())
+
+
+def test_no_sentence_is_left_over() -> None:
+    """A sentence that nothing raises hides that a rule was lost. Codes that are put together count by their text."""
+    text = "\n".join(path.read_text() for path in modules() if path.name != "refusals.py")
+    over = [code for code in known_refusals() if f'"{code}"' not in text and not code.endswith(".wrong_state")]
+    put_together = {code for code in over if f'.{code.partition(".")[2]}"' in text or f"{code.rpartition('.')[0]}." in text}
+    assert not set(over) - put_together - MADE_UP
+
+
+def test_every_sentence_can_be_filled() -> None:
+    for code, sentence in known_refusals().items():
+        named = {field for _, field, _, _ in string.Formatter().parse(sentence) if field}
+        assert not named, f"{code} uses {{}}; facts are written %(fact)s"
+
+
+@pytest.mark.parametrize("folder", ENGLISH)
+def test_english_is_complete(folder: str) -> None:
+    book = translated()
+    assert not sorted(text for text in used_in(PACKAGE / folder) if text not in book)
+
+
+def test_translations_keep_their_facts() -> None:
+    """`%(fact)s` on one side only would show a person a broken sentence, or lose the number that it is about."""
+    import re
+
+    wrong = {}
+    for chinese, english in translated().items():
+        facts = [set(re.findall(r"%\((\w+)\)", text)) for text in (chinese, english)]
+        if facts[0] != facts[1]:
+            wrong[chinese] = english
+    assert not wrong
