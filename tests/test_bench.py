@@ -4,6 +4,7 @@ import argparse
 import re
 import socket
 import threading
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection
 
 from bench import bare, machine, report, visit
 from bench.wire import Client, Figures, together
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
@@ -80,9 +82,11 @@ def test_the_meter_sees_this_process_work():
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_what_pgbench_replays_is_what_the_program_sends(real_db, center, whole):
+def test_what_pgbench_replays_is_what_the_program_sends(real_db, whole):
     """The scripts issue and call for real, under the application's role."""
-    actor = Actor.system(center.id)
+    actor = Actor.system(uuid4())
+    places.found_center(actor=actor, code="here", name="云岭区政务服务中心", region="500199")
+    center = places.center_by_code("here")
     for code in "ABCD":
         queueing.set_up_queue(actor=actor, code=code, name=code)
     day = str(clock.center_day(clock.now(), zone_of(center.id)))

@@ -32,7 +32,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.give_opinion": [{"case": Theirs("handed"), "opinion": "approve", "reasons": "符合"}],
     "cases.give_receipt": [CASE],
     "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],
-    "cases.note_external": [{"case": Theirs("accepted"), "system": "省平台", "number": "1"}],
+    "cases.note_external": [{"case": Theirs("accepted"), "number": "1"}],
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.register_result": [{"case": Theirs("decided")}],
     "cases.reveal_party": [

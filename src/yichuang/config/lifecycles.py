@@ -39,7 +39,9 @@ def _part(name: str, cycle: Lifecycle) -> str:
     lines = [f"\n## {name}\n", "```mermaid", "stateDiagram-v2"]
     states = {str(s) for s in cycle.states()}
     entered = {str(m.target) for m in cycle.moves.values() if {str(s) for s in m.sources} - {str(m.target)}}
-    lines += [f"    [*] --> {state}" for state in sorted(states - entered)]
+    first = next(str(s) for m in cycle.moves.values() for s in sorted(m.sources))
+    lines += [f"    [*] --> {first}"]
+    lines += [f"    {state}" for state in sorted(states - entered - {first})]
     drawn: dict[tuple[str, str], list[str]] = {}
     for action, move in cycle.moves.items():
         for source in sorted(str(s) for s in move.sources):

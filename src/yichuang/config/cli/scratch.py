@@ -134,22 +134,29 @@ def digest(path: Path) -> str:
 
 
 def run(tool: str, *arguments: str) -> None:
-    """A program of the embedded version; it also serves older servers. Passwords go by the environment, not the command line."""
-    try:
-        program = str(postgres.program(tool))
-    except postgres.NotPossible:
-        program = shutil.which(tool) or tool
-    words, environment = [], dict(os.environ)
+    """One of PostgreSQL's programs, fit for the server. Passwords go by the environment, not the command line."""
+    words, environment, major = [], dict(os.environ), 18
     for word in arguments:
         head, sep, url = word.partition("postgresql://")
         if sep:
             parts = urlsplit(f"postgresql://{url}")
+            major = _tools_for(f"postgresql://{url}")
             environment["PGPASSWORD"] = unquote(parts.password or "")
             word = head + urlunsplit(parts._replace(netloc=f"{parts.username}@"))
         words.append(word)
+    try:
+        program = str(postgres.program(tool, major=major))
+    except postgres.NotPossible:
+        program = shutil.which(tool) or tool
     done = subprocess.run([program, *words], stderr=subprocess.PIPE, text=True, env=environment, check=False)
     if done.returncode:
         lines = done.stderr.strip().splitlines()
         raise Stop(f"{tool} failed: {lines[0] if lines else done.returncode}")
 
 
+
+
+def _tools_for(url: str) -> int:
+    """The version of the programs: those of 18 set a parameter that servers before 17 do not know."""
+    with psycopg.connect(url) as link:
+        return 18 if link.info.server_version >= 170000 else 16

@@ -57,3 +57,5 @@ CASE = Lifecycle(
         "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.accept"),
     },
 )
+
+HANDOVER = Lifecycle("handover", {"take": Move(frozenset({"sent"}), "taken", "case.decide")})

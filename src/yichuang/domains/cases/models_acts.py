@@ -3,13 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
-from yichuang.foundation.lifecycle import Lifecycle, Move
 from yichuang.foundation.models import CenterModel, GuardedModel
+
+from .lifecycle import HANDOVER
 
 STAGES = ("intake", "opinion", "decision")
 DEADLINES = ("tell", "statutory", "promise", "correction", "delivery")
-
-HANDOVER = Lifecycle("handover", {"take": Move(frozenset({"sent"}), "taken", "case.decide")})
 
 
 class Ruling(CenterModel):

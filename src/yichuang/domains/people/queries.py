@@ -40,11 +40,12 @@ def staff_names(ids: set[UUID]) -> dict[UUID, str]:
 
 
 def tokens(center_id: UUID) -> list[TokenInfo]:
-    """The tokens of a center, newest first. One query."""
-    rows = ApiToken.objects.filter(center_id=center_id).select_related("staff", "device").order_by("-made_at")
+    """The tokens of a center, newest first. Three queries."""
+    rows = ApiToken.objects.filter(center_id=center_id).select_related("staff").order_by("-made_at")
+    devices = {d.id: d.name for d in places.devices(center_id)}
     return [
         TokenInfo(
-            id=t.pk, label=t.label, hint=t.hint, role=t.role, acts_as=t.staff.name if t.staff else t.device.name,
+            id=t.pk, label=t.label, hint=t.hint, role=t.role, acts_as=t.staff.name if t.staff else devices.get(t.device_id, ""),
             staff_id=t.staff_id, device_id=t.device_id, made_at=t.made_at, last_used=t.last_used,
             revoked_at=t.revoked_at,
         )

@@ -70,7 +70,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         _("统一出件"),
         "ticket.call window.operate board.read case.read result.register result.deliver catalog.read personal.reveal",
     ),
-    ("agent", _("帮办代办"), "ticket.issue board.read case.open case.check case.read catalog.read"),
+    (
+        "agent",
+        _("帮办代办"),
+        "ticket.issue ticket.call window.operate board.read case.open case.check case.read catalog.read",
+    ),
     (
         "escalation",
         _("“办不成事”反映"),

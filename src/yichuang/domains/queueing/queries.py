@@ -147,11 +147,21 @@ def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     """Every active window of the center, those that were never opened too."""
     at_desks = [d.ticket_id for d in hall.desks if d.ticket_id]
     live = {t.pk: t for t in Ticket.objects.filter(pk__in=at_desks).select_related("queue")} if at_desks else {}
-    lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
+    lines = {d.window_id: _public(_window_line(hall, d, live.get(d.ticket_id))) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None
     for w in places.windows(hall.center_id, active_only=True):
         lines.setdefault(w.id, _never_opened(w))
     return tuple(sorted(lines.values(), key=_by_code))
+
+
+def _public(line: WindowLine) -> WindowLine:
+    """What hangs in the hall says nothing of the person but the number: the rest is for the window itself."""
+    if line.ticket is None:
+        return line
+    bare = replace(
+        line.ticket, tracking_code="", phone_masked="", note="", first_contact="", needs=(), priority_reason="", why={}
+    )
+    return replace(line, ticket=bare)
 
 
 def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowLine:

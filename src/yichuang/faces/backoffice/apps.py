@@ -1,3 +1,5 @@
+"""The back office, as Django knows it."""
+
 from django.apps import AppConfig
 
 

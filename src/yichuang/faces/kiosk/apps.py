@@ -1,3 +1,5 @@
+"""The kiosk, as Django knows it."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The screens, as Django knows it."""
+
 from django.apps import AppConfig
 
 

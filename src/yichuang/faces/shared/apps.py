@@ -1,3 +1,5 @@
+"""What every face shares, as Django knows it."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The workbench, as Django knows it."""
+
 from django.apps import AppConfig
 
 

@@ -91,11 +91,16 @@ def test_the_board_costs_the_same_statements_however_full_the_hall(hall):
     assert (empty, cost()) == (6, 7)
 
 
-def test_the_board_holds_no_code_of_a_citizen_beyond_the_number(hall):
-    issued = hall.issue()
-    hall.call()
-    board = hall.board()
-    assert issued["tracking_code"] not in repr(board.calls)
+def test_the_board_holds_nothing_of_a_person_but_the_number(hall):
+    issued = hall.issue(phone="13800135678", priority="disabled", needs=["wheelchair"])
+    called = hall.call()
+    hall.act(queueing.start, called)
+    queueing.note_ticket(actor=hall.actor, ticket=called["id"], note="带孩子")
+    shown = repr(hall.board())
+    for private in (issued["tracking_code"], "5678", "disabled", "wheelchair", "带孩子"):
+        assert private not in shown
+    panel = hall.panel().window.ticket
+    assert (panel.phone_masked, panel.needs, panel.note) == ("138****5678", ("wheelchair",), "带孩子")
 
 
 def test_the_line_shares_its_windows_in_the_announced_wait(hall):

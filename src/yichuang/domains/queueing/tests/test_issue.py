@@ -7,6 +7,7 @@ import pytest
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing.models import Ticket
 from yichuang.domains.queueing.rules import ticket_number
+from yichuang.domains.queueing.tasks import close_day_of
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Denied, Invalid, Refused
 from yichuang.foundation.scope import reading
@@ -97,8 +98,10 @@ def test_numbers_start_again_on_the_centers_own_day(hall):
         assert hall.issue()["number"] == "A001"
         assert hall.call("1")["number"] == "A001"
         assert hall.call("2") is None, "yesterday's numbers are not called today"
-        assert queueing.close_day(actor=hall.actor) == {"expired": 2}
+        close_day_of(center_id=str(hall.center_id))
         assert queueing.close_day(actor=hall.actor) == {"expired": 0}
+        with reading(hall.actor):
+            assert Ticket.objects.filter(state="cancelled").count() == 2
 
 
 def test_the_thousandth_number_goes_on_as_the_plain_rule_says(hall):
