@@ -85,7 +85,7 @@ class Scene:
         for n, clerk in enumerate(self.clerks.values(), start=1):
             clerk.post("/desk/window/", window=str(n))
         self.taken = [self._take(queue) for queue in "BABCADACBA"]
-        self._visit_that_ended(3)
+        self._nearly_over(3)
         self._at(TODAY - timedelta(minutes=25))
         self.checking_ticket = self._serve(1)
         self._half_checked()
@@ -95,18 +95,17 @@ class Scene:
         self._at(TODAY - timedelta(minutes=6))
         self.finding_ticket = self._serve(6)
         self._at(TODAY - timedelta(minutes=1))
+        self.clerks["clerk3"].post(f"/desk/ticket/{self.ended['id']}/finish/")
         self.called = self._call(2)
         self.waiting = [self._take(queue, **more) for queue, more in _LATE]
         self._hand_over_some()
         self._sign_and_rate()
         self._at(TODAY)
 
-    def _visit_that_ended(self, window: int) -> None:
-        """Called, served, finished; the evaluator of the window now asks how it was."""
+    def _nearly_over(self, window: int) -> None:
+        """Called, served, accepted: soon his number is ended, and the evaluator asks him how it was."""
         self.ended = self._serve(window)
         self._accept("ended", "S15", ticket=self.ended["id"])
-        self._at(TODAY - timedelta(minutes=30))
-        self.clerks[f"clerk{window}"].post(f"/desk/ticket/{self.ended['id']}/finish/")
 
     def _half_checked(self) -> None:
         """Window 1: two papers in form, one that lacks, the rest not looked at."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
+from yichuang.domains.places import api as places
 from yichuang.foundation.errors import Missing
 
 from .models import ApiToken, Grant, Staff

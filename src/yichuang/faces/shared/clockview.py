@@ -153,18 +153,18 @@ def weeks(clock: Term | Binding, soft: Sequence[tuple[date, str]] = ()) -> list[
     month = 0
     while day <= cells[-1].date:
         days = [_week_day(clock, day + timedelta(days=i), known) for i in range(7)]
-        first = day + timedelta(days=6)
-        found.append({"month": first if first.month != month else None, "days": days})
-        month, day = first.month, day + timedelta(days=7)
+        found.append({"month": day if day.month != month else None, "days": days})
+        month, day = day.month, day + timedelta(days=7)
     return found
 
 
 def _week_day(clock: Term | Binding, day: date, known: dict[date, Cell]) -> dict[str, Any]:
     cell = known.get(day)
+    number = f"{day.month}/1" if day.day == 1 else str(day.day)  # a week of two months stands under the month it begins in
     if cell is None:
-        return {"number": day.day, "word": "", "css": "yc-d--out", "title": ""}
+        return {"number": number, "word": "", "css": "yc-d--out", "title": ""}
     css = _css(cell).replace(" yc-d--today", " is-today")
-    return {"number": day.day, "word": _week_word(clock, cell), "css": css, "title": _title(cell)}
+    return {"number": number, "word": _week_word(clock, cell), "css": css, "title": _title(cell)}
 
 
 def _week_word(clock: Term | Binding, cell: Cell) -> str:

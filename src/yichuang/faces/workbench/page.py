@@ -77,7 +77,6 @@ def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item:
         return {"wish": intake.guide_or_none(ticket.item)}
     facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}
     if phase == "idle":
-        facts["queues"] = found["panel"].queues
         facts["last"] = _last_visit(request, seat)
     return facts
 

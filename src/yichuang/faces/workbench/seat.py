@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -16,8 +16,7 @@ from yichuang.domains.places.api import WindowInfo
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 _SESSION = "desk_window"
 
 
@@ -47,7 +46,7 @@ def seat_of(request: HttpRequest) -> Seat | None:
     return Seat(request.actor, kept["code"], UUID(kept["id"]), kept["name"]) if kept else None  # type: ignore[attr-defined]
 
 
-def for_staff(view: View[P]) -> View[P]:
+def for_staff(view: View) -> View:
     """Only for staff who may read cases; a stranger is sent to log in and comes back here. Times are the center's."""
 
     @wraps(view)
@@ -62,7 +61,7 @@ def for_staff(view: View[P]) -> View[P]:
     return guarded
 
 
-def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def at_desk(view: View) -> View:
     """Staff who sit at a window. The view gets the seat as its second argument."""
 
     @wraps(view)
