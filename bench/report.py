@@ -2,10 +2,9 @@
 
 import argparse
 import re
+import statistics
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from .wire import Figures
 
 if TYPE_CHECKING:
     from .visit import Run
@@ -32,11 +31,11 @@ def table(run: "Run", given: argparse.Namespace) -> str:
             f" {program:.2f} + {database:.2f} = {program + database:.2f} | {sum(figures.bad.values())} |"
         )
     for name, found in run.replays.items():
-        one = found[0]
+        one = median_of(found)
         lines.append(
             f"| pgbench: {name} | {one.rate:.0f} | {one.p50:.1f} | | {one.p99:.1f} | {one.database_cpu:.2f} | 0 |"
         )
-    lines += ["", *_ratios(run, middle)]
+    lines += ["", *_ratios(run)]
     for title, figures_by_name in (
         (f"Workbench, {given.windows} windows busy", run.pages),
         ("Key to screen (call over the API, hall board over its stream)", run.screens),
@@ -56,15 +55,15 @@ def table(run: "Run", given: argparse.Namespace) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _ratios(run: "Run", middle: dict[str, Figures]) -> list[str]:
+def _ratios(run: "Run") -> list[str]:
+    """Of each round by itself, then the median: the two figures of a round were taken one after the other."""
     said = []
-    for name, figures in middle.items():
+    for name, rounds in (("issue", run.issue), ("call", run.call)):
         for kind in ("all its writes", "ticket alone"):
-            found = run.replays.get(f"{name}, {kind}")
-            if found:
-                said.append(
-                    f"- {name} over HTTP reaches {figures.rate / found[0].rate:.0%} of the bare database ({kind})"
-                )
+            beside = run.replays.get(f"{name}, {kind}", [])
+            if beside:
+                share = statistics.median(one.rate / bare.rate for one, bare in zip(rounds, beside, strict=True))
+                said.append(f"- {name} over HTTP reaches {share:.0%} of the bare database ({kind})")
     return said
 
 

@@ -11,11 +11,13 @@ import statistics
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from . import bare, desk, house, machine, report, screen, wire
 from .wire import Client, Figures
 
+F = TypeVar("F", Figures, bare.Bare)
 QUEUES = "ABCD"
 PAUSE = (2.0, 4.0)
 """Seconds between two acts at one window; a real visit takes minutes."""
@@ -40,18 +42,17 @@ def main(arguments: list[str]) -> int:
     with house.house(given.data) as found:
         tokens = {"kiosk": found.token("kiosk"), "clerk": found.token("clerk")}
         house.add_bare_windows(found)
-        for _ in range(given.rounds):
+        for _ in range(given.rounds):  # act and replay in turn, so that what else the machine does falls on both
             house.end_waiting(found)
             run.issue.append(issue(found, tokens["kiosk"], clients=given.clients, seconds=given.seconds))
             run.call.append(call(found, tokens["clerk"], clients=given.clients, seconds=given.seconds))
             _say(f"issue {run.issue[-1].rate:.0f}/s, call {run.call[-1].rate:.0f}/s")
+            if "bare" not in given.skip:
+                replay(found, run, given)
         if "desk" not in given.skip:
             house.drop_bare_windows(found)
             house.end_waiting(found)
             pages(found, run, tokens, given)
-            house.add_bare_windows(found)
-        if "bare" not in given.skip:
-            replay(found, run, given)
     text = report.table(run, given)
     print(text)
     if given.write:
@@ -62,7 +63,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(prog="bench visit", description=__doc__.splitlines()[0])
     p.add_argument("--clients", type=int, default=8)
-    p.add_argument("--seconds", type=float, default=8.0, help="length of each measurement")
+    p.add_argument("--seconds", type=float, default=6.0, help="length of each measurement")
     p.add_argument("--rounds", type=int, default=3, help="issue and call are measured so often; the median counts")
     p.add_argument("--windows", type=int, default=50, help="busy windows of the workbench measurement")
     p.add_argument("--data", type=Path, default=None, help="keep the scratch data here instead of a temporary folder")
@@ -155,7 +156,6 @@ def replay(found: house.House, run: Run, given: argparse.Namespace) -> None:
         house.end_waiting(found)
         for act, script in plan.items():
             name = f"{act}, {'all its writes' if whole else 'ticket alone'}"
-            _say(f"pgbench: {name}")
             meter = machine.Meter(found.process.pid, found.data)
             text = script(found.center, day, whole=whole)
             one = bare.run(found.app_url, text, found.center, clients=given.clients, seconds=int(given.seconds))
@@ -165,7 +165,7 @@ def replay(found: house.House, run: Run, given: argparse.Namespace) -> None:
             )
 
 
-def median_of(figures: list[Figures]) -> Figures:
+def median_of(rounds: list[F]) -> F:
     """The round with the median rate."""
-    middle = statistics.median_low([f.rate for f in figures])
-    return next(f for f in figures if f.rate == middle)
+    middle = statistics.median_low([one.rate for one in rounds])
+    return next(one for one in rounds if one.rate == middle)

@@ -117,7 +117,8 @@ def _environment(data: Path) -> dict[str, str]:
     """Without the settings of the test run, whose database is another one."""
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "DJANGO_"))}
     clock = {"YICHUANG_TEST_CLOCK": "1", "YICHUANG_TEST_CLOCK_FILE": str(data / "clock")}
-    return {**plain, **clock, "PYTHONPATH": str(ROOT / "src")}
+    own = {"YICHUANG_STATIC_DIR": str(data / "static")}  # another program of this folder may gather its files meanwhile
+    return {**plain, **clock, **own, "PYTHONPATH": str(ROOT / "src")}
 
 
 @pytest.fixture(scope="session")

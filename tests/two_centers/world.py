@@ -250,14 +250,9 @@ def newest(side: Side, table: str, where: str = "TRUE", *params: Any) -> str:
 
 def rows_of(side: Side, *, but: tuple[str, ...] = ()) -> dict[str, str]:
     """A digest of everything that a center has in each scoped table, read as the owner, whom no policy binds."""
-    found = {}
+    tables = sorted({m._meta.db_table for m in scoped_models()} - set(but))
+    digest = "md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), ''))"
+    parts = [f"SELECT '{table}', {digest} FROM {table} t WHERE center_id = %s" for table in tables]
     with connections["owner"].cursor() as cursor:
-        for table in sorted(m._meta.db_table for m in scoped_models()):
-            if table in but:
-                continue
-            cursor.execute(
-                f"SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM {table} t"
-                " WHERE center_id = %s", [side.id],
-            )  # fmt: skip
-            found[table] = cursor.fetchone()[0]
-    return found
+        cursor.execute(" UNION ALL ".join(parts), [side.id] * len(tables))
+        return dict(cursor.fetchall())

@@ -77,7 +77,9 @@ def party_facts() -> dict[str, Any]:
 
 def situation_of(data: QueryDict) -> dict[str, str]:
     """`situation.q1=a` → {"q1": "a"}."""
-    return {name.removeprefix("situation."): value for name, value in data.items() if name.startswith("situation.")}
+    return {
+        name.removeprefix("situation."): str(value) for name, value in data.items() if name.startswith("situation.")
+    }
 
 
 def parties_of(data: QueryDict) -> list[dict[str, str]]:
@@ -87,6 +89,6 @@ def parties_of(data: QueryDict) -> list[dict[str, str]]:
         head, _dot, rest = name.partition(".")
         number, _dot, field = rest.partition(".")
         if head == "parties" and number.isdigit() and field:
-            found.setdefault(int(number), {})[field] = value.strip()
+            found.setdefault(int(number), {})[field] = str(value).strip()
     rows = [found[n] for n in sorted(found)]
     return [r for n, r in enumerate(rows) if n == 0 or r.get("name") or r.get("id_no")]

@@ -53,8 +53,9 @@ def case_side(seat: Seat, case: str) -> dict[str, Any]:
     """The right side alone, for acts that change nothing else. Some twenty-five statements."""
     ticket = queueing.live_ticket(seat.actor, seat.id)
     tabs = _tabs(seat.actor, ticket.id) if ticket and ticket.state == "serving" else []
-    facts = {"seat": seat, "ticket": ticket, "phase": ticket.state if ticket else "idle", "tabs": tabs}
-    return facts | casework.case_facts(seat.actor, case) | {"hue": _hue(tabs, case)}
+    facts: dict[str, Any] = {"seat": seat, "ticket": ticket, "phase": ticket.state if ticket else "idle", "tabs": tabs}
+    facts |= {"mind": say.to_clerk(ticket), "side": True, "hue": _hue(tabs, case)}
+    return facts | casework.case_facts(seat.actor, case)
 
 
 def _hue(tabs: list[dict[str, Any]], case: str) -> int:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from yichuang.domains.delivery import api as delivery
+from yichuang.domains.places import api as places
 from yichuang.foundation import dispatch
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
@@ -50,10 +52,17 @@ def other_clerk(clerk):
 
 
 @pytest.fixture
-def evaluator(clerk):
+def evaluator(db, clerk):
     return Actor(
-        "device", device_id=uuid7(), name="5号评价器", center_id=clerk.center_id, reads=clerk.reads, window_id=uuid7()
+        "device", device_id=uuid7(), name="5号评价器", center_id=clerk.center_id, reads=clerk.reads, window_id=a_window(clerk)
     )
+
+
+def a_window(who):
+    """A window of his center; nothing may be asked at one that is not there."""
+    act = Actor.system(who.center_id)
+    places.add_zone(actor=act, code="A", name="综合办事区")
+    return UUID(places.add_window(actor=act, code="5", name="综合办事", kind="service", zone="A")["id"])
 
 
 @pytest.fixture

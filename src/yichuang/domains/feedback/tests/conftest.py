@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from yichuang.domains.feedback import api as feedback
+from yichuang.domains.places import api as places
 from yichuang.foundation import doors, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
@@ -56,6 +57,13 @@ class Place:
     def state(self, subject: str) -> feedback.RatingState:
         with reading(self.citizen):
             return feedback.rating_state(self.citizen, subject)
+
+    def at_a_real_window(self) -> "Place":
+        """The same place, with the evaluator at a window that the center has."""
+        act = Actor.system(self.clerk.center_id)
+        places.add_zone(actor=act, code="A", name="综合办事区")
+        made = places.add_window(actor=act, code="5", name="综合办事", kind="service", zone="A")
+        return replace(self, evaluator=replace(self.evaluator, window_id=UUID(made["id"])))
 
     def asks(self) -> feedback.InvitationView | None:
         with reading(self.evaluator):

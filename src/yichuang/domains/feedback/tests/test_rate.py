@@ -171,9 +171,12 @@ def test_an_invitation_waits_ten_minutes(db, place):
 
 
 def test_the_clerk_may_ask_again_but_not_for_what_is_rated(db, place):
+    place = place.at_a_real_window()
     visit = place.serve()
     feedback.cancel_invitation(actor=place.clerk, invitation_id=visit["invitation"])
     assert place.asks() is None
+    with pytest.raises(Missing, match=r"window\.missing"):
+        feedback.invite_to_rate(actor=place.clerk, window_id=uuid7(), subject=visit["subject"])
     again = {"window_id": place.evaluator.window_id, "subject": visit["subject"]}
     feedback.invite_to_rate(actor=place.clerk, **again)
     feedback.rate_at_window(actor=place.evaluator, invitation_id=place.asks().id, grade=5)

@@ -1,9 +1,12 @@
 """A case at the desk: found, opened, looked at, answered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from yichuang.foundation import clock
 
 from .conftest import PERSON
 
@@ -113,6 +116,19 @@ def test_what_was_told_and_brought_opens_a_new_period(desk):
     assert desk.case(no).period == 2
     assert "第 2 次收件" in done
     assert re.search(r'data-testid="outcome-accept" hx-get', done)
+
+
+def test_papers_go_back_only_when_the_time_for_correcting_is_over(desk):
+    no = desk.open(ticket=desk.serve())
+    desk.receive_all(no)
+    defect(desk, no, desk.case(no).materials[0].code, "missing")
+    desk.post("desk_intake", no, outcome="one_time_notice", correction_days="1")
+    assert 'data-testid="give-back" disabled' in text(desk.page("desk_home", case=no))
+    assert desk.post("desk_give_back", no, reason="一直没有来").status_code == 409
+    with clock.at(clock.now() + timedelta(days=20)):
+        assert 'data-testid="give-back" hx-get' in text(desk.page("desk_home", case=no))
+        desk.post("desk_give_back", no, reason="一直没有来")
+        assert desk.case(no).state == "returned"
 
 
 def test_mending_at_the_counter_leaves_no_paper(desk):

@@ -7,6 +7,8 @@ import pytest
 from yichuang.domains.cases import api as cases
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
+from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
 from yichuang.foundation.scope import reading
 
 from .test_cases import text
@@ -44,8 +46,10 @@ def test_both_copies_open_as_pdf_and_printing_is_counted(desk, accepted):
         assert answer.content.startswith(b"%PDF-")
         assert answer["Content-Disposition"].startswith("inline")
     assert "还没有打印" in viewer
-    desk.post("desk_printed", accepted, paper.id)
-    assert papers(desk, accepted)[0].printed == 1
+    after = text(desk.post("desk_printed", accepted, paper.id, copy="service"))
+    assert "打印归档联" in after
+    assert 'data-testid="paper-acceptance"' in text(desk.post("desk_printed", accepted, paper.id, copy="archive"))
+    assert papers(desk, accepted)[0].printed == 2
 
 
 def test_a_paper_is_served_on_paper_or_before_witnesses(desk, accepted):
@@ -68,6 +72,40 @@ def test_a_signature_is_asked_for_on_the_evaluator_and_can_be_taken_back(desk, a
         asked = delivery.signature_for(desk.actor, subject)
     assert asked is not None
     assert "ask-signature" in text(desk.post("desk_signature_cancel", asked.id, subject=subject))
+
+
+def sign_there(desk, subject):
+    """Somebody draws on the evaluator of window 1."""
+    with reading(desk.actor):
+        codes = [d.code for d in places.devices(desk.actor.center_id) if d.kind == "evaluator" and d.window_code == "1"]
+        asked = delivery.signature_for(desk.actor, subject)
+    pad = people.actor_for_device(people.demo_device_key(codes[0]))
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1L8 8" stroke="#111"/></svg>'
+    delivery.sign(actor=pad, request_id=asked.id, image=svg)
+    return str(asked.id)
+
+
+def test_what_was_drawn_on_the_evaluator_serves_the_paper_and_hands_the_result_over(desk, settled):
+    paper, case = papers(desk, settled)[0], f"case:{desk.case(settled).id}"
+    for subject in (f"paper:{paper.id}", case):
+        desk.post("desk_signature", subject=subject, about="驾驶证", receiver="张小云")
+        asked = sign_there(desk, subject)
+        shown = text(desk.get("desk_signature", subject=subject))
+        assert "评价器上已签名" in shown
+        assert asked in shown
+        if subject == case:
+            done = desk.post(
+                "desk_deliver",
+                settled,
+                method="on_site",
+                receiver_name="张小云",
+                signing="pad",
+                signature_request=asked,
+            )
+            assert "交给 张小云" in text(done)
+        else:
+            desk.post("desk_serve", settled, paper.id, mode="tablet", receiver="张小云")
+            assert papers(desk, settled)[0].served_at is not None
 
 
 def test_a_result_of_the_spot_is_handed_over_with_proof(desk, settled):

@@ -1,5 +1,6 @@
 """A case at the desk: opened, looked up, its situation and parties changed, withdrawn; a whole number looked at."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -70,15 +71,24 @@ def parties(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
     return desk_again(request, seat, case=no)
 
 
-@require_http_methods(["GET", "POST"])
-@at_desk
-def withdraw(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
-    """The applicant takes it back."""
-    if request.method == "GET":
-        return dialog(request, "withdraw", **whose(seat.actor, no))
-    reason = request.POST.get("reason", "")
-    cases.withdraw(actor=seat.actor, key=request.POST.get("key", ""), case=no, reason=reason)
-    return desk_again(request, seat, case=no)
+def _ends(command: Callable[..., dict[str, Any]], name: str, doc: str) -> Callable[..., HttpResponse]:
+    """A view for a way out before a decision: a dialog that asks for the reason, then the act."""
+
+    @require_http_methods(["GET", "POST"])
+    @at_desk
+    def view(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
+        if request.method == "GET":
+            return dialog(request, name, **whose(seat.actor, no))
+        reason = request.POST.get("reason", "")
+        command(actor=seat.actor, key=request.POST.get("key", ""), case=no, reason=reason)
+        return desk_again(request, seat, case=no)
+
+    view.__doc__ = doc
+    return view
+
+
+withdraw = _ends(cases.withdraw, "withdraw", "The applicant takes it back.")
+give_back = _ends(cases.give_back, "give_back", "The correction never came: the papers go back.")
 
 
 @require_http_methods(["GET", "POST"])

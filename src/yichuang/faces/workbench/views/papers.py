@@ -10,7 +10,7 @@ from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.faces.workbench import words
 from yichuang.faces.workbench.casework import whose
-from yichuang.faces.workbench.page import case_again, desk_again, dialog
+from yichuang.faces.workbench.page import desk_again, dialog
 from yichuang.faces.workbench.seat import Seat, at_desk
 from yichuang.foundation.errors import Invalid
 from yichuang.foundation.scope import reading
@@ -22,7 +22,11 @@ from .signing import signature_facts
 @at_desk
 def paper(request: HttpRequest, seat: Seat, no: str, paper: UUID) -> HttpResponse:
     """The viewer, with the name and number of whose paper it is."""
-    return dialog(request, "paper", **whose(seat.actor, no), paper=documents.paper(seat.actor, paper))
+    return _viewer(request, seat, no, paper, "service")
+
+
+def _viewer(request: HttpRequest, seat: Seat, no: str, paper: UUID, copy: str) -> HttpResponse:
+    return dialog(request, "paper", **whose(seat.actor, no), paper=documents.paper(seat.actor, paper), copy=copy)
 
 
 @require_GET
@@ -40,9 +44,13 @@ def pdf(request: HttpRequest, seat: Seat, no: str, paper: UUID, copy: str) -> Ht
 @require_POST
 @at_desk
 def printed(request: HttpRequest, seat: Seat, no: str, paper: UUID) -> HttpResponse:
-    """Both copies went to the printer."""
-    documents.mark_printed(actor=seat.actor, key=request.POST.get("key", ""), paper=str(paper))
-    return case_again(request, seat, no)
+    """A copy came out of the printer; after the served one comes the one for the archive."""
+    copy = request.POST.get("copy", "service")
+    documents.mark_printed(actor=seat.actor, key=request.POST.get("key", ""), paper=str(paper), copy=copy)
+    if copy == "archive":
+        return desk_again(request, seat, case=no)
+    with reading(seat.actor):
+        return _viewer(request, seat, no, paper, "archive")
 
 
 @require_POST
