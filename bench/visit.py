@@ -46,7 +46,8 @@ def main(arguments: list[str]) -> int:
             house.end_waiting(found)
             run.issue.append(issue(found, tokens["kiosk"], clients=given.clients, seconds=given.seconds))
             run.call.append(call(found, tokens["clerk"], clients=given.clients, seconds=given.seconds))
-            _say(f"issue {run.issue[-1].rate:.0f}/s, call {run.call[-1].rate:.0f}/s")
+            for name, one in (("issue", run.issue[-1]), ("call", run.call[-1])):
+                _say(f"{name} {one.rate:.0f}/s, CPU {sum(one.cpu()):.2f} ms")
             if "bare" not in given.skip:
                 replay(found, run, given)
         if "desk" not in given.skip:

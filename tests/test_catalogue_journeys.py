@@ -20,7 +20,9 @@ from yichuang.foundation.deadlines.words import limit_words
 from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.scope import reading
 
-SAMPLE = json.loads((Path(__file__).parents[1] / "src/yichuang/sample/catalogue-sample.json").read_text(encoding="utf-8"))
+SAMPLE = json.loads(
+    (Path(__file__).parents[1] / "src/yichuang/sample/catalogue-sample.json").read_text(encoding="utf-8")
+)
 ITEMS = {i["id"]: i for i in SAMPLE["items"]}
 ANSWERS = {
     "LICENSE_STD": ("accept", "acceptance", "受理通知书"),
@@ -30,7 +32,12 @@ ANSWERS = {
 BUILT = [code for code, i in ITEMS.items() if i["intake_rule"] in ANSWERS]
 RECEIVED_ONLY = [code for code in ITEMS if code not in BUILT]
 PERSON = {"role": "applicant", "name": "欧阳𠮷云", "id_no": make_resident_id("500103", date(1988, 2, 29))}
-SHOP = {"role": "applicant", "kind": "organization", "name": "云岭区山城小院餐饮店", "id_no": make_uscc("92500199MA5U8C2X0")}
+SHOP = {
+    "role": "applicant",
+    "kind": "organization",
+    "name": "云岭区山城小院餐饮店",
+    "id_no": make_uscc("92500199MA5U8C2X0"),
+}
 
 
 @pytest.fixture
@@ -76,7 +83,14 @@ def test_an_item_goes_from_the_counter_to_its_paper(clerk: Actor, code: str) -> 
         page, guide = cases.case_page(clerk, made["no"]), catalog.guide(code)
     said = text_of(clerk, made["id"], kind, "service")
     # a letter that no font holds (𠮷) is left to be written by hand: what stands around it is printed
-    for part in (title, paper["no"], made["no"], *who["name"].split("𠮷"), item["name"].replace(" ", ""), page.tracking_code):
+    for part in (
+        title,
+        paper["no"],
+        made["no"],
+        *who["name"].split("𠮷"),
+        item["name"].replace(" ", ""),
+        page.tracking_code,
+    ):
         assert part in said, (code, part)
     assert ("行政许可法" in said) <= (item["type_code"] == "01"), "only a licence cites the licence law"
     assert "归档联" in text_of(clerk, made["id"], kind, "archive")

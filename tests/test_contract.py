@@ -121,7 +121,9 @@ def test_another_center_is_not_there(clerk):
 
 
 def test_a_wrong_field_is_named(clerk):
-    answer = clerk.post("/cases", {"center": "demo", "item": "S04", "parties": [{**applicant(), "id_no": "500199199003070000"}]})
+    answer = clerk.post(
+        "/cases", {"center": "demo", "item": "S04", "parties": [{**applicant(), "id_no": "500199199003070000"}]}
+    )
     assert answer.status_code == 422 and answer.json()["field"] == "parties.0.id_no", answer.content
     answer = clerk.post("/tickets", {"center": "demo", "queue": "A", "colour": "blue"})
     assert answer.status_code == 422 and answer.json()["field"] == "colour", answer.content

@@ -127,7 +127,9 @@ def be_heard_and_accepted(visit: Visit) -> None:
     clerk.press("Enter")
     clerk.see("paper-acceptance")
     visit.case = clerk.see("case-no").inner_text().strip()
-    print(f"\nkeys {len(clerk.keys)} {' '.join(clerk.keys)}; dialogs {clerk.dialogs}; letters of personal data {clerk.typed}")
+    print(
+        f"\nkeys {len(clerk.keys)} {' '.join(clerk.keys)}; dialogs {clerk.dialogs}; letters of personal data {clerk.typed}"
+    )
     assert len(clerk.keys) <= MOST_KEYS and clerk.dialogs <= MOST_DIALOGS
 
 
@@ -233,7 +235,9 @@ def see_done_and_rate(visit: Visit) -> None:
     assert phone.see("rated").inner_text() == "非常满意"
     phone.go(f"/rate/{visit.slip}/")
     phone.see("rated")
-    assert phone.page.locator('input[name="grade"]').count() == 0 or "追评" in phone.text() or "再说一句" in phone.text()
+    assert (
+        phone.page.locator('input[name="grade"]').count() == 0 or "追评" in phone.text() or "再说一句" in phone.text()
+    )
 
 
 def test_the_wall_shows_a_call_before_the_clerk_looks_up(browser: Browser, house: House) -> None:

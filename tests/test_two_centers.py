@@ -11,8 +11,8 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from django.test import Client
 from django.db import connection, connections, transaction
+from django.test import Client
 
 from tests.two_centers import acts, asking, routes, world
 from tests.two_centers.naming import Own, fill

@@ -45,7 +45,11 @@ def _rooms() -> dict[str, set[str]]:
     for model in apps.get_models():
         for field in model._meta.fields:
             target = field.related_model
-            if target is not None and target._meta.app_label != model._meta.app_label and target.__module__.startswith("yichuang"):
+            if (
+                target is not None
+                and target._meta.app_label != model._meta.app_label
+                and target.__module__.startswith("yichuang")
+            ):
                 found.setdefault(model._meta.app_label, set()).add(field.name)
     return found
 
@@ -56,7 +60,11 @@ def test_no_model_is_walked_out_of_its_room() -> None:
     for room, names in _rooms().items():
         for path in modules(below=f"domains/{room}"):
             for node in ast.walk(tree(path)):
-                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr in names:
+                if (
+                    isinstance(node, ast.Attribute)
+                    and isinstance(node.value, ast.Attribute)
+                    and node.value.attr in names
+                ):
                     walked.append(where(path, node))
                 first, _, then = (node.arg or "").partition("__") if isinstance(node, ast.keyword) else ("", "", "")
                 if first in names and then not in ("", "in", "isnull"):
@@ -110,7 +118,10 @@ def test_commands_do_not_call_commands() -> None:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef) and any("command(" in ast.unparse(d) for d in node.decorator_list):
                 for call in (n for n in ast.walk(node) if isinstance(n, ast.Call)):
-                    if any(k.arg == "actor" for k in call.keywords) and ast.unparse(call.func).rpartition(".")[2] in names:
+                    if (
+                        any(k.arg == "actor" for k in call.keywords)
+                        and ast.unparse(call.func).rpartition(".")[2] in names
+                    ):
                         wrong.append(where(path, call))
     assert not wrong, "a function that takes the caller's `work` is what two acts share"
 
@@ -126,7 +137,10 @@ def test_nothing_is_saved_outside_the_rooms() -> None:
 
 def test_pages_carry_no_inline_script_or_style() -> None:
     """The Content-Security-Policy would refuse them in the browser, silently for whoever does not look."""
-    bad = re.compile(r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.I)
+    bad = re.compile(
+        r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")",
+        re.I,
+    )
     said = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.S)
     wrong = [str(p.relative_to(PACKAGE)) for p in templates() if bad.search(said.sub("", p.read_text()))]
     assert not wrong

@@ -59,7 +59,9 @@ def test_the_application_owns_nothing_and_cannot_pass_by(db: None) -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False, False)
-        cursor.execute("SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+        )
         assert cursor.fetchall() == []
 
 
@@ -71,7 +73,9 @@ def test_what_is_append_only_is_so_twice(db: None) -> None:
             for right in ("UPDATE", "DELETE", "TRUNCATE"):
                 cursor.execute("SELECT has_table_privilege(current_user, %s, %s)", [table, right])
                 assert cursor.fetchone() == (False,), f"{right} on {table}"
-            cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'append_only'", [table])
+            cursor.execute(
+                "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'append_only'", [table]
+            )
             assert cursor.fetchone() == (1,), table
 
 

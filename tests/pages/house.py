@@ -106,7 +106,11 @@ _COMMAND = [sys.executable, "-m", "yichuang.config.cli"]
 
 def _yichuang(data: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [*_COMMAND, *arguments, "--data", str(data)], env=_environment(data), capture_output=True, text=True, check=False
+        [*_COMMAND, *arguments, "--data", str(data)],
+        env=_environment(data),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"yichuang {' '.join(arguments)}: {done.stderr}")

@@ -30,7 +30,8 @@ class Eyes:
         page.wait_for_load_state("load")
         if view.dialog:
             page.evaluate(
-                "path => htmx.ajax('GET', path, {target: '#dialog', swap: 'innerHTML'})", address(view.dialog, self.scene)
+                "path => htmx.ajax('GET', path, {target: '#dialog', swap: 'innerHTML'})",
+                address(view.dialog, self.scene),
             )
             page.locator("#dialog dialog[open]").wait_for()
         if view.act:

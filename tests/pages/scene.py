@@ -18,7 +18,10 @@ from .visitors import Program, Visitor
 
 FIRST_DAY = MORNING
 TODAY = datetime(2026, 11, 24, 10, 5, tzinfo=MORNING.tzinfo)
-SURNAMES, GIVEN = "张王李赵陈刘杨黄周吴徐孙马朱胡郭何林高罗", ("小云", "建国", "秀兰", "志强", "丽", "文博", "佳慧", "永康")
+SURNAMES, GIVEN = (
+    "张王李赵陈刘杨黄周吴徐孙马朱胡郭何林高罗",
+    ("小云", "建国", "秀兰", "志强", "丽", "文博", "佳慧", "永康"),
+)
 STROKE = base64.b64encode(
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120">'
     b'<path d="M20 30L70 90L120 25L150 80L200 40L260 85" fill="none" stroke="#111" stroke-width="3"/></svg>'
@@ -53,7 +56,11 @@ class Scene:
         """`staff:clerk1`, `device:kiosk-1`, or `citizen`."""
         if who not in self._cached:
             kind, _, name = who.partition(":")
-            make = {"staff": self.house.staff, "device": self.house.device, "citizen": lambda _: Visitor(self.house.url)}
+            make = {
+                "staff": self.house.staff,
+                "device": self.house.device,
+                "citizen": lambda _: Visitor(self.house.url),
+            }
             self._cached[who] = self.clerks.get(name) or make[kind](name)
         return self._cached[who]
 
@@ -91,7 +98,9 @@ class Scene:
         self._half_checked()
         self._at(TODAY - timedelta(minutes=15))
         self._accepted_at_the_window(4)
-        self.clerks["clerk5"].post("/desk/window/pause/", reason="rest", until=(TODAY + timedelta(minutes=10)).isoformat())
+        self.clerks["clerk5"].post(
+            "/desk/window/pause/", reason="rest", until=(TODAY + timedelta(minutes=10)).isoformat()
+        )
         self._at(TODAY - timedelta(minutes=6))
         self.finding_ticket = self._serve(6)
         self._at(TODAY - timedelta(minutes=1))
@@ -127,7 +136,10 @@ class Scene:
         """Window 4 asks for a signature, the citizen of an earlier case has rated."""
         acceptance = self.cases["accepted"].papers["acceptance"]
         self.clerks["clerk4"].post(
-            "/desk/signature/", subject=f"paper:{acceptance}", about="烟草专卖零售许可证核发 受理通知书", receiver="陈佳慧"
+            "/desk/signature/",
+            subject=f"paper:{acceptance}",
+            about="烟草专卖零售许可证核发 受理通知书",
+            receiver="陈佳慧",
         )
         done = self.cases["delivered"]
         self.api.post(
@@ -210,7 +222,9 @@ class Scene:
 
     def _approve(self, name: str) -> None:
         no = self.cases[name].no
-        self.tobacco.post(f"/cases/{no}/decision", decision="approve", reasons="经审查，申请人的申请符合法定条件、标准。")
+        self.tobacco.post(
+            f"/cases/{no}/decision", decision="approve", reasons="经审查，申请人的申请符合法定条件、标准。"
+        )
         if name != "decided":
             self.tobacco.post(f"/cases/{no}/result", result_no=f"烟零字第50019900{len(self.cases):04d}号")
         self.cases[name].papers = self._papers(no)

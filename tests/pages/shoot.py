@@ -17,8 +17,8 @@ from .scene import Scene
 from .table import FACES, View
 
 DOCS = ROOT / "docs"
-SCALES = {"staff": 0.5, "phone": 0.75, "kiosk": 0.4, "screen": 0.4, "evaluator": 0.5}
-COLOURS = 48
+SCALES = {"staff": 0.6, "phone": 0.75, "kiosk": 0.4, "screen": 0.4, "evaluator": 0.5}
+COLOURS = 96
 LABELS = {"zh": "中文", "en": "English"}
 
 INTRO = """# Every page
@@ -67,7 +67,7 @@ def _keep(shot: bytes, path: Path, scale: float) -> None:
         picture = whole.convert("RGB")
         if scale != 1:
             picture = picture.resize((round(whole.width * scale), round(whole.height * scale)), Image.Resampling.LANCZOS)
-        picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def text() -> str:

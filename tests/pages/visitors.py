@@ -38,12 +38,15 @@ class Visitor:
         """As a browser context takes them."""
         host = urlsplit(self.url).hostname
         return [
-            {"name": c.name, "value": (c.value or "").strip('"'), "domain": host, "path": "/"} for c in self.client.cookies.jar
+            {"name": c.name, "value": (c.value or "").strip('"'), "domain": host, "path": "/"}
+            for c in self.client.cookies.jar
         ]
 
     @staticmethod
     def _good(answer: httpx.Response) -> httpx.Response:
-        assert answer.status_code < 400, f"{answer.request.method} {answer.request.url}: {answer.status_code}\n{answer.text}"
+        assert answer.status_code < 400, (
+            f"{answer.request.method} {answer.request.url}: {answer.status_code}\n{answer.text}"
+        )
         return answer
 
 
@@ -73,5 +76,7 @@ class Program:
 
     @staticmethod
     def _good(answer: httpx.Response) -> httpx.Response:
-        assert answer.status_code < 300, f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text}"
+        assert answer.status_code < 300, (
+            f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text}"
+        )
         return answer

@@ -58,7 +58,11 @@ def ask(browser: Client, template: str, line: Line, me: Side, other: Side) -> It
             where = f"{address}?{urlencode(query)}" if query else address
             typed = [*typed, *map(str, sent.values())]
             yield f"POST {where} {body}", browser.post(where, sent), typed
-            yield f"htmx POST {where} {body}", browser.post(where, sent | {"key": str(uuid7())}, HTTP_HX_REQUEST="true"), typed
+            yield (
+                f"htmx POST {where} {body}",
+                browser.post(where, sent | {"key": str(uuid7())}, HTTP_HX_REQUEST="true"),
+                typed,
+            )
 
 
 def call(client: Client, token: str, method: str, template: str, line: Line, me: Side, other: Side) -> Any:

@@ -127,6 +127,7 @@ ROUTES: dict[str, Line] = {
                              "parties.0.id_reason": "未带"}),
     "desk_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
     "desk_all_received": _case(codes="M1"), "desk_receipt": _case(), "desk_correction": _case("noticed", brought="M1"),
+    "desk_give_back": _case("noticed", reason="退回"),
     "desk_file_form": theirs("desk", {"no": Theirs("draft"), "code": "M1"}, file=SCAN),
     "desk_outcome": theirs("desk", {"no": Theirs("draft"), "outcome": "accept"}), "desk_intake": _case(outcome="accept"),
     "desk_deliver": _case("decided", method="on_site", receiver_name="张云"),

@@ -34,7 +34,9 @@ def main(argv: list[str]) -> int:
     source = Path(argv[0]) if argv else ROOT / "node_modules"
     files, faces = vendor.copy_vendor(source), fonts.install(source)
     copy_rare()
-    print(f"assets: {files} files for the pages, {len(faces)} new fonts for papers, {compile_all()} translations compiled")
+    print(
+        f"assets: {files} files for the pages, {len(faces)} new fonts for papers, {compile_all()} translations compiled"
+    )
     return 0 if complete() else 1
 
 

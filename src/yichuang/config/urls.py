@@ -18,7 +18,6 @@ _FACES = [
 ]
 
 
-
 def healthz(request: HttpRequest) -> HttpResponse:
     """For the supervisor and a load balancer: 200 when the database answers."""
     with connection.cursor() as cursor:

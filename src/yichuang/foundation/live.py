@@ -51,6 +51,4 @@ def revoke_streams(center_id: UUID, who: UUID) -> None:
     from .dispatch import CHANNEL
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"c": str(center_id), "revoke": str(who)})]
-        )
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"c": str(center_id), "revoke": str(who)})])

@@ -35,9 +35,7 @@ def void(work: Work, series: str, year: int, number: int, *, reason: str) -> Non
     if not reason.strip():
         raise Refused("number.reason_needed", series=series)
     changed = (
-        SeriesNumber.objects.filter(
-            center_id=work.center_id, series__name=series, series__year=year, number=number
-        )
+        SeriesNumber.objects.filter(center_id=work.center_id, series__name=series, series__year=year, number=number)
         .exclude(state="voided")
         .update(state="voided", reason=reason, by_id=work.actor.id, by_name=work.actor.name, at=work.at)
     )

@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-
 _MANY = 2000
 """The protocol binds 65,535 values at most; so long a statement is no regular one anyway."""
 

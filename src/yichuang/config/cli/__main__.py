@@ -15,7 +15,9 @@ from .house import Stop
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(prog="yichuang", description="One window, one visit, one file: a service center's working system.")
+    top = argparse.ArgumentParser(
+        prog="yichuang", description="One window, one visit, one file: a service center's working system."
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for part in (up, demo, tokens, catalog, audit, backup, doctor, manage):
         part.add(commands)

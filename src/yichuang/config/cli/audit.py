@@ -7,7 +7,9 @@ from .house import House, start_django
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """`audit verify`."""
-    here = commands.add_parser("audit", help="the log of who did what").add_subparsers(dest="act", required=True, metavar="ACT")
+    here = commands.add_parser("audit", help="the log of who did what").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
     verify = here.add_parser("verify", help="check the chains against the key, the heads and the anchors")
     verify.add_argument("--data", metavar="DIR")
     verify.set_defaults(run=run)
@@ -21,7 +23,9 @@ def run(args: argparse.Namespace) -> int:
 
         found = verify("owner")
     for fault in found.faults:
-        print(f"{fault.kind} at line {fault.seq} of center {fault.center_id}{': ' if fault.detail else ''}{fault.detail}")
+        print(
+            f"{fault.kind} at line {fault.seq} of center {fault.center_id}{': ' if fault.detail else ''}{fault.detail}"
+        )
     outcome = f"{len(found.faults)} fault(s)" if found.faults else "whole"
     print(f"audit: {outcome}; {found.lines} lines of {found.centers} chain(s) read")
     return 1 if found.faults else 0

@@ -16,7 +16,9 @@ NOT_COPIED = ("postgres_super", "postgres_owner", "postgres_app", "*.part")
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """`backup create DIR`, `backup check DIR`, `backup restore DIR`."""
-    here = commands.add_parser("backup", help="backups that were tried").add_subparsers(dest="act", required=True, metavar="ACT")
+    here = commands.add_parser("backup", help="backups that were tried").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
     for name, run, text in (
         ("create", create, "write a backup into a new folder and try to restore it"),
         ("check", check, "restore a backup into a scratch database and compare it"),
@@ -45,7 +47,9 @@ def create(args: argparse.Namespace) -> int:
         files = {str(p.relative_to(folder)): scratch.digest(p) for p in sorted(folder.rglob("*")) if p.is_file()}
         (folder / "manifest.json").write_text(json.dumps({"made_at": made_at, "rows": rows, "files": files}, indent=1))
         kept = sum(1 for name in files if name.startswith("files/"))
-        print(f"included: the database ({sum(rows.values())} rows in {len(rows)} tables), {kept} files, the audit anchors, the keys")
+        print(
+            f"included: the database ({sum(rows.values())} rows in {len(rows)} tables), {kept} files, the audit anchors, the keys"
+        )
         print("not included: running jobs' logs and the embedded server's passwords")
         print(f"{folder} can open sealed personal data: keep it as safe as the house itself")
         return _try(folder, server.super_url if server else "")

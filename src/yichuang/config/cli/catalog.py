@@ -14,8 +14,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     load = here.add_parser("import", help="take a file in; every error is named by its path")
     load.add_argument("file", type=Path)
     load.add_argument("--dry-run", action="store_true", help="only show what would change")
-    load.add_argument("--publish", action="store_true", help="put the drafts in force today instead of leaving them for review")
-    load.add_argument("--answer", default="", help="with --publish: the answer to the warning about promises and statutes")
+    load.add_argument(
+        "--publish", action="store_true", help="put the drafts in force today instead of leaving them for review"
+    )
+    load.add_argument(
+        "--answer", default="", help="with --publish: the answer to the warning about promises and statutes"
+    )
     load.add_argument("--data", metavar="DIR")
     load.set_defaults(run=run)
 
@@ -36,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
                 differences = catalog.dry_run(document)
             _show(differences)
             if not args.dry_run:
-                done = catalog.import_catalogue(actor=actor, document=document, publish=args.publish, answer=args.answer)
+                done = catalog.import_catalogue(
+                    actor=actor, document=document, publish=args.publish, answer=args.answer
+                )
                 state = "in force" if args.publish else "waiting as drafts for publication"
                 print(f"imported: {done['new']} new, {done['changed']} changed ({state}), {done['same']} as before")
         except Refused as no:

@@ -48,7 +48,9 @@ class Member:
             wait = 0.0 if self.failures <= 1 else min(30.0, 2.0 ** (self.failures - 2))
             self.due = now + wait
             how = f"signal {-code}" if code < 0 else f"code {code}"
-            say(f"{self.name} ended ({how}); starting it again{f' in {wait:.0f} s' if wait else ''}; its log is {self.log}")
+            say(
+                f"{self.name} ended ({how}); starting it again{f' in {wait:.0f} s' if wait else ''}; its log is {self.log}"
+            )
         if self.process is None and now >= self.due:
             self.start()
 

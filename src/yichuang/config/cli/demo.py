@@ -7,7 +7,9 @@ from .house import House, say, start_django
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """`demo load`."""
-    here = commands.add_parser("demo", help="the sample center").add_subparsers(dest="act", required=True, metavar="ACT")
+    here = commands.add_parser("demo", help="the sample center").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
     load = here.add_parser("load", help="make the sample center, or complete it")
     load.add_argument("--data", metavar="DIR")
     load.set_defaults(run=run)

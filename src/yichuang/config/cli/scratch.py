@@ -42,7 +42,15 @@ def dump(url: str, target: Path) -> dict[str, int]:
         link.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         row = link.execute("SELECT pg_export_snapshot()").fetchone()
         assert row is not None
-        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={row[0]}", f"--file={target}", url)
+        run(
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--snapshot={row[0]}",
+            f"--file={target}",
+            url,
+        )
         counts = count(link)
         link.execute("COMMIT")
     target.chmod(0o600)
@@ -51,7 +59,9 @@ def dump(url: str, target: Path) -> dict[str, int]:
 
 def count(link: psycopg.Connection[Any]) -> dict[str, int]:
     """Rows of every table of ours."""
-    names = [r[0] for r in link.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()]
+    names = [
+        r[0] for r in link.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
+    ]
     found = {}
     for name in names:
         if not name.startswith(_UNCOUNTED):
@@ -62,7 +72,15 @@ def count(link: psycopg.Connection[Any]) -> dict[str, int]:
 
 def restore(source: Path, url: str) -> None:
     """Into an empty database, all or an error."""
-    run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", f"--dbname={url}", str(source))
+    run(
+        "pg_restore",
+        "--no-owner",
+        "--no-privileges",
+        "--exit-on-error",
+        "--single-transaction",
+        f"--dbname={url}",
+        str(source),
+    )
 
 
 def holds_a_center(url: str) -> bool:
@@ -112,10 +130,14 @@ def _make(maker: str, name: str, user: str) -> None:
     try:
         with psycopg.connect(maker, autocommit=True) as link:
             link.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(sql.Identifier(name), sql.Identifier(user))
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+                    sql.Identifier(name), sql.Identifier(user)
+                )
             )
     except psycopg.Error as no:
-        raise Stop(f"No scratch database can be made to try the restore in ({str(no).strip()}); the owner needs CREATEDB.") from None
+        raise Stop(
+            f"No scratch database can be made to try the restore in ({str(no).strip()}); the owner needs CREATEDB."
+        ) from None
 
 
 def digests_of_files() -> list[str]:
@@ -152,8 +174,6 @@ def run(tool: str, *arguments: str) -> None:
     if done.returncode:
         lines = done.stderr.strip().splitlines()
         raise Stop(f"{tool} failed: {lines[0] if lines else done.returncode}")
-
-
 
 
 def _tools_for(url: str) -> int:

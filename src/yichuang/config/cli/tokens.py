@@ -7,7 +7,9 @@ from .house import House, Stop, say, start_django
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """`token create`."""
-    here = commands.add_parser("token", help="keys for other programs").add_subparsers(dest="act", required=True, metavar="ACT")
+    here = commands.add_parser("token", help="keys for other programs").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
     make = here.add_parser("create", help="make a token; it stands alone on the last line")
     make.add_argument("--center", required=True, metavar="CODE")
     make.add_argument("--role", required=True)
@@ -28,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
         if pending():
             bring_up_to_date(say)
         try:
-            token = people.create_token(center=args.center, role=args.role, department=args.department, label=args.label)
+            token = people.create_token(
+                center=args.center, role=args.role, department=args.department, label=args.label
+            )
         except Refused as no:
             raise Stop(f"No token: {sentence(no)}") from None
         print(token)

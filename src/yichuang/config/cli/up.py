@@ -118,7 +118,9 @@ def _must_be_free(host: str, port: int) -> None:
                 raise Stop(f"Port {port} may not be used by this user; choose one above 1023.") from None
             except (OverflowError, OSError):
                 if time.monotonic() > until:
-                    raise Stop(f"Port {port} on {host} is taken; stop what uses it, or choose another --port.") from None
+                    raise Stop(
+                        f"Port {port} on {host} is taken; stop what uses it, or choose another --port."
+                    ) from None
         time.sleep(0.1)
 
 
@@ -147,11 +149,27 @@ def _members(house: House, ports: Ports) -> list[Member]:
     web = [*serve, "--interface", "wsgi", "--port", str(ports.pages), "--workers", workers, "--blocking-threads", threads,
            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
            "yichuang.config.wsgi:application"]  # fmt: skip
-    streams = [*serve, "--interface", "asginl", "--port", str(ports.streams), "--workers", "1", "yichuang.config.streams:application"]
+    streams = [
+        *serve,
+        "--interface",
+        "asginl",
+        "--port",
+        str(ports.streams),
+        "--workers",
+        "1",
+        "yichuang.config.streams:application",
+    ]
     return [
         Member("web", web, logs / "web.log", {"YICHUANG_PROCESS": "yichuang-web"}),
-        Member("streams", streams, logs / "streams.log", {"YICHUANG_PROCESS": "yichuang-streams", "YICHUANG_DB_POOL": "0"}),
-        Member("jobs", [python, "-c", "from yichuang.config.jobs import main; main()"], logs / "jobs.log", {"YICHUANG_PROCESS": "yichuang-jobs"}),
+        Member(
+            "streams", streams, logs / "streams.log", {"YICHUANG_PROCESS": "yichuang-streams", "YICHUANG_DB_POOL": "0"}
+        ),
+        Member(
+            "jobs",
+            [python, "-c", "from yichuang.config.jobs import main; main()"],
+            logs / "jobs.log",
+            {"YICHUANG_PROCESS": "yichuang-jobs"},
+        ),
     ]
 
 
@@ -165,7 +183,9 @@ def _wait_until_serving(crew: Crew, ports: Ports) -> None:
     while left:
         crew.tend()
         if crew.hopeless:
-            raise Stop(f"{crew.hopeless.name} does not start; {crew.hopeless.log} ends with: {crew.hopeless.last_words()}")
+            raise Stop(
+                f"{crew.hopeless.name} does not start; {crew.hopeless.log} ends with: {crew.hopeless.last_words()}"
+            )
         if time.monotonic() > until:
             raise Stop(f"{' and '.join(sorted(part for part, _, _ in left))} did not answer within two minutes.")
         for part in list(left):
@@ -188,5 +208,3 @@ def _watch(crew: Crew, server: postgres.Server | None) -> None:
             say("the database's keeper is gone; starting it again")
             server.revive()
         time.sleep(0.25)
-
-

@@ -140,5 +140,3 @@ def _why(place: Place) -> str:
         return (place.home / "failed").read_text().strip()
     except OSError:
         return f"The database does not start; {place.home / 'keeper.log'} says why."
-
-

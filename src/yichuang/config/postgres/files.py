@@ -72,7 +72,6 @@ class Place:
         short = hex(abs(hash_of(str(self.base))))[2:12]
         return Path(f"/tmp/yichuang-{os.getuid()}-{short}")
 
-
     @property
     def app_url(self) -> str:
         return self._url("yichuang_app", "postgres_app", "yichuang")
@@ -122,7 +121,9 @@ def server_program(name: str, *, major: int = MAJOR) -> Path:
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         draft.mkdir(mode=0o755, parents=True)
         COPIES.parent.chmod(0o755)
-        shutil.copytree(source, draft / source.parent.name / source.name, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        shutil.copytree(
+            source, draft / source.parent.name / source.name, symlinks=True, ignore=shutil.ignore_patterns("include")
+        )
         libs = f"{source.parent.name}.libs"
         shutil.copytree(source.parent.with_name(libs), draft / libs)
         try:

@@ -101,8 +101,19 @@ class Keeper:
             words.flush()
             if self.user:
                 os.chown(words.name, self.user.pw_uid, self.user.pw_gid)
-            made = self._run("initdb", "-D", str(draft), "-U", "postgres", f"--pwfile={words.name}", "--auth=scram-sha-256",
-                             "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+            made = self._run(
+                "initdb",
+                "-D",
+                str(draft),
+                "-U",
+                "postgres",
+                f"--pwfile={words.name}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+            )
         if made.returncode:
             raise NotPossible(f"The database folder {self.place.data} cannot be made: {_last_words(made.stdout)}")
         draft.rename(self.place.data)
@@ -135,7 +146,9 @@ class Keeper:
             "port": str(port),
         }
         pairs = [f"--{name}={value}" for name, value in options.items()]
-        command, kwargs = self._as_user([str(files.server_program("postgres", major=self.major)), "-D", str(self.place.data), *pairs])
+        command, kwargs = self._as_user(
+            [str(files.server_program("postgres", major=self.major)), "-D", str(self.place.data), *pairs]
+        )
         with self.place.log.open("ab") as log:
             self.child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
@@ -207,7 +220,9 @@ def _role(cursor: psycopg.Cursor[Any], role: str, password: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     act = "ALTER" if cursor.fetchone() else "CREATE"
     rights = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
-    cursor.execute(sql.SQL(f"{act} ROLE {{}} {rights} PASSWORD {{}}").format(sql.Identifier(role), sql.Literal(password)))
+    cursor.execute(
+        sql.SQL(f"{act} ROLE {{}} {rights} PASSWORD {{}}").format(sql.Identifier(role), sql.Literal(password))
+    )
 
 
 def _is_free(port: int) -> bool:
@@ -237,7 +252,9 @@ def main(argv: list[str]) -> int:
     try:
         Keeper(place, dict(pair.split("=", 1) for pair in argv[1:])).run()
     except Exception as no:
-        failed.write_text(str(no) if isinstance(no, NotPossible) else f"The database keeper failed: {type(no).__name__}: {no}")
+        failed.write_text(
+            str(no) if isinstance(no, NotPossible) else f"The database keeper failed: {type(no).__name__}: {no}"
+        )
         if not isinstance(no, NotPossible):
             raise
         return 1

@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from yichuang.config import env
 
 
-@pytest.mark.parametrize(("given", "meant"), [("1", True), ("TRUE", True), ("on", True), ("0", False), ("No", False), ("", True)])
+@pytest.mark.parametrize(
+    ("given", "meant"), [("1", True), ("TRUE", True), ("on", True), ("0", False), ("No", False), ("", True)]
+)
 def test_a_yes_or_no(monkeypatch: pytest.MonkeyPatch, given: str, meant: bool) -> None:
     monkeypatch.setenv("YICHUANG_X", given)
     assert env.boolean("YICHUANG_X", default=True) is meant
@@ -66,7 +68,13 @@ def test_a_secret_is_made_once_and_kept(tmp_path: Path) -> None:
 def test_an_address_over_a_socket_keeps_folder_port_and_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YICHUANG_X", "postgresql://app:p%40ss@/yichuang?host=/run/My%20Folder&port=54321")
     db = env.database("YICHUANG_X", pool=4)
-    assert (db["HOST"], db["PORT"], db["USER"], db["PASSWORD"], db["NAME"]) == ("/run/My Folder", "54321", "app", "p@ss", "yichuang")
+    assert (db["HOST"], db["PORT"], db["USER"], db["PASSWORD"], db["NAME"]) == (
+        "/run/My Folder",
+        "54321",
+        "app",
+        "p@ss",
+        "yichuang",
+    )
     assert db["CONN_MAX_AGE"] == 0
     assert "port" not in db["OPTIONS"]
 

@@ -94,7 +94,9 @@ def test_only_the_pages_own_origin_may_listen(origin: str, allowed: bool) -> Non
     assert streams.allowed_origin(given) is allowed
 
 
-async def _ask(query: str, *, origin: str = "", listen_for: float = 0.5, then: Callable[[], Any] | None = None) -> tuple[int, str]:
+async def _ask(
+    query: str, *, origin: str = "", listen_for: float = 0.5, then: Callable[[], Any] | None = None
+) -> tuple[int, str]:
     """One request to the application, which the browser leaves after a while."""
     sent: list[Any] = []
     left = asyncio.Event()

@@ -19,7 +19,9 @@ CLI = [sys.executable, "-m", "yichuang.config.cli"]
 
 def _environment() -> dict[str, str]:
     """Nothing of the test run's own settings."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "PYTEST", "DJANGO_"))} | {"YICHUANG_WEB_WORKERS": "2"}
+    return {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "PYTEST", "DJANGO_"))} | {
+        "YICHUANG_WEB_WORKERS": "2"
+    }
 
 
 def _two_ports() -> int:
@@ -41,7 +43,9 @@ class Tree:
         self.folder, self.port = folder, _two_ports()
         self.log = folder.parent / "up.log"
         command = [*CLI, "up", "--port", str(self.port), "--data", str(folder), "--no-demo"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log.open("a"), text=True, env=_environment())
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self.log.open("a"), text=True, env=_environment()
+        )
         assert self.process.stdout is not None
         self.first_line = self.process.stdout.readline()
 

@@ -170,10 +170,14 @@ def complete_correction(request: HttpRequest, no: str, data: MaterialsIn | None 
     return cases.complete_correction(actor=actor_of(request), key=key_of(request), case=no, materials=found)
 
 
-@router.post("/handovers", response={201: dict[str, Any], **NO}, operation_id="hand_over", summary="List for a department")
+@router.post(
+    "/handovers", response={201: dict[str, Any], **NO}, operation_id="hand_over", summary="List for a department"
+)
 def hand_over(request: HttpRequest, data: HandoverIn) -> Any:
     """Papers go from the window to the department with a list."""
-    return Status(201, cases.hand_over(actor=actor_of(request), key=key_of(request), cases=data.cases, remark=data.remark))
+    return Status(
+        201, cases.hand_over(actor=actor_of(request), key=key_of(request), cases=data.cases, remark=data.remark)
+    )
 
 
 @router.post("/handovers/{handover_id}/take-over", response={200: dict[str, Any], **NO}, operation_id="take_over")

@@ -38,7 +38,9 @@ TITLES = {
 }
 
 
-def problem(request: HttpRequest, status: int, code: str, detail: str, field: str = "", facts: Any = None) -> HttpResponse:
+def problem(
+    request: HttpRequest, status: int, code: str, detail: str, field: str = "", facts: Any = None
+) -> HttpResponse:
     """Build the response."""
     body = {
         "type": f"urn:yichuang:problem:{code}",

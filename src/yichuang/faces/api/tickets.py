@@ -90,7 +90,9 @@ def issue_ticket(request: HttpRequest, data: TicketIn) -> Any:
     return Status(201, queueing.issue_ticket(actor=actor, key=key_of(request), **given))
 
 
-@router.get("/tickets/{ticket_id}", response={200: dict[str, Any], **NO}, operation_id="get_ticket", summary="One ticket")
+@router.get(
+    "/tickets/{ticket_id}", response={200: dict[str, Any], **NO}, operation_id="get_ticket", summary="One ticket"
+)
 def get_ticket(request: HttpRequest, ticket_id: str) -> Any:
     """A ticket of a center that the caller may read."""
     return plain(queueing.ticket(actor_of(request), ticket_id))
@@ -127,7 +129,9 @@ def close_window(request: HttpRequest, code: str) -> Any:
     return queueing.close_window(actor=actor_of(request), key=key_of(request), window=code)
 
 
-@router.post("/windows/{code}/calls", response={200: CallOut, **NO}, operation_id="call_next", summary="Call the next person")
+@router.post(
+    "/windows/{code}/calls", response={200: CallOut, **NO}, operation_id="call_next", summary="Call the next person"
+)
 def call_next(request: HttpRequest, code: str, data: CallIn | None = None) -> Any:
     """Two windows never get the same person; a window with somebody at it is refused (`ticket.window_busy`)."""
     queues = data.queues if data else None

@@ -160,7 +160,9 @@ def weeks(clock: Term | Binding, soft: Sequence[tuple[date, str]] = ()) -> list[
 
 def _week_day(clock: Term | Binding, day: date, known: dict[date, Cell]) -> dict[str, Any]:
     cell = known.get(day)
-    number = f"{day.month}/1" if day.day == 1 else str(day.day)  # a week of two months stands under the month it begins in
+    number = (
+        f"{day.month}/1" if day.day == 1 else str(day.day)
+    )  # a week of two months stands under the month it begins in
     if cell is None:
         return {"number": number, "word": "", "css": "yc-d--out", "title": ""}
     css = _css(cell).replace(" yc-d--today", " is-today")

@@ -20,7 +20,9 @@ def _zones(settings):
 @pytest.fixture
 def here():
     center = uuid7()
-    return Actor("staff", id=uuid7(), name="甲", post="窗口", center_id=center, reads=(center,), capabilities=frozenset({"*"}))
+    return Actor(
+        "staff", id=uuid7(), name="甲", post="窗口", center_id=center, reads=(center,), capabilities=frozenset({"*"})
+    )
 
 
 @pytest.fixture

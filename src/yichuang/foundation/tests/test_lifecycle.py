@@ -5,7 +5,9 @@ import pytest
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.lifecycle import Lifecycle, Move
 
-DOOR = Lifecycle("gate", {"open": Move(frozenset({"shut"}), "open", "gate.open"), "shut": Move(frozenset({"open"}), "shut")})
+DOOR = Lifecycle(
+    "gate", {"open": Move(frozenset({"shut"}), "open", "gate.open"), "shut": Move(frozenset({"open"}), "shut")}
+)
 
 
 def test_a_named_move_is_planned():

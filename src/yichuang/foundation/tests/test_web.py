@@ -12,7 +12,9 @@ def test_a_nul_character_in_an_address_is_a_calm_400(db, client, address):
 
 @pytest.mark.parametrize("odd", ["\\u0000", "\\ud83d", "\\uD83D x"])
 def test_what_no_text_holds_is_refused_in_json_before_the_database_sees_it(db, client, odd):
-    answer = client.post("/api/v1/tickets", '{"center":"demo","queue":"%s"}' % odd, content_type="application/json", headers=HEADERS)
+    answer = client.post(
+        "/api/v1/tickets", f'{{"center":"demo","queue":"{odd}"}}', content_type="application/json", headers=HEADERS
+    )
     assert answer.status_code == 400
 
 

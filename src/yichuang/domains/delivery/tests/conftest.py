@@ -54,7 +54,12 @@ def other_clerk(clerk):
 @pytest.fixture
 def evaluator(db, clerk):
     return Actor(
-        "device", device_id=uuid7(), name="5号评价器", center_id=clerk.center_id, reads=clerk.reads, window_id=a_window(clerk)
+        "device",
+        device_id=uuid7(),
+        name="5号评价器",
+        center_id=clerk.center_id,
+        reads=clerk.reads,
+        window_id=a_window(clerk),
     )
 
 

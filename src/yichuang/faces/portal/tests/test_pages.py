@@ -70,7 +70,9 @@ def test_answers_narrow_the_list_to_this_person(demo_db, client):
     from yichuang.domains.catalog import api as catalog
 
     question = next(q for q in catalog.guide("S04").questions)
-    lists = {text(client, f"/p/demo/items/S04/?{question.code}={a.code}").split("我的材料")[1] for a in question.answers}
+    lists = {
+        text(client, f"/p/demo/items/S04/?{question.code}={a.code}").split("我的材料")[1] for a in question.answers
+    }
     assert len(lists) == len(question.answers) and whole.split("我的材料")[1] not in lists
 
 
@@ -122,7 +124,10 @@ def test_a_paper_is_verified_with_masked_facts(visit, clerk, client):
     assert paper.number_text in page and "文书有效" in page and "欧阳测试" not in page
 
 
-@pytest.mark.parametrize("address", ["/t/AAAA-BBBB-CCCC/", "/q/AAAA-BBBB-CCCC/", "/v/AAAA-BBBB-CCCC/", "/rate/AAAA-BBBB-CCCC/", "/q/?code=zzz"])
+@pytest.mark.parametrize(
+    "address",
+    ["/t/AAAA-BBBB-CCCC/", "/q/AAAA-BBBB-CCCC/", "/v/AAAA-BBBB-CCCC/", "/rate/AAAA-BBBB-CCCC/", "/q/?code=zzz"],
+)
 def test_an_unknown_code_is_not_found_and_says_what_to_do(demo_db, client, address):
     assert "核对" in text(client, address, 404)
 

@@ -76,7 +76,9 @@ def status(request: HttpRequest) -> HttpResponse:
     no, last4 = request.POST.get("no", "").strip(), request.POST.get("last4", "").strip()
     facts: dict[str, Any] = {"no": no}
     try:
-        facts["answer"] = cases.look_up_status(actor=visitor, no=no, last4=last4, source=request.META.get("REMOTE_ADDR", ""))
+        facts["answer"] = cases.look_up_status(
+            actor=visitor, no=no, last4=last4, source=request.META.get("REMOTE_ADDR", "")
+        )
     except Refused as refusal:
         facts["refusal"] = refusal
     request.center = center  # type: ignore[attr-defined]

@@ -16,7 +16,9 @@ from ..door import center_page, page
 def results(request: HttpRequest) -> HttpResponse:
     """Items for what was typed; all of them when nothing was."""
     q = request.GET.get("q", "").strip()[:60]
-    return page(request, "portal/items.html", {"q": q, "items": catalog.search(request.actor, q, offered=True, limit=60)})
+    return page(
+        request, "portal/items.html", {"q": q, "items": catalog.search(request.actor, q, offered=True, limit=60)}
+    )
 
 
 @require_GET

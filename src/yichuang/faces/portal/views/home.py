@@ -24,7 +24,13 @@ POPULAR = 6
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of a center."""
     items = catalog.search(request.actor, offered=True, limit=200)
-    facts = {**hall(request), "mine": my_things(request), "items": items[:POPULAR], "count": len(items), "topics": "board"}
+    facts = {
+        **hall(request),
+        "mine": my_things(request),
+        "items": items[:POPULAR],
+        "count": len(items),
+        "topics": "board",
+    }
     return page(request, "portal/home.html", facts)
 
 
@@ -39,7 +45,11 @@ def state(request: HttpRequest) -> HttpResponse:
 @center_page
 def visit(request: HttpRequest) -> HttpResponse:
     """Where the center is, when it is open, whom to ask."""
-    facts = {**hall(request), "hours": places.opening_hours(request.center.id), "departments": places.departments(request.center.id)}
+    facts = {
+        **hall(request),
+        "hours": places.opening_hours(request.center.id),
+        "departments": places.departments(request.center.id),
+    }
     return page(request, "portal/visit.html", facts)
 
 

@@ -28,7 +28,9 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
         return _show(request, visitor, code, found[1], {})
     staff: Actor = request.visited_as  # type: ignore[attr-defined]
     try:
-        feedback.rate_by_code(actor=staff if staff.kind == "staff" else visitor, key=request.POST.get("key", ""), **_given(request, code))
+        feedback.rate_by_code(
+            actor=staff if staff.kind == "staff" else visitor, key=request.POST.get("key", ""), **_given(request, code)
+        )
     except Refused as no:
         with reading(visitor):
             return _show(request, visitor, code, found[1], {"refusal": no}, status=no.status)
@@ -44,7 +46,9 @@ def _given(request: HttpRequest, code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _show(request: HttpRequest, visitor: Actor, code: str, subject: str, more: dict[str, Any], status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, visitor: Actor, code: str, subject: str, more: dict[str, Any], status: int = 200
+) -> HttpResponse:
     facts = {
         "code": normal_code(code), "rating": feedback.rating_state(visitor, subject), "grades": feedback.grades(),
         "reasons": feedback.reasons(), "kind": subject.partition(":")[0], **more,
