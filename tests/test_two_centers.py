@@ -74,7 +74,9 @@ def test_every_command_has_a_line() -> None:
 
     assert django.urls.get_resolver().url_patterns  # imports every face, and through them every command
     named = set(acts.ACTS) | set(acts.NOTHING)
-    assert {name for name in known_commands() if not name.startswith("tests.")} == named, "give the command a line in tests/two_centers/acts.py"
+    assert {name for name in known_commands() if not name.startswith("tests.")} == named, (
+        "give the command a line in tests/two_centers/acts.py"
+    )
 
 
 @pytest.mark.parametrize("reads_both", [False, True], ids=["reads-own", "reads-both"])
@@ -156,7 +158,9 @@ def refused_by_the_database(cursor: Any, sql: str, params: Any = ()) -> str:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_in_raw_sql_the_other_center_is_not_there(sides: tuple[Side, Side], under_the_role_of_east: Any, table: str) -> None:
+def test_in_raw_sql_the_other_center_is_not_there(
+    sides: tuple[Side, Side], under_the_role_of_east: Any, table: str
+) -> None:
     east, west = sides
     cursor = under_the_role_of_east
     with connections["owner"].cursor() as owner:
@@ -169,7 +173,10 @@ def test_in_raw_sql_the_other_center_is_not_there(sides: tuple[Side, Side], unde
     cursor.execute(f"SELECT count(*) FROM {table}")
     assert cursor.fetchone()[0] == mine
     frozen = 0
-    for act in (f"UPDATE {table} SET center_id = center_id WHERE center_id = %s", f"DELETE FROM {table} WHERE center_id = %s"):
+    for act in (
+        f"UPDATE {table} SET center_id = center_id WHERE center_id = %s",
+        f"DELETE FROM {table} WHERE center_id = %s",
+    ):
         if refused_by_the_database(cursor, act, [west.id]):
             frozen += 1  # append-only: the privilege itself is missing
         else:
@@ -188,7 +195,9 @@ def test_in_raw_sql_without_a_scope_nothing_is_there(sides: tuple[Side, Side], t
         assert cursor.fetchone()[0] == 0
 
 
-def test_doors_and_chain_heads_of_the_other_center_are_closed(sides: tuple[Side, Side], under_the_role_of_east: Any) -> None:
+def test_doors_and_chain_heads_of_the_other_center_are_closed(
+    sides: tuple[Side, Side], under_the_role_of_east: Any
+) -> None:
     east, west = sides
     cursor = under_the_role_of_east
     assert refused_by_the_database(cursor, "SELECT * FROM foundation_door")
@@ -252,6 +261,12 @@ def test_an_operation_does_not_reach_the_other_center(
     assert rows_of(west) == untouched
 
 
+def test_a_hall_does_not_make_itself_the_first(sides: tuple[Side, Side]) -> None:
+    """Or its manager would take the mark from another center, the one thing of it that every center's row touches."""
+    wanted = {"is_default": True}
+    assert isinstance(attempt("places.change_center", sides[0].actor(), wanted), Denied)
+
+
 def test_a_status_by_number_tells_no_more_of_the_other_center_than_of_nothing(sides: tuple[Side, Side]) -> None:
     east, west = sides
     said = {"last4": world.party(west)["id_no"][-4:], "source": "elsewhere"}
@@ -271,7 +286,9 @@ def test_the_same_operation_reaches_its_own_center(sides: tuple[Side, Side], cli
 def test_the_same_address_leads_to_its_own_center(sides: tuple[Side, Side], name: str) -> None:
     """Or the 404 above would prove nothing. From here on the acts are really done."""
     west, line = sides[1], ROUTES[name]
-    answers = [a.status_code for _sent, a, _typed in asking.ask(browser_of(west, line.who), ADDRESSES[name], line, west, west)]
+    answers = [
+        a.status_code for _sent, a, _typed in asking.ask(browser_of(west, line.who), ADDRESSES[name], line, west, west)
+    ]
     assert set(answers) - {404, 405}, answers
     assert not [a for a in answers if a >= 500]
 

@@ -43,7 +43,11 @@ def test_every_command_needs_a_known_capability() -> None:
     import django.urls
 
     assert django.urls.get_resolver().url_patterns
-    unknown = {name: c.needs for name, c in known_commands().items() if c.needs and not name.startswith("tests.") and c.needs not in CAPABILITIES}  # type: ignore[attr-defined]
+    unknown = {
+        name: c.needs
+        for name, c in known_commands().items()
+        if c.needs and not name.startswith("tests.") and c.needs not in CAPABILITIES
+    }  # type: ignore[attr-defined]
     assert not unknown
 
 

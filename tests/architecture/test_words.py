@@ -47,7 +47,9 @@ def test_no_sentence_is_left_over() -> None:
     """A sentence that nothing raises hides that a rule was lost. Codes that are put together count by their text."""
     text = "\n".join(path.read_text() for path in modules() if path.name != "refusals.py")
     over = [code for code in known_refusals() if f'"{code}"' not in text and not code.endswith(".wrong_state")]
-    put_together = {code for code in over if f'.{code.partition(".")[2]}"' in text or f"{code.rpartition('.')[0]}." in text}
+    put_together = {
+        code for code in over if f'.{code.partition(".")[2]}"' in text or f"{code.rpartition('.')[0]}." in text
+    }
     assert not set(over) - put_together
 
 

@@ -116,9 +116,7 @@ def _furnish(side: Side) -> None:
         seal_mode="sample", phone="023-00002100",
     )  # fmt: skip
     side.its["department"] = made["id"]
-    side.its["offer"] = catalog.offer_item(
-        actor=act, code=ITEM, department_id=UUID(made["id"]), group=letter
-    )["id"]
+    side.its["offer"] = catalog.offer_item(actor=act, code=ITEM, department_id=UUID(made["id"]), group=letter)["id"]
 
 
 def _staff(side: Side) -> None:
@@ -172,7 +170,13 @@ def _queue(side: Side) -> None:
 def party(side: Side) -> dict[str, str]:
     """An applicant of this side."""
     number = make_resident_id("500199", date(1980 + ord(side.letter) % 9, 3, 7))
-    return {"role": "applicant", "name": f"张{side.letter}云", "id_type": "resident_id", "id_no": number, "phone": "13800001234"}
+    return {
+        "role": "applicant",
+        "name": f"张{side.letter}云",
+        "id_type": "resident_id",
+        "id_no": number,
+        "phone": "13800001234",
+    }
 
 
 def _cases(side: Side) -> None:
@@ -183,7 +187,9 @@ def _cases(side: Side) -> None:
         no = side.its[name] = made["no"]
         side.its |= {f"{name}_id": made["id"], f"{name}_tracking": made["tracking_code"]}
         if name == "draft":
-            cases.attach_file(actor=act, case=no, name="scan.pdf", content_type="application/pdf", data=PDF, material="M1")
+            cases.attach_file(
+                actor=act, case=no, name="scan.pdf", content_type="application/pdf", data=PDF, material="M1"
+            )
             continue
         with reading(act):
             codes = [m.code for m in cases.case_page(act, no).materials]

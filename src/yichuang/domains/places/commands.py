@@ -49,6 +49,8 @@ def change_center(work: Work, *, settings: dict[str, int] | None = None, **chang
     row = Center.objects.select_for_update().filter(pk=work.center_id).first()
     if row is None:
         raise Missing("center.missing")
+    if "is_default" in changes:  # it takes the mark from another center, so a hall's own manager may not
+        work.actor.require("system.manage")
     before = {k: getattr(row, k) for k in changes if k in _CENTER_FIELDS} | {"settings": row.settings}
     _fill_center(row, changes)
     row.settings = {**row.settings, **_checked_settings(settings or {})}
