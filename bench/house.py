@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
+from yichuang.config.processes import lock
+
 ROOT = Path(__file__).resolve().parents[1]
+_claims: list[IO[str]] = []
 BARE_WINDOWS = 60_000
 """Windows that exist only as a row to call to, so that each call of a run finds a window of its own."""
 
@@ -63,15 +66,29 @@ def _env() -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port whose neighbour is free too: the streams live next door."""
+    """A port whose neighbour is free too: the streams live next door. Claimed until this process ends, because two servers
+    that start at the same moment would share a port, and each would answer half of the other's callers."""
     for port in range(8400, 8900, 2):
-        taken = False
-        for number in (port, port + 1):
-            with socket.socket() as probe:
-                taken = taken or probe.connect_ex(("127.0.0.1", number)) == 0
-        if not taken:
+        claim = _claim(port)
+        if claim is None:
+            continue
+        if not any(_answers(number) for number in (port, port + 1)):
+            _claims.append(claim)
             return port
+        claim.close()
     raise RuntimeError("no free pair of ports between 8400 and 8900")
+
+
+def _claim(port: int) -> IO[str] | None:
+    try:
+        return lock(Path(tempfile.gettempdir()) / f"yichuang-port-{port}-{os.getuid()}.lock")
+    except OSError:
+        return None
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def start(data: Path, port: int, *, seconds: float = 300) -> "subprocess.Popen[str]":

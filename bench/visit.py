@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
             run.issue.append(issue(found, tokens["kiosk"], clients=given.clients, seconds=given.seconds))
             run.call.append(call(found, tokens["clerk"], clients=given.clients, seconds=given.seconds))
             for name, one in (("issue", run.issue[-1]), ("call", run.call[-1])):
-                _say(f"{name} {one.rate:.0f}/s, CPU {sum(one.cpu()):.2f} ms")
+                _say(f"{name} {one.rate:.0f}/s, CPU {sum(one.cpu()):.2f} ms, refused {one.bad or 0} {one.words}")
             if "bare" not in given.skip:
                 replay(found, run, given)
         if "desk" not in given.skip:
@@ -114,18 +114,20 @@ def _load(found, token, once, *, good, clients, seconds, stop_on=None) -> Figure
         mine, client = kept[number], people[number]
         while time.perf_counter() < end:
             begin = time.perf_counter()
-            status, _ = once(client)
+            status, answer = once(client)
             if status == stop_on:
                 return
             if status == good:
                 mine.times.append((time.perf_counter() - begin) * 1000)
             else:
                 mine.bad[status] = mine.bad.get(status, 0) + 1
+                mine.words = f"{status} {answer}"[:300]
 
     total = Figures(seconds=wire.together(clients, work))
     total.program_cpu, total.database_cpu = meter.read()
     for one in kept:
         total.times += one.times
+        total.words = total.words or one.words
         for status, times in one.bad.items():
             total.bad[status] = total.bad.get(status, 0) + times
     return total

@@ -97,11 +97,12 @@ class Client:
 
 @dataclass(slots=True)
 class Figures:
-    """What a run of acts gave: milliseconds of each act, wall seconds, refusals and errors by status."""
+    """What a run of acts gave: milliseconds of each act, wall seconds, refusals and errors by status, the words of one."""
 
     times: list[float] = field(default_factory=list)
     seconds: float = 0.0
     bad: dict[int, int] = field(default_factory=dict)
+    words: str = ""
     program_cpu: float = 0.0
     database_cpu: float = 0.0
 

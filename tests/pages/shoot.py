@@ -66,7 +66,9 @@ def _keep(shot: bytes, path: Path, scale: float) -> None:
     with Image.open(io.BytesIO(shot)) as whole:
         picture = whole.convert("RGB")
         if scale != 1:
-            picture = picture.resize((round(whole.width * scale), round(whole.height * scale)), Image.Resampling.LANCZOS)
+            picture = picture.resize(
+                (round(whole.width * scale), round(whole.height * scale)), Image.Resampling.LANCZOS
+            )
         picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
@@ -77,7 +79,11 @@ def text() -> str:
         lines += [f"\n## {face}\n"]
         for view in rows:
             lines += [f"\n### {view.title}\n"]
-            lines += [" ".join(f"![{view.title}, {LABELS[lang]}](pages/{file_name(face, view, lang)})" for lang in view.languages)]
+            lines += [
+                " ".join(
+                    f"![{view.title}, {LABELS[lang]}](pages/{file_name(face, view, lang)})" for lang in view.languages
+                )
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -43,7 +43,8 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
     if facts["at_intake"]:
         facts |= _intake_facts(actor, case) | {"step": 2}
     elif case.state == "correcting":
-        facts |= {"correction": case.deadline("correction"), "step": 2}
+        limit = case.deadline("correction")
+        facts |= {"correction": limit, "clock": clock_facts(limit.term) if limit else None, "step": 2}
     else:
         facts |= _answered_facts(actor, case, facts["papers"])
     return facts | {"say": say.to_person(case, facts, facts.get("due"))}
