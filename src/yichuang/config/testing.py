@@ -44,6 +44,14 @@ def _prepare() -> None:
 _prepare()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Slow password hashes protect people, not sample accounts: a fast one first, the real one still understood."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server that this process started."""
     if _server is not None:
