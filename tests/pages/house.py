@@ -125,8 +125,8 @@ def _environment(data: Path) -> dict[str, str]:
     return {**plain, **clock, **own, "PYTHONPATH": str(ROOT / "src")}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    """One house for all browser tests of a worker. They run in few files, so that few houses are opened."""
+    """A fresh house for each file of browser tests: one file must not find the queue as another left it."""
     with running() as found:
         yield found
