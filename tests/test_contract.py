@@ -110,6 +110,14 @@ def test_the_same_key_gives_the_same_number(clerk):
     assert one == two
 
 
+@pytest.mark.parametrize(
+    ("given", "urgent"), [("normal", False), ("priority", True), ("elder", True), (True, True), (None, False)]
+)
+def test_priority_is_a_class_a_reason_or_a_flag(clerk, given, urgent):
+    slip = clerk.post("/tickets", {"center": "demo", "queue": "A", "priority": given})
+    assert slip.status_code == 201 and slip.json()["priority"] is urgent
+
+
 def test_without_a_token_nothing_is_told(clerk, client):
     answer = client.get("/api/v1/centers/demo/board")
     assert answer.status_code == 401 and answer.json()["code"] == "actor.not_signed_in"

@@ -23,7 +23,7 @@ class Strict(Schema):
 
 
 class TicketIn(Strict):
-    """`queue` by code; `priority` true or a reason (elder, pregnant, disabled, soldier, child, other)."""
+    """`queue` by code; `priority` true, a class (normal, priority) or a reason (elder, pregnant, disabled, soldier, child, other)."""
 
     center: str
     queue: str = ""
@@ -87,6 +87,7 @@ def issue_ticket(request: HttpRequest, data: TicketIn) -> Any:
     """Give the next number of a queue. `ahead` counts who waited at that moment."""
     actor = at_center(actor_of(request), data.center, write=True)
     given = data.dict(exclude={"center"})
+    given["priority"] = {"normal": False, "priority": True}.get(given["priority"], given["priority"])
     return Status(201, queueing.issue_ticket(actor=actor, key=key_of(request), **given))
 
 
