@@ -45,6 +45,8 @@ class TicketOut(Schema):
     state: str
     ahead: int | None = None
     issued_at: datetime
+    priority: bool = False
+    priority_reason: str = ""
 
 
 class CallIn(Strict):
