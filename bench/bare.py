@@ -54,6 +54,7 @@ class Bare:
     p50: float
     p99: float
     database_cpu: float = 0.0
+    count: int = 0
 
 
 def issue_script(center: UUID, day: str, *, whole: bool) -> str:
@@ -108,7 +109,7 @@ def run(url: str, script: str, center: UUID, *, clients: int, seconds: int) -> B
         times = sorted(
             int(line.split()[2]) for log in Path(folder).glob("log.*") for line in log.read_text().splitlines()
         )
-    return Bare(rate, times[len(times) // 2] / 1000, times[int(len(times) * 0.99)] / 1000)
+    return Bare(rate, times[len(times) // 2] / 1000, times[int(len(times) * 0.99)] / 1000, count=len(times))
 
 
 def pgbench() -> str:

@@ -18,7 +18,7 @@ from yichuang.config.processes import lock
 
 ROOT = Path(__file__).resolve().parents[1]
 _claims: list[IO[str]] = []
-BARE_WINDOWS = 60_000
+BARE_WINDOWS = 40_000
 """Windows that exist only as a row to call to, so that each call of a run finds a window of its own."""
 
 
@@ -174,7 +174,8 @@ def add_bare_windows(found: House) -> None:
     """Rows for calls alone (B1, B2, …) and the sequence that gives each call the next of them."""
     run_sql(
         found,
-        "CREATE SEQUENCE IF NOT EXISTS bench_window; GRANT USAGE ON SEQUENCE bench_window TO PUBLIC;"
+        "CREATE SEQUENCE IF NOT EXISTS bench_number; CREATE SEQUENCE IF NOT EXISTS bench_window;"
+        " GRANT USAGE ON SEQUENCE bench_window TO PUBLIC; SELECT setval('bench_window', 1);"
         " INSERT INTO queueing_windowdesk (id, center_id, state, state_since, version, window_id, code, name, kind,"
         " queue_ids, reason, staff_name) SELECT gen_random_uuid(), %(center)s, 'open', now(), 0, gen_random_uuid(),"
         " 'B' || n, 'bench', 'service', (SELECT array_agg(id) FROM queueing_queue WHERE center_id = %(center)s"
@@ -202,6 +203,36 @@ def waiting(found: House) -> int:
 def end_waiting(found: House) -> None:
     """Empty the line without a trace in the log: the data folder is thrown away."""
     run_sql(found, "DELETE FROM queueing_ticket WHERE state = 'waiting'")
+    run_sql(found, "VACUUM ANALYZE queueing_ticket")
+
+
+def fresh_line(found: House, day: str, people: int) -> None:
+    """So many people waiting and every bare window free: no call of a run may find nobody, or a window that is taken."""
+    drop_bare_windows(found)
+    end_waiting(found)
+    add_bare_windows(found)
+    run_sql(
+        found,
+        "INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,"
+        " priority, priority_reason, needs, item, phone, source, issued_at, first_issued_at, ordered_at, recalls, requeued,"
+        " first_contact, note, why) SELECT gen_random_uuid(), q.center_id, 'waiting', now(), 0, q.id, %(day)s::date,"
+        " 'N' || nextval('bench_number'), left(gen_random_uuid()::text, 18), false, '', '{}', '', ''::bytea, 'bench', t, t, t,"
+        " 0, false, '', '', '{}' FROM generate_series(1, %(many)s) AS n, LATERAL (SELECT now() + n * interval '1 ms' AS t) AS at,"
+        " LATERAL (SELECT * FROM queueing_queue WHERE center_id = %(center)s AND code = substr('ABCD', 1 + n %% 4, 1)) AS q",
+        center=found.center, day=day, many=people,
+    )  # fmt: skip
+    run_sql(found, "VACUUM ANALYZE queueing_ticket, queueing_windowdesk")
+
+
+def called(found: House) -> int:
+    """How many people the bare windows have called since the line was made."""
+    return int(
+        run_sql(
+            found,
+            "SELECT count(*) FROM queueing_ticket WHERE state = 'called'"
+            " AND window_id IN (SELECT window_id FROM queueing_windowdesk WHERE name = 'bench')",
+        )
+    )
 
 
 def run_sql(found: House, text: str, **values: Any) -> Any:
