@@ -71,10 +71,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
             if not _exists(cursor, template):
                 _make_template(cursor, template)
             _create(cursor, name, template)
-        for alias in ("default", "owner"):
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = name
-            connections.settings[alias]["NAME"] = name
+        _point_at(name)
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -1,7 +1,7 @@
 """Files by content: bytes in the data folder under their SHA-256, a row per keeping.
 
-Bytes are on disk (fsynced) before the row commits, so a row never points at nothing; bytes without a row are harmless and
-are swept by the backup check.
+Bytes are on disk (fsynced) before the row commits, so a row never points at nothing; bytes that a rolled-back act left
+without a row are harmless and stay.
 """
 
 import hashlib

@@ -1,10 +1,9 @@
 """What every command needs first: which data folder, which database, and Django when it is wanted."""
 
-import atexit
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,15 +49,6 @@ class House:
             for name, value in before.items():
                 os.environ.pop(name, None) if value is None else os.environ.update({name: value})
             server.stop()
-
-
-def open_database() -> postgres.Server | None:
-    """For programs that measure: hold the database of YICHUANG_DATA_DIR until this process ends, with Django started."""
-    opened = ExitStack()
-    server = opened.enter_context(House.at(None).database())
-    atexit.register(opened.close)
-    start_django()
-    return server
 
 
 def say(text: str) -> None:

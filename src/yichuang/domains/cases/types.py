@@ -352,12 +352,3 @@ class Progress:
     pickup: str
     result_name: str
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StatusOnly:
-    """What number plus last four digits may tell."""
-
-    no: str
-    state: str
-    state_label: str

@@ -36,11 +36,6 @@ class LimitInfo:
     extension_value: int | None = None
     extension_unit: str = ""
 
-    @property
-    def on_the_spot(self) -> bool:
-        """Whether it must be done at once."""
-        return self.value == 0
-
     def limit(self) -> Limit:
         """As the legal clock takes it."""
         return Limit(self.value, self.unit, self.basis, self.starts_at)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import Query, Router, Status
 from pydantic import ConfigDict, RootModel
 
@@ -235,7 +236,7 @@ def get_paper(
     page = cases.case_page(actor, case_no)
     found = documents.paper_bytes(actor, f"case:{page.id}", kind, which, number=no)
     response = HttpResponse(found.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = "inline; filename*=UTF-8''" + quoted(found.name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=found.name) or "inline"
     response["ETag"] = f'"{found.digest}"'
     return response
 
@@ -245,13 +246,6 @@ def reader(request: HttpRequest) -> Actor:
     actor = actor_of(request)
     actor.require("case.read")
     return actor
-
-
-def quoted(name: str) -> str:
-    """A file name for a header."""
-    from urllib.parse import quote
-
-    return quote(name)
 
 
 def row_facts(row: cases.CaseRow) -> dict[str, Any]:

@@ -11,11 +11,14 @@ from yichuang.foundation import clock
 
 @dataclass(frozen=True, slots=True)
 class HallState:
-    """Open or not, and when that changes, in words. `ends` is the last end of today while any service is still to come."""
+    """Open or not, and when that changes, in words. `ends` is the last end of today; `opens_at` the next
+    opening; `breaks` that the present service is followed by a break and another."""
 
     open: bool
     words: str
     ends: datetime | None
+    opens_at: datetime | None
+    breaks: bool = False
 
 
 def hall_state(center: places.CenterInfo) -> HallState:
@@ -27,8 +30,8 @@ def hall_state(center: places.CenterInfo) -> HallState:
     if state.open and state.closes_at:
         if later:
             facts = {"break": f"{state.closes_at:%H:%M}", "again": f"{later[0].opens:%H:%M}"}
-            return HallState(True, _("%(break)s 午休，%(again)s 继续") % facts, ends)
-        return HallState(True, _("今天 %(time)s 结束") % {"time": f"{state.closes_at:%H:%M}"}, ends)
+            return HallState(True, _("%(break)s 午休，%(again)s 继续") % facts, ends, state.opens_at, breaks=True)
+        return HallState(True, _("今天 %(time)s 结束") % {"time": f"{state.closes_at:%H:%M}"}, ends, state.opens_at)
     if later:
-        return HallState(False, _("%(time)s 开始叫号") % {"time": f"{later[0].opens:%H:%M}"}, ends)
-    return HallState(False, _("今天的服务已结束") if ends else _("今天休息"), ends)
+        return HallState(False, _("%(time)s 开始叫号") % {"time": f"{later[0].opens:%H:%M}"}, ends, state.opens_at)
+    return HallState(False, _("今天的服务已结束") if ends else _("今天休息"), ends, state.opens_at)

@@ -3,9 +3,7 @@
 Dates are written out in full, as on papers; lists and cells format their own.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, pgettext
@@ -55,12 +53,6 @@ WHYS = {
 def day_words(day: date) -> str:
     """2026年11月23日."""
     return _("%(year)d年%(month)d月%(day)d日") % {"year": day.year, "month": day.month, "day": day.day}
-
-
-def time_words(at: datetime, zone: ZoneInfo) -> str:
-    """2026年11月23日 14:05, where the center stands."""
-    local = at.astimezone(zone)
-    return f"{day_words(local.date())} {local:%H:%M}"
 
 
 def units(number: float, unit: Unit | str) -> str:
@@ -241,8 +233,3 @@ def binding_words(shown: Binding) -> str:
             else _("承诺期限与法定期限同日。")
         )
     return _("法定期限早于承诺期限，按法定期限。")
-
-
-def sentences(terms: Sequence[Term]) -> str:
-    """Explanations joined into one paragraph, for papers."""
-    return "".join("".join(explain(t)) for t in terms)

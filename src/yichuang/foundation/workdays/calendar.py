@@ -6,7 +6,7 @@ published years every day follows the week, and the answer says that it was assu
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 _SATURDAY = 5
@@ -86,12 +86,6 @@ class Calendar:
     def name(self, day: date) -> str:
         """The holiday that a named day belongs to (春节), or an empty text."""
         return self.names.get(day, "")
-
-    def next_working(self, day: date) -> date:
-        """The day itself when it is worked, else the first working day after it."""
-        while not self.is_working(day):
-            day += timedelta(days=1)
-        return day
 
     def changed(self, days: Mapping[date, bool]) -> "Calendar":
         """The same calendar with some days decided otherwise: what a new notice would make of it."""

@@ -1,6 +1,7 @@
 """What a visitor without an account sees: by looking, by a code, by an opinion."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,7 +9,7 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import identity
+from yichuang.foundation import clock, identity
 from yichuang.foundation.scope import reading
 
 ZH = {"Accept-Language": "zh-CN"}
@@ -54,6 +55,27 @@ def test_home_shows_the_hall_as_it_is(clerk, client):
     assert "云岭区政务服务中心" in page and "9<i>/ 9</i>" in page
     queueing.pause_window(actor=clerk, window="3")
     assert "8<i>/ 9</i>" in text(client, "/p/demo/state/")
+
+
+@pytest.mark.parametrize(
+    ("hour", "says", "not_yet"),
+    [
+        (10, ["17:30", "12:00 午休，13:00 继续"], []),
+        (12.5, ["现在休息", "13:00 开始叫号"], []),
+        (14, ["17:30"], ["午休"]),
+        (18, ["现在休息", "今天的服务已结束"], []),
+    ],
+)
+def test_lunch_is_a_break_and_not_the_end_of_the_day(demo_db, client, hour, says, not_yet):
+    at = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Shanghai")) + timedelta(hours=hour)
+    with clock.at(at):
+        page = text(client, "/p/demo/state/")
+    assert all(words in page for words in says) and not any(words in page for words in not_yet), page
+
+
+def test_how_to_get_there_says_when_the_hall_is_open(demo_db, client):
+    page = text(client, "/p/demo/visit/")
+    assert "开放时间" in page and "周一" in page and "09:00–" in page and "周日" not in page
 
 
 def test_a_center_that_is_not_there_is_not_found(demo_db, client):

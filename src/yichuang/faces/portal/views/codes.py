@@ -1,10 +1,10 @@
 """What a code opens: a ticket, a case, a paper."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +13,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.domains.feedback import api as feedback
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
+from yichuang.faces.shared.hall import hall_state
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.privacy import normal_code
@@ -44,10 +44,11 @@ def _ticket(request: HttpRequest, code: str) -> dict[str, Any]:
     visitor = enter_by_id(request, found[0])
     shown = queueing.ticket(visitor, found[1])
     return {
-        "ticket": shown, "code": normal_code(code), "hall": places.open_state(found[0], clock.now()),
+        "ticket": shown, "code": normal_code(code), "hall": hall_state(request.center),
         "rating": feedback.rating_state(visitor, f"ticket:{shown.id}"),
         "cases": [cases.progress_of(found[0], row.id) for row in cases.cases_of_ticket(visitor, shown.id)],
-        "board": queueing.board(visitor),
+        # Every phone in the hall reads this again at every call: the board only for those who still look at it.
+        "calls": queueing.board(visitor).calls if shown.state == "waiting" else (),
     }  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def paper(request: HttpRequest, code: str, paper_id: Any) -> HttpResponse:
     visitor = enter_by_id(request, found.center_id)
     file = documents.paper_bytes(visitor, found.subject, paper_id, "service")
     response = HttpResponse(file.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = "inline; filename*=UTF-8''" + quote(file.name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=file.name) or "inline"
     return response
 
 

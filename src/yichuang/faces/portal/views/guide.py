@@ -1,12 +1,13 @@
 """Finding an item, and its guide with this person's list of materials."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation.errors import Invalid, Missing
+from yichuang.foundation.errors import Invalid
 
 from ..door import center_page, page
 
@@ -50,17 +51,12 @@ def form_file(request: HttpRequest, file_id: object) -> HttpResponse:
     """A blank form or a filled sample."""
     name, content_type, data = catalog.form_file(file_id)
     response = HttpResponse(data, content_type=content_type)
-    from urllib.parse import quote
-
-    response["Content-Disposition"] = "inline; filename*=UTF-8''" + quote(name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     response["Cache-Control"] = "public, max-age=86400"
     return response
 
 
-def _queue(request: HttpRequest, code: str) -> object:
-    try:
-        wanted = queueing.queue_for_item(request.actor, code)
-    except Missing:
-        return None
-    wanted_code = getattr(wanted, "code", wanted)
-    return next((q for q in queueing.board(request.actor).queues if q.code == wanted_code), None)
+def _queue(request: HttpRequest, code: str) -> queueing.QueueLine | None:
+    """The line that a person with this item would stand in, as it is now."""
+    wanted = queueing.queue_for_item(request.actor, code)
+    return next((q for q in queueing.board(request.actor).queues if q.code == wanted.code), None) if wanted else None

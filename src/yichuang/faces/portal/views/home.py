@@ -1,5 +1,6 @@
 """Home: one search box, the hall's live state, my things."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
+from yichuang.faces.shared.hall import hall_state
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import enter
@@ -45,12 +46,15 @@ def state(request: HttpRequest) -> HttpResponse:
 @center_page
 def visit(request: HttpRequest) -> HttpResponse:
     """Where the center is, when it is open, whom to ask."""
-    facts = {
-        **hall(request),
-        "hours": places.opening_hours(request.center.id),
-        "departments": places.departments(request.center.id),
-    }
+    facts = {**hall(request), "hours": week(places.opening_hours(request.center.id))}
     return page(request, "portal/visit.html", facts)
+
+
+def week(periods: list[places.Period]) -> list[tuple[date, list[places.Period]]]:
+    """Opening hours by weekday, Monday first, each named by a day of that name; days without hours are left out."""
+    monday = date(2024, 1, 1)
+    days = sorted({p.weekday for p in periods})
+    return [(monday + timedelta(days=d), [p for p in periods if p.weekday == d]) for d in days]
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:
@@ -63,7 +67,7 @@ def hall(request: HttpRequest) -> dict[str, Any]:
     span = (min(w.from_minutes for w in shown), max(w.to_minutes for w in shown)) if shown else None
     return {
         "board": board, "span": span, "open_windows": open_windows, "windows": len(board.windows),
-        "hall": places.open_state(request.center.id, clock.now()),
+        "hall": hall_state(request.center),
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup.pages import actor_of, center_of, setup_page, show
+from yichuang.faces.shared.hall import hall_state
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.queries import audit_log
@@ -50,7 +51,7 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
         devices = places.devices(here)
         figures |= {
             "windows": len(places.windows(here, active_only=True)), "departments": len(places.departments(here)),
-            "devices": sum(d.live for d in devices), "open": places.open_state(here, clock.now()),
+            "devices": sum(d.live for d in devices), "open": hall_state(request.center),
         }  # fmt: skip
         checks += _hall_checks(actor, here, devices)
     if actor.can("staff.manage"):
