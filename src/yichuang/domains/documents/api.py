@@ -12,14 +12,25 @@ from .kinds import (
     KINDS,
     AcceptanceData,
     ApprovalData,
+    CommitmentData,
+    ConclusionData,
+    DeemedData,
     DenialData,
+    ExtensionData,
     FilingData,
+    InquiryData,
     InstantData,
     Kind,
     NoticeData,
     PaperData,
     ReceiptData,
     RefusalData,
+    ReturnData,
+    ServiceReceiptData,
+    SpecialData,
+    Told,
+    ToleranceData,
+    WithdrawalData,
 )
 from .kinds.parts import Applicant, DefectLine, MaterialLine, Matter, Organ, PlainWords, Term, Wording
 from .kinds.refusal import REASONS as REFUSAL_REASONS
@@ -30,9 +41,10 @@ from .rendering import warm_up
 from .types import CopyRef, PaperFile, PaperRef, PublicFacts
 
 __all__ = [
-    "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CopyRef",
-    "DefectLine", "DenialData", "FilingData", "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "Organ",
-    "PaperData", "PaperFile", "PaperRef", "PlainWords", "PublicFacts", "ReceiptData", "RefusalData", "Term", "Wording",
-    "confirm_seal", "font_faults", "issue_paper", "lacking", "mark_printed", "paper", "paper_bytes", "papers_of", "record_service",
-    "remedies", "serve", "verify", "void", "void_paper", "warm_up",
+    "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CommitmentData",
+    "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData", "FilingData", "InquiryData",
+    "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "Organ", "PaperData", "PaperFile", "PaperRef", "PlainWords",
+    "PublicFacts", "ReceiptData", "RefusalData", "ReturnData", "ServiceReceiptData", "SpecialData", "Term", "Told",
+    "ToleranceData", "WithdrawalData", "Wording", "confirm_seal", "font_faults", "issue_paper", "lacking", "mark_printed",
+    "paper", "paper_bytes", "papers_of", "record_service", "remedies", "serve", "verify", "void", "void_paper", "warm_up",
 ]  # fmt: skip

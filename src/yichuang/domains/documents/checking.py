@@ -8,23 +8,26 @@ from typing import Any
 
 from yichuang.foundation.errors import Invalid
 
-from .kinds import KINDS, AcceptanceData, PaperData, RefusalData
+from .kinds import KINDS, AcceptanceData, PaperData, RefusalData, ReturnData
 from .kinds.parts import SEAL_MODES
 from .kinds.refusal import REASONS
 
 
-def missing(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def missing(data: Any, path: str = "", optional: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """(dotted path, what the clerk calls it) of every needed value that is empty, in the order of the paper."""
+    optional = optional or getattr(data, "optional", ())
     for f in fields(data):
         value, here = getattr(data, f.name), f"{path}{f.name}"
+        if here in optional:
+            continue
         if "need" in f.metadata and (value is None or (isinstance(value, (str, tuple)) and not _filled(value))):
             yield here, f.metadata["need"]
         elif is_dataclass(value):
-            yield from missing(value, f"{here}.")
+            yield from missing(value, f"{here}.", optional)
         elif isinstance(value, tuple):
             for n, row in enumerate(value):
                 if is_dataclass(row):
-                    yield from missing(row, f"{here}.{n}.")
+                    yield from missing(row, f"{here}.{n}.", optional)
     if not path:
         yield from _conditional(data)
 
@@ -39,6 +42,8 @@ def _conditional(data: PaperData) -> Iterator[tuple[str, str]]:
         yield "tolerated_until", "容缺材料补交期限"
     if isinstance(data, RefusalData) and data.reason_type == "not_competent" and not data.competent_organ.strip():
         yield "competent_organ", "有权办理的机关"
+    if isinstance(data, ReturnData) and not data.wording.remedies.strip():
+        yield "wording.remedies", "救济途径"
 
 
 def check(kind: str, data: PaperData) -> None:

@@ -37,7 +37,7 @@ def confirm_seal(work: Work, *, paper: str) -> dict[str, Any]:
     """The clerk has put the department's stamp on both copies. Only a wet seal is confirmed so."""
     _must_handle(work)
     row = _locked(work, paper)
-    work.actor.require(KINDS[row.kind].voided_by)
+    _must_answer_for(work, row)
     _must_be_valid(row)
     if row.seal_mode != "wet":
         raise Refused("paper.no_wet_seal", number=row.number_text)
@@ -100,7 +100,7 @@ def void(work: Work, paper_id: UUID, *, reason: str) -> dict[str, Any]:
     if not reason.strip():
         raise Invalid("paper.void_reason_missing", field="reason")
     row = _locked(work, paper_id)
-    work.actor.require(KINDS[row.kind].voided_by)
+    _must_answer_for(work, row)
     row.move("void", at=work.at, voided_at=work.at, void_reason=reason.strip())
     numbering.void(work, row.series, row.year, row.number, reason=reason.strip())
     work.audit("paper.voided", f"paper:{row.pk}", before={"state": "issued"},
@@ -121,6 +121,13 @@ def _must_handle(work: Work) -> None:
     """Whoever works on cases or hands over results handles their papers; whoever only reads cases does not."""
     if not any(work.actor.can(c) for c in HANDLERS):
         raise Denied("actor.lacks_capability", capability=HANDLERS[0])
+
+
+def _must_answer_for(work: Work, row: Paper) -> None:
+    """Who seals or voids a paper is one of those who could have issued it."""
+    able = KINDS[row.kind].responsible
+    if not any(work.actor.can(c) for c in able):
+        raise Denied("actor.lacks_capability", capability=min(able))
 
 
 def _must_be_valid(row: Paper) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,8 +20,8 @@ from yichuang.foundation.ids import uuid7
 
 from . import events, numbers, printing, rendering
 from .checking import check
-from .kinds import COPIES, KINDS, Kind, PaperData
-from .kinds.refusal import REASONS
+from .framing import frame, seal_mode
+from .kinds import COPIES, KINDS, PaperData
 from .models import Paper, PaperCopy
 from .queries import ref_of
 from .types import PaperRef
@@ -43,15 +42,15 @@ def issue_paper(
     old = _replaced(replaces, subject)
     number = numbering.take(work, series, year)
     text = numbers.number_text(data.organ.short, k.nature, year, number)
+    framed = {"number": text, "code": code, "address": address_of(code), "hand_filled": bool(blanks)}
     made = {
-        copy: rendering.render(k.template, values, _frame(k, data, text, code, copy, bool(blanks)), dated=work.at)
-        for copy in COPIES
+        copy: rendering.render(k.layout, values, frame(k, data, copy=copy, **framed), dated=work.at) for copy in COPIES
     }
     paper = Paper.objects.create(
         id=paper_id, center_id=work.center_id, state="issued", state_since=work.at, subject=subject, kind=kind,
         title=data.wording.title, series=series, year=year, number=number, number_text=text, department_id=department_id,
         code_sealed=privacy.seal(code), data=printing.stored(data), made_with=rendering.made_with(), hand_filled=blanks,
-        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=work.at, seal_mode="none" if getattr(data, "deemed", False) else data.organ.seal_mode,
+        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=work.at, seal_mode=seal_mode(data),
         replaces=old,
     )  # fmt: skip
     copies = PaperCopy.objects.bulk_create(
@@ -81,22 +80,6 @@ def pages(pdf: bytes) -> int:
 def address_of(code: str) -> str:
     """Where the QR leads: the public verification page."""
     return f"{settings.YICHUANG_PUBLIC_URL.rstrip('/')}/v/{code}"
-
-
-def _frame(k: Kind, data: PaperData, text: str, code: str, copy: str, hand_filled: bool) -> dict[str, Any]:
-    """What issuing adds to the data."""
-    address = address_of(code)
-    return {
-        "number": text,
-        "code": code,
-        "address": address,
-        "qr": rendering.qr(address),
-        "copy": COPIES[copy],
-        "seal_name": data.organ.seal_name or k.seal_name,
-        "when_label": k.when_label,
-        "reason": REASONS.get(getattr(data, "reason_type", ""), ""),
-        "hand_filled": hand_filled,
-    }
 
 
 def _may_show_samples(work: Work, data: PaperData) -> None:

@@ -26,10 +26,13 @@ CLASSES = ADMINISTRATIVE | {"legal_aid", "information", "utility"}
 ACTS = {  # act: (the paper from whose receipt the terms run, what the person may dispute)
     "refuse": ("本通知书", "不服本决定"),
     "deny": ("本决定书", "不服本决定"),
+    "return": ("本决定书", "不服本决定"),
     "approve": ("本决定书", "对本决定有异议"),
     "file": ("本凭证", "认为本次备案侵犯其合法权益"),
     "done": ("本办结单", "对办理结果有异议"),
 }
+
+AGAINST = frozenset({"refuse", "deny", "return"})  # acts that say no
 
 
 def remedies(
@@ -54,7 +57,7 @@ def remedies(
             f"如{grief}，可以向{organ}或者行业主管部门投诉，拨打 {oversight_phone} 反映；属于服务合同争议的，"
             f"可以依法申请调解、仲裁或者向有管辖权的人民法院提起民事诉讼。"
         )
-    if item_class == "legal_aid" and act in {"refuse", "deny"}:
+    if item_class == "legal_aid" and act in AGAINST:
         return (
             f"如{grief}，可以向设立本法律援助机构的司法行政部门提出异议；对司法行政部门维持决定不服的，"
             f"可以依法向{review_organ}申请行政复议或者向{court}提起行政诉讼。"
@@ -62,7 +65,7 @@ def remedies(
     review = f"自收到{paper}之日起六十日内向{review_organ}申请行政复议"
     if online:
         review += f"（也可以通过互联网渠道提出：{online}）"
-    if review_first or (item_class == "information" and act in {"refuse", "deny"}):
+    if review_first or (item_class == "information" and act in AGAINST):
         return (
             f"如{grief}，应当先{review}；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内"
             f"依法向{court}提起行政诉讼。"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 SEAL_MODES = ("wet", "electronic", "sample", "none")
 
@@ -122,7 +122,13 @@ class DefectLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperData:
-    """What every paper has. `samples` names the values (dotted paths) that no department has confirmed: each prints 样例数据."""
+    """What every paper has. `samples` names the values (dotted paths) that no department has confirmed: each prints 样例数据.
+
+    `optional` names the common values (a path, or a whole part) that a kind can do without, `deemed` a kind that proves
+    what happened by force of law and so bears no seal.
+    """
+
+    optional: ClassVar[tuple[str, ...]] = ()
 
     organ: Organ = part(Organ)
     applicant: Applicant = part(Applicant)

@@ -8,11 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from yichuang.domains.documents import api as papers
+from yichuang.domains.documents import samples
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
-
-from . import samples
 
 
 @command("tests.issue_paper", needs="case.accept")

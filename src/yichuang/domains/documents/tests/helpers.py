@@ -9,8 +9,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from yichuang.domains.documents import numbers, printing, rendering
-from yichuang.domains.documents.kinds import COPIES, KINDS, PaperData
-from yichuang.domains.documents.kinds.refusal import REASONS
+from yichuang.domains.documents.framing import frame
+from yichuang.domains.documents.kinds import KINDS, PaperData
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CODE = "K7PM-2QXZ-9FTA"
@@ -20,12 +20,11 @@ def laid_out(kind: str, data: PaperData, copy: str = "service") -> tuple[str, tu
     """The template and its two inputs."""
     k, address = KINDS[kind], f"https://yl.example/v/{CODE}"
     values, blanks = printing.fit_for_print(printing.stored(data))
-    frame = {
-        "number": numbers.number_text(data.organ.short, k.nature, 2026, 486), "code": CODE, "address": address,
-        "qr": rendering.qr(address), "copy": COPIES[copy], "seal_name": data.organ.seal_name or k.seal_name,
-        "when_label": k.when_label, "reason": REASONS.get(getattr(data, "reason_type", ""), ""), "hand_filled": bool(blanks),
-    }  # fmt: skip
-    return k.template, (values, frame)
+    framed = frame(
+        k, data, number=numbers.number_text(data.organ.short, k.nature, 2026, 486), code=CODE, address=address, copy=copy,
+        hand_filled=bool(blanks),
+    )  # fmt: skip
+    return k.layout, (values, framed)
 
 
 def page(kind: str, data: PaperData, copy: str = "service") -> bytes:

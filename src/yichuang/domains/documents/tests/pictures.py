@@ -9,10 +9,9 @@ import io
 import sys
 from pathlib import Path
 
-from yichuang.domains.documents import rendering
+from yichuang.domains.documents import rendering, samples
 from yichuang.domains.documents.kinds import KINDS
 
-from . import samples
 from .helpers import AT, laid_out
 
 WIDE = 700  # pixels: readable in a browser, and nine pages stay under a megabyte

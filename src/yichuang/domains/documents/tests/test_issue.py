@@ -11,14 +11,13 @@ import pytest
 from django.db import connections
 
 from yichuang.domains.documents import api as papers
-from yichuang.domains.documents import rendering
+from yichuang.domains.documents import rendering, samples
 from yichuang.domains.documents.kinds import KINDS
 from yichuang.foundation import numbering
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.models import AuditEntry, Event, SeriesNumber
 from yichuang.foundation.scope import reading
 
-from . import samples
 from .helpers import reader, text_of
 
 
@@ -49,8 +48,9 @@ def test_every_kind_can_be_issued_read_and_verified(hall, kind) -> None:
         made["number"],
         "issued",
     )
-    assert facts.applicant.endswith("*")
-    assert samples.sample(kind).applicant.name not in str(facts)
+    name = samples.sample(kind).applicant.name
+    assert facts.applicant.endswith("*") if name else facts.applicant == ""
+    assert not name or name not in str(facts)
     with reading(hall.actor):
         assert facts.digest == papers.paper_bytes(hall.actor, "case:1", kind).digest
 

@@ -6,13 +6,12 @@ import pytest
 from django.db import connections
 
 from yichuang.domains.documents import api as papers
+from yichuang.domains.documents import samples
 from yichuang.domains.documents.lifecycle import PAPER, State
 from yichuang.domains.documents.models import PaperCopy
 from yichuang.foundation.errors import Denied, Invalid, Refused
 from yichuang.foundation.models import SeriesNumber
 from yichuang.foundation.scope import reading
-
-from . import samples
 
 
 def of(hall, subject: str = "case:1"):

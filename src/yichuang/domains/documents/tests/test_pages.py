@@ -9,12 +9,16 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from yichuang.domains.documents import rendering
+from yichuang.domains.documents import rendering, samples
 from yichuang.domains.documents.kinds import COPIES, KINDS
 from yichuang.domains.documents.kinds.parts import MaterialLine
 
-from . import samples
 from .helpers import AT, CODE, page, reader, text_of
+
+SIGNS = {
+    "instant": "领取人签收", "tolerance": "承诺人签名", "commitment": "承诺人签名", "withdrawal": "申请人签名",
+    "inquiry": "咨询人签收", "service": "签收人签名",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("copy", COPIES)
@@ -27,7 +31,7 @@ def test_every_kind_and_copy_says_what_it_must(kind: str, copy: str) -> None:
         data.organ.name, data.wording.title, data.matter.case_no, data.applicant.name, data.applicant.id_masked,
         data.matter.item_name, data.clerk, day, CODE, COPIES[copy]["mark"], COPIES[copy]["goes"],
         "〔2026〕0486号", KINDS[kind].nature, data.plain.when, data.plain.come_again, data.plain.bring, data.plain.ask,
-        "申请人签收" if kind != "instant" else "领取人签收", "一式二份", "第1页共1页", data.organ.window_phone,
+        SIGNS.get(kind, "申请人签收"), "一式二份", "第1页共1页", data.organ.window_phone,
     ):  # fmt: skip
         assert "".join(words.split()) in said, words
     other = COPIES["archive" if copy == "service" else "service"]["mark"]
@@ -44,6 +48,8 @@ def printed_values(data: object) -> Iterator[tuple[str, str]]:
         if f.name == "samples" or f.name in UNPRINTED:
             continue
         if f.name == "representative_label" and not data.representative:
+            continue
+        if f.name == "id_label" and not data.id_masked:
             continue
         if isinstance(value, str):
             yield f.name, value

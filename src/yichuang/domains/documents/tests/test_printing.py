@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from yichuang.domains.documents import fonts, printing
+from yichuang.domains.documents import fonts, printing, samples
 
-from . import samples
 from .helpers import page, text_of
 
 

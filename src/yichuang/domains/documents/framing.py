@@ -1,0 +1,32 @@
+"""What issuing adds to the data of a paper before it is laid out: number, code, copy mark, seal. Pure but for the QR's drawing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import rendering
+from .kinds import COPIES, Kind, PaperData
+from .kinds.refusal import REASONS
+
+
+def seal_mode(data: PaperData) -> str:
+    """How this paper is sealed: as its department seals, but what exists by force of law bears no seal."""
+    return "none" if getattr(data, "deemed", False) else data.organ.seal_mode
+
+
+def frame(
+    k: Kind, data: PaperData, *, number: str, code: str, address: str, copy: str, hand_filled: bool
+) -> dict[str, Any]:
+    """The second input of every template. `address` is where the QR leads, `code` what is typed instead."""
+    return {
+        "number": number,
+        "code": code,
+        "address": address,
+        "qr": rendering.qr(address),
+        "copy": COPIES[copy],
+        "seal_name": data.organ.seal_name or k.seal_name,
+        "seal_mode": seal_mode(data),
+        "when_label": k.when_label,
+        "reason": REASONS.get(getattr(data, "reason_type", ""), ""),
+        "hand_filled": hand_filled,
+    }
