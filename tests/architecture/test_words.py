@@ -73,3 +73,19 @@ def test_translations_keep_their_facts() -> None:
         if facts[0] != facts[1]:
             wrong[chinese] = english
     assert not wrong
+
+
+def test_every_kind_of_message_has_a_name() -> None:
+    """What is posted is called something in the list of what was sent and in the inbox."""
+    from yichuang.foundation.messages import known_kinds
+
+    posted = {
+        k.value.value: where(path, call)
+        for path in modules()
+        for name, call in calls(path)
+        if name.rpartition(".")[2] == "post"
+        for k in call.keywords
+        if k.arg == "template" and isinstance(k.value, ast.Constant)
+    }
+    assert posted, "the search itself must find something"
+    assert not {k: v for k, v in posted.items() if k not in known_kinds()}, "name it in the room's message_kinds.py"

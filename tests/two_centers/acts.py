@@ -71,6 +71,9 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "feedback.rate_by_code": [
         {"code": Theirs("serving_code"), "grade": 5}, {"code": Theirs("accepted_tracking"), "grade": 5},
     ],
+    "messages.mark_read": [{"message": Theirs("message")}],
+    "messages.report": [{"message": Theirs("waiting_message", id=True), "tries": 1, "carrier_no": "x"}],
+    "messages.try_again": [{"message": Theirs("lost_message")}],
     "people.add_staff": [
         {"username": "stranger", "hashed": "!", "name": "生人", "post": "", "badge_no": "X1", "skills": [],
          "department_id": Theirs("department", id=True)},
@@ -139,6 +142,8 @@ NOTHING = {
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",
+    "messages.claim": _OWN, "messages.mark_all_read": _OWN,
+    "messages.keep": "the stand-in port keeps what it is given, in the actor's own center",
     "people.note_login": "written by log-in about the person who logs in", "people.note_login_failure": "the same",
     "people.note_logout": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,

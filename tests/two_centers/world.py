@@ -22,6 +22,8 @@ from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.ids import uuid7
+from yichuang.foundation.messages import Recipient, deliver_due, mark_read
+from yichuang.foundation.messages.tests.acts import say
 from yichuang.foundation.rls import scoped_models
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.table import set_service_day
@@ -93,6 +95,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _cases(side)
     _results(side)
     _counters(side)
+    _messages(side)
     return side
 
 
@@ -243,6 +246,20 @@ def _counters(side: Side) -> None:
     side.its["invitation"] = newest(side, "feedback_invitation")
     visitor = Actor.citizen(side.id)
     cases.look_up_status(actor=visitor, no=side.its["accepted"], last4=party(side)["id_no"][-4:], source="test")
+
+
+def _messages(side: Side) -> None:
+    """One to the clerk, who has read it; one that was sent, one that could not be, one that waits."""
+    act, to = side.system, Recipient
+    say(actor=act, to=[to.staff(side.staff["desk"])])
+    side.its["message"] = newest(side, "foundation_message")
+    mark_read(actor=side.actor(), message=side.its["message"])
+    say(actor=act, to=[to("mail", address="zhang@example.cn", name="张云")])
+    deliver_due(side.id)
+    say(actor=act, to=[to("sms", address="13x", name="张云")])
+    side.its["lost_message"] = newest(side, "foundation_message")
+    say(actor=act, to=[to("mail", address="zhang@example.cn", name="张云")])
+    side.its["waiting_message"] = newest(side, "foundation_message")
 
 
 def newest(side: Side, table: str, where: str = "TRUE", *params: Any) -> str:

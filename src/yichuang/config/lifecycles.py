@@ -1,10 +1,13 @@
 """Draws every lifecycle from its table into docs/lifecycles.md: `python -m yichuang.config.lifecycles`."""
 
 import importlib
+import os
 import pkgutil
 from pathlib import Path
 
-from yichuang import domains
+import django
+
+from yichuang import domains, foundation
 from yichuang.foundation.lifecycle import Lifecycle
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "lifecycles.md"
@@ -17,11 +20,13 @@ capability of the command that makes the move; where it is empty, a code, a devi
 
 
 def all_lifecycles() -> dict[str, Lifecycle]:
-    """Each lifecycle by `room.noun`."""
+    """Each lifecycle by `room.noun`, those of the domains first."""
     found: dict[str, Lifecycle] = {}
-    for room in sorted(m.name for m in pkgutil.iter_modules(domains.__path__)):
+    for floor, room in [
+        (f, m.name) for f in (domains, foundation) for m in pkgutil.iter_modules(f.__path__) if m.ispkg
+    ]:
         try:
-            module = importlib.import_module(f"yichuang.domains.{room}.lifecycle")
+            module = importlib.import_module(f"{floor.__name__}.{room}.lifecycle")
         except ModuleNotFoundError:
             continue
         for value in vars(module).values():
@@ -57,5 +62,7 @@ def _part(name: str, cycle: Lifecycle) -> str:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
+    django.setup()
     PAGE.write_text(text(), encoding="utf-8")
     print(f"wrote {PAGE.name}: {len(all_lifecycles())} lifecycles")

@@ -1,4 +1,4 @@
-"""The ground floor as a Django app; also gathers every room's refusals once all apps are known."""
+"""The ground floor as a Django app; also gathers every room's refusals and kinds of messages once all apps are known."""
 
 from django.apps import AppConfig, apps
 
@@ -13,6 +13,9 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .messages.kinds import register_kinds  # stands on the tables, which exist only now
+
         for config in apps.get_app_configs():
             if config.name.startswith("yichuang."):
                 register_refusals(config.name)
+                register_kinds(config.name)

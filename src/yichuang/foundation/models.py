@@ -181,4 +181,5 @@ def subject(kind: str, id_: UUID | str) -> str:
     return f"{kind}:{id_}"
 
 
+from .messages.models import KeptMessage, Message, MessageRead  # noqa: E402, F401
 from .workdays.models import LegalDay, ServiceDay  # noqa: E402, F401 - the legal calendar's tables live beside their rules

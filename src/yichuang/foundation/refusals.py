@@ -4,12 +4,14 @@ from django.utils.translation import gettext_noop as _
 
 from .deadlines.refusals import REFUSALS as CLOCK
 from .identity_words import REFUSALS as IDENTITY
+from .messages.refusals import REFUSALS as MESSAGES
 from .workdays.refusals import REFUSALS as DAYS
 
 REFUSALS = (
     CLOCK
     | IDENTITY
     | DAYS
+    | MESSAGES
     | {
         "actor.lacks_capability": _("您的岗位没有这项权限，请联系大厅管理员。"),
         "actor.no_center": _("请先选择所在的政务服务中心。"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from . import audit, clock
+from .messages import tasks as message_tasks  # noqa: F401 - procrastinate looks for jobs in an app's own tasks.py
 
 
 @app.periodic(cron="* * * * *")

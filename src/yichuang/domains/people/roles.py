@@ -32,6 +32,7 @@ CAPABILITIES: dict[str, str] = {
     "token.create": _("生成接口令牌"),
     "audit.read": _("查询审计日志"),
     "personal.reveal": _("查看完整个人信息"),
+    "message.read": _("查看发出的消息"),
     "system.manage": _("管理系统"),
 }
 
@@ -86,10 +87,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "manager",
         _("大厅管理"),
-        "ticket.cancel window.operate board.read case.read catalog.read place.manage rating.read rating.rectify",
+        "ticket.cancel window.operate board.read case.read catalog.read place.manage rating.read rating.rectify message.read",
     ),
     ("supervisor", _("监督管理"), "board.read case.read catalog.read rating.read"),
-    ("system", _("系统管理员"), "system.manage place.manage catalog.read catalog.edit catalog.import board.read"),
+    (
+        "system",
+        _("系统管理员"),
+        "system.manage place.manage catalog.read catalog.edit catalog.import board.read message.read",
+    ),
     ("security", _("安全管理员"), "staff.manage token.create"),
     ("audit", _("审计管理员"), "audit.read"),
 )

@@ -26,6 +26,10 @@ SETTINGS: dict[str, Setting] = {
     "away_alert_minutes": Setting(_("离岗多久提醒值班"), 15, 1, 120, _("分钟")),
     "closing_warning_minutes": Setting(_("闭厅前多久提示"), 30, 0, 180, _("分钟")),
     "rating_window_days": Setting(_("办结后可评价的天数"), 7, 1, 90, _("自然日")),
+    "message_quiet_from": Setting(_("几点起不发短信和即时消息"), 21, 0, 24, _("点")),
+    "message_quiet_until": Setting(_("几点起恢复发送"), 8, 0, 24, _("点")),
+    "message_rate": Setting(_("每分钟最多发出几条消息"), 60, 1, 6000, _("条")),
+    "message_tries": Setting(_("一条消息最多试几次"), 8, 1, 20, _("次")),
     "pickup_reminder_days": Setting(_("结果未领取多久提醒"), 10, 1, 90, _("自然日")),
 }
 
