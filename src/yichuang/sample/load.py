@@ -134,6 +134,8 @@ def _overlay_item(item: dict[str, Any], extra: dict[str, Any]) -> None:
     for key in ("name_en", "aliases", "conditions", "accept_channels", "questions", "in_person", "sensitive"):
         if key in own:
             item[key] = own[key]
+    promised = item["commitment_告知承诺"]
+    promised |= (extra["commitment"] if promised["applies"] else {}) | own.get("commitment", {})
     item["statutory_limit"] |= own.get("statutory_limit", {})
     for material in item["materials"]:
         special = own.get("materials", {}).get(material["name"], {})

@@ -8,7 +8,15 @@ from .commands import (
     offer_item,
     publish_item,
 )
-from .labels import GATE_LABELS, INTAKE_LABELS, SURE_LABELS, UNIT_LABELS, limit_words
+from .labels import (
+    EXCLUDED_LABELS,
+    GATE_LABELS,
+    INTAKE_LABELS,
+    PROMISE_LABELS,
+    SURE_LABELS,
+    UNIT_LABELS,
+    limit_words,
+)
 from .queries import (
     draft,
     draft_changes,
@@ -24,8 +32,10 @@ from .queries import (
 )
 from .rules import check_answers, checklist, open_questions, parse_situation
 from .types import (
+    EXCLUDED,
     FIRM,
     INTAKE_RULES,
+    PROMISE_PARTS,
     AnswerInfo,
     BasisInfo,
     Change,
@@ -44,10 +54,14 @@ from .types import (
 )
 
 __all__ = [
+    "EXCLUDED",
+    "EXCLUDED_LABELS",
     "FIRM",
     "GATE_LABELS",
     "INTAKE_LABELS",
     "INTAKE_RULES",
+    "PROMISE_LABELS",
+    "PROMISE_PARTS",
     "SURE_LABELS",
     "UNIT_LABELS",
     "AnswerInfo",

@@ -15,7 +15,7 @@ from yichuang.foundation.workdays import table
 
 from . import content as contents
 from . import rules, search, store
-from .labels import GATE_LABELS
+from .labels import EXCLUDED_LABELS, GATE_LABELS, PROMISE_LABELS
 from .models import CatalogFile, ItemVersion, Offer, ServiceItem
 from .reading import FileError, read_file
 from .types import Change, ItemDiff
@@ -83,6 +83,12 @@ def _check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
                 if answer not in questions.get(question, set()):
                     words = _("没有这个问题或选项：%(answer)s") % {"answer": answer}
                     found.append(FileError(f"{where}.when.{question}", words))
+        if material["tolerable"] and material["category"] == "main":
+            found.append(FileError(f"{where}.tolerable", _("主件必须齐全，不能容缺")))
+    if wanted["commitment"] and wanted["commitment_excluded"]:
+        words = str(EXCLUDED_LABELS[wanted["commitment_excluded"]])
+        said = _("%(scope)s的事项不适用告知承诺") % {"scope": words}
+        found.append(FileError(f"{path}.commitment_告知承诺.applies", said))
     if not wanted["materials"] and wanted["intake_rule"] != "INSTANT":
         found.append(FileError(f"{path}.materials", _("至少要有一项材料")))
     return found
@@ -178,6 +184,10 @@ def _publish(work: Work, code: str, day: date, answer: str) -> ItemVersion:
     lacks = rules.lacking(known)
     if lacks:
         raise Refused("item.lacks", code=code, parts=lacks, lacks="、".join(str(GATE_LABELS[p]) for p in lacks))
+    letter = rules.commitment_lacking(known)
+    if letter:
+        said = "、".join(str(PROMISE_LABELS[p]) for p in letter)
+        raise Refused("item.commitment_lacks", code=code, parts=letter, lacks=said)
     late = rules.promise_outlasts(known, table.calendar_of(), day.year)
     if late and not answer.strip():
         raise Refused("item.promise_outlasts", code=code, day=late.isoformat())

@@ -12,7 +12,9 @@ SCALARS: dict[str, Any] = {
     "department_name": "", "level": "", "service_objects": [], "project_type": "promised", "intake_rule": "PUBLIC_SERVICE",
     "fee": "", "fee_sure": "confirmed", "result_name": "", "result_validity": "", "result_sure": "confirmed",
     "conditions": [], "procedure": [], "quantity": "", "accept_channels": [], "aliases": [], "notes": "",
-    "commitment": False, "commitment_kind": "", "commitment_sure": "confirmed", "tolerance": False, "tolerance_rule": "",
+    "commitment": False, "commitment_kind": "", "commitment_sure": "confirmed", "commitment_text_sure": "confirmed", "commitment_basis": "",
+    "commitment_terms": "", "commitment_duties": "", "commitment_breach": "", "commitment_excluded": "",
+    "commitment_verify_days": None, "commitment_repair_days": None, "tolerance": False, "tolerance_rule": "",
     "tolerance_sure": "confirmed", "in_person": False, "sensitive": False, "review_first": False,
 }  # fmt: skip
 LIMITS = ("statutory", "promised", "delivery")
@@ -23,7 +25,8 @@ LIMIT: dict[str, Any] = {
 BASIS: dict[str, Any] = {"law": "", "article": "", "sure": "confirmed"}
 PROCEDURE: dict[str, Any] = {"name": "", "kind": "other_by_law", "counted": True, "est_days": None, "sure": "confirmed"}
 MATERIAL: dict[str, Any] = {
-    "code": "", "name": "", "name_en": "", "category": "main", "necessity": "required", "tolerable": False, "form": "",
+    "code": "", "name": "", "name_en": "", "category": "main", "necessity": "required", "tolerable": False,
+    "replaceable": False, "form": "",
     "source": "", "copies": 1, "original": True, "sure": "confirmed", "class_sure": "confirmed", "note": "", "when": {},
     "blank_form": None, "filled_sample": None, "review_points": [],
 }  # fmt: skip

@@ -13,6 +13,24 @@ GATE_LABELS = {
     "sample_form": _("申请书示范文本"),
 }
 
+PROMISE_LABELS = {
+    "commitment_basis": _("告知承诺的依据"),
+    "commitment_terms": _("条件、标准、期限、所需材料和承诺效力"),
+    "commitment_duties": _("部门的服务、咨询、监管和责任"),
+    "commitment_breach": _("违诺的认定、整改、分级、申诉和信用修复"),
+}
+"""The four contents of a commitment letter, DB50/T 1603-2024 5.3.6.2 a) to d)."""
+
+EXCLUDED_LABELS = {
+    "national_security": _("涉及国家安全"),
+    "state_secret": _("涉及国家秘密"),
+    "public_safety": _("涉及公共安全"),
+    "financial_prudence": _("涉及金融业审慎监管"),
+    "environment": _("涉及生态环境保护"),
+    "life_and_health": _("直接关系人身健康、生命财产安全"),
+    "foreign_affairs": _("重要涉外、风险较大"),
+}
+
 UNIT_LABELS = {
     "working_day": _("个工作日"),
     "natural_day": _("个自然日"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from yichuang.foundation.models import CenterModel, PlainModel
 
-from .types import INTAKE_RULES, SURE
+from .types import EXCLUDED, INTAKE_RULES, SURE
 
 UNITS = ("working_day", "natural_day", "hour", "month", "year")
 STARTS = ("receipt", "acceptance", "complete", "decision")
@@ -61,6 +61,14 @@ class ItemVersion(PlainModel):
     commitment = models.BooleanField(default=False)
     commitment_kind = models.CharField(max_length=200, blank=True)
     commitment_sure = _sure()
+    commitment_text_sure = _sure()
+    commitment_basis = models.TextField(blank=True)
+    commitment_terms = models.TextField(blank=True)
+    commitment_duties = models.TextField(blank=True)
+    commitment_breach = models.TextField(blank=True)
+    commitment_excluded = models.CharField(max_length=20, blank=True, choices=[(e, e) for e in EXCLUDED])
+    commitment_verify_days = models.PositiveSmallIntegerField(null=True)
+    commitment_repair_days = models.PositiveSmallIntegerField(null=True)
     tolerance = models.BooleanField(default=False)
     tolerance_rule = models.CharField(max_length=200, blank=True)
     tolerance_sure = _sure()
@@ -79,6 +87,11 @@ class ItemVersion(PlainModel):
             ),
             models.CheckConstraint(
                 condition=Q(effective_to=None) | Q(effective_to__gt=F("effective_from")), name="version_days_in_order"
+            ),
+            # versions from before the four contents were asked for have none, and their texts are empty for good
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(commitment=False) | Q(commitment_excluded=""),
+                name="version_commits_where_it_may",
             ),
         ]
         indexes = [
@@ -155,6 +168,7 @@ class Material(PlainModel):
     category = models.CharField(max_length=10, choices=[(k, k) for k in ("main", "secondary")])
     necessity = models.CharField(max_length=12, choices=[(k, k) for k in ("required", "situational")])
     tolerable = models.BooleanField(default=False)
+    replaceable = models.BooleanField(default=False)
     form = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=100, blank=True)
     copies = models.PositiveSmallIntegerField(default=1)

@@ -132,7 +132,11 @@ def drafts(year: int) -> list[DraftLine]:
     known, calendar = store.contents(rows), table.calendar_of()
     return [
         DraftLine(
-            v.item.code, v.name, v.number, tuple(rules.lacking(known[v.pk])), _warning(known[v.pk], calendar, year)
+            v.item.code,
+            v.name,
+            v.number,
+            tuple(rules.lacking(known[v.pk]) + rules.commitment_lacking(known[v.pk])),
+            _warning(known[v.pk], calendar, year),
         )
         for v in rows
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .types import INTAKE_RULES, SURE
+from .types import EXCLUDED, INTAKE_RULES, PROMISE_PARTS, SURE
 
 _UNITS = {
     "工作日": "working_day", "自然日": "natural_day", "小时": "hour", "月": "month", "年": "year", "当场": "working_day",
@@ -233,6 +233,7 @@ _MATERIAL_FIELDS: dict[str, Callable[[Reader, Any, str], tuple[str, Any]]] = {
     "class": lambda r, v, p: ("category", r.choice(v, p, {"主件": "main", "次件": "secondary"})),
     "necessity": lambda r, v, p: ("necessity", r.choice(v, p, {"必要": "required", "情形": "situational"})),
     "tolerable": lambda r, v, p: ("tolerable", r.flag(v, p)),
+    "replaceable": lambda r, v, p: ("replaceable", r.flag(v, p)),
     "form": lambda r, v, p: ("form", r.text(v, p, most=100)),
     "source": lambda r, v, p: ("source", r.text(v, p, most=100)),
     "copies": lambda r, v, p: ("copies", r.number(v, p, high=99)),
@@ -314,12 +315,24 @@ def _result(r: Reader, v: Any, p: str, t: str) -> dict[str, Any]:
 
 
 def _commitment(r: Reader, v: Any, p: str, t: str) -> dict[str, Any]:
-    given = r.mapping(v, p, {"applies", "kind", "sure"}, {"applies"})
-    return {
+    parts = {part.removeprefix("commitment_"): part for part in PROMISE_PARTS}
+    days = {"verify_days", "repair_days"}
+    given = r.mapping(v, p, {"applies", "kind", "sure", "text_sure", "excluded", *parts, *days}, {"applies"})
+    found: dict[str, Any] = {
         "commitment": r.flag(given.get("applies", False), f"{p}.applies"),
         "commitment_kind": r.text(given.get("kind", ""), f"{p}.kind", most=200),
         "commitment_sure": r.sure(given.get("sure", "confirmed"), f"{p}.sure"),
     }
+    # what a file does not name stays as the catalogue knows it, as everywhere in an import
+    found |= {part: r.text(given[name], f"{p}.{name}", most=2000) for name, part in parts.items() if name in given}
+    if "text_sure" in given:
+        found["commitment_text_sure"] = r.sure(given["text_sure"], f"{p}.text_sure")
+    if "excluded" in given:
+        found["commitment_excluded"] = r.choice(given["excluded"], f"{p}.excluded", {e: e for e in ("", *EXCLUDED)})
+    for name in sorted(days & set(given)):
+        value = given[name]
+        found[f"commitment_{name}"] = None if value is None else r.number(value, f"{p}.{name}", low=1, high=365)
+    return found
 
 
 def _tolerance(r: Reader, v: Any, p: str, t: str) -> dict[str, Any]:

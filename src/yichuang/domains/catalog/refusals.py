@@ -7,6 +7,9 @@ REFUSALS = {
     "item.not_offered": _("本中心没有进驻事项 %(code)s。"),
     "item.no_draft": _("事项 %(code)s 没有待发布的草稿。"),
     "item.lacks": _("事项 %(code)s 不能发布：还缺 %(lacks)s（行政许可法第三十条要求八项内容齐全）。请补充后再发布。"),
+    "item.commitment_lacks": _(
+        "事项 %(code)s 适用告知承诺，但承诺书还缺 %(lacks)s（DB50/T 1603-2024 5.3.6.2 要求四项内容齐全）。请补充后再发布。"
+    ),
     "item.promise_outlasts": _(
         "事项 %(code)s 的承诺时限从 %(day)s 起算会晚于法定时限。请调整承诺，或写明为何可以发布。"
     ),

@@ -8,7 +8,7 @@ from yichuang.foundation.deadlines import Limit, outlasts
 from yichuang.foundation.errors import Invalid
 from yichuang.foundation.workdays import Calendar
 
-from .types import Change, ChecklistLine, Guide, MaterialInfo
+from .types import PROMISE_PARTS, Change, ChecklistLine, Guide, MaterialInfo
 
 GATE = ("name", "legal_basis", "conditions", "quantity", "procedure", "limits", "materials", "sample_form")
 """The eight contents of 行政许可法 article 30, in its order."""
@@ -91,6 +91,13 @@ def lacking(content: Mapping[str, Any]) -> list[str]:
         "sample_form": any(m.get("filled_sample") for m in materials),
     }
     return [part for part in GATE if not present[part]]
+
+
+def commitment_lacking(content: Mapping[str, Any]) -> list[str]:
+    """Which of the four contents of its letter (DB50/T 1603-2024 5.3.6.2) an item lacks that offers a commitment."""
+    if not content.get("commitment"):
+        return []
+    return [part for part in PROMISE_PARTS if not str(content.get(part) or "").strip()]
 
 
 def promise_outlasts(content: Mapping[str, Any], calendar: Calendar, year: int) -> date | None:

@@ -32,7 +32,7 @@ _LIMIT = ("value", "unit", "basis", "starts_at", "sure", "extension", "extension
 _BASIS = ("law", "article", "sure")
 _PROCEDURE = ("name", "kind", "counted", "est_days", "sure")
 _MATERIAL = (
-    "code", "name", "name_en", "category", "necessity", "tolerable", "form", "source", "copies", "original", "sure",
+    "code", "name", "name_en", "category", "necessity", "tolerable", "replaceable", "form", "source", "copies", "original", "sure",
     "class_sure", "note", "when",
 )  # fmt: skip
 
@@ -142,7 +142,9 @@ def guide(version: ItemVersion, code: str) -> Guide:
     return Guide(
         item_id=version.item_id, version_id=version.pk, code=code, number=version.number, state=version.state,
         effective_from=version.effective_from, effective_to=version.effective_to, fee_sure=content["fee_sure"],
-        result_sure=content["result_sure"], **plain,
+        result_sure=content["result_sure"], commitment_sure=content["commitment_sure"],
+        commitment_text_sure=content["commitment_text_sure"],
+        tolerance_sure=content["tolerance_sure"], **plain,
         **{kind: LimitInfo(kind=kind, **content[kind]) if content[kind] else None for kind in LIMITS},
         legal_basis=tuple(BasisInfo(**b) for b in content["legal_basis"]),
         special_procedures=tuple(ProcedureInfo(**p) for p in content["special_procedures"]),

@@ -20,6 +20,13 @@ INTAKE_RULES = (
 SURE = ("text", "mem_high", "typical", "project", "found", "confirmed")
 """How certain a fact is. Only `text` and `confirmed` may be printed as a fact; the others are sample data."""
 FIRM = frozenset({"text", "confirmed"})
+PROMISE_PARTS = ("commitment_basis", "commitment_terms", "commitment_duties", "commitment_breach")
+"""The four contents of a commitment letter, DB50/T 1603-2024 5.3.6.2 a) to d), in its order."""
+EXCLUDED = (
+    "national_security", "state_secret", "public_safety", "financial_prudence", "environment", "life_and_health",
+    "foreign_affairs",
+)  # fmt: skip
+"""Scopes in which no commitment may take the place of a proof (国办发〔2020〕42号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class MaterialInfo:
     blank_form: FileInfo | None
     filled_sample: FileInfo | None
     review_points: tuple[ReviewPointInfo, ...]
+    replaceable: bool = False
 
     @property
     def shared(self) -> bool:
@@ -171,8 +179,18 @@ class Guide:
     notes: str
     commitment: bool
     commitment_kind: str
+    commitment_sure: str  # that it applies
+    commitment_text_sure: str  # the four texts of the letter
+    commitment_basis: str
+    commitment_terms: str
+    commitment_duties: str
+    commitment_breach: str
+    commitment_excluded: str  # one of EXCLUDED, else empty
+    commitment_verify_days: int | None  # natural days after the decision; None: as the center has set
+    commitment_repair_days: int | None  # natural days to put a breach right; None: as the center has set
     tolerance: bool
     tolerance_rule: str
+    tolerance_sure: str
     in_person: bool
     sensitive: bool
     review_first: bool

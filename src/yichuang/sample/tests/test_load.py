@@ -45,7 +45,11 @@ def test_all_36_items_of_the_bare_catalogue_come_in_as_drafts_and_only_once(db: 
     assert (first["new"], first["changed"], first["same"]) == (36, 0, 0)
     again = catalog.import_catalogue(actor=actor, document=bare)
     assert (again["new"], again["changed"], again["same"]) == (0, 0, 36)
-    assert {d.lacks for d in catalog.drafts(2026)} == {("conditions", "quantity", "procedure", "sample_form")}
+    bare_lacks = ("conditions", "quantity", "procedure", "sample_form")
+    promising = {i["id"] for i in bare["items"] if i["commitment_告知承诺"]["applies"]}
+    assert len(promising) == 7
+    for d in catalog.drafts(2026):
+        assert d.lacks == bare_lacks + (catalog.PROMISE_PARTS if d.code in promising else ()), d.code
 
 
 def test_taking_the_bare_catalogue_in_over_the_demo_changes_nothing(demo: Actor) -> None:
@@ -150,3 +154,17 @@ def test_the_forms_are_pdfs_that_say_they_are_samples(demo: Actor) -> None:
         text = PdfReader(BytesIO(data)).pages[0].extract_text()
         assert "没有法律效力" in text
         assert "食品经营许可" in text
+
+
+def test_whoever_may_promise_is_told_the_four_things_as_samples_and_what_a_promise_replaces(demo: Actor) -> None:
+    promising = [catalog.guide(code) for code in ITEMS if catalog.guide(code).commitment]
+    assert len(promising) == 7
+    for guide in promising:
+        assert all(getattr(guide, part) for part in catalog.PROMISE_PARTS), guide.code
+        assert guide.commitment_text_sure not in catalog.FIRM, "no department has confirmed an invented text"
+        assert [m.code for m in guide.materials if m.replaceable], guide.code
+        named = {m.name for m in guide.materials if m.replaceable}
+        assert named <= set(load.overlay()["items"][guide.code]["materials"])
+    kept_out = {code for code in ITEMS if catalog.guide(code).commitment_excluded}
+    assert kept_out == {"S11", "S12", "S13", "S18", "S19", "S21"}
+    assert not kept_out & {g.code for g in promising}

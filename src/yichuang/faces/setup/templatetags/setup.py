@@ -19,6 +19,12 @@ def item(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 @register.filter
+def attr(thing: object, name: str) -> Any:
+    """A field of a value by a name that is itself a variable."""
+    return getattr(thing, name, "")
+
+
+@register.filter
 def text(value: object) -> str:
     """An id as text, so that it can be compared with an option; nothing stays empty."""
     return "" if value is None else str(value)

@@ -36,7 +36,7 @@ def _list(request: HttpRequest) -> dict[str, Any]:
         "q": q, "lines": [(line, offered.get(line.code)) for line in lines],
         "units": {d.id: d for d in places.departments(center_of(request))},
         "drafts": catalog.drafts(clock.center_day(clock.now(), request.center.zone).year),  # type: ignore[attr-defined]
-        "gate": catalog.GATE_LABELS,
+        "gate": {**catalog.GATE_LABELS, **catalog.PROMISE_LABELS},
     }  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
         "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
         "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor)], "handled": words.HANDLED,
         "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
+        "promise_labels": catalog.PROMISE_LABELS, "excluded": catalog.EXCLUDED_LABELS,
     }  # fmt: skip
 
 
