@@ -94,6 +94,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _queue(side)
     _cases(side)
     _results(side)
+    _procedures(side)
     _counters(side)
     _messages(side)
     return side
@@ -226,6 +227,30 @@ def _results(side: Side) -> None:
         cases.register_result(actor=act, case=side.its[name], result_no=f"{side.letter}-{name}")
         side.its[f"result_{name}"] = newest(side, "delivery_result")
     cases.deliver(actor=act, case=side.its["given"], method="on_site", receiver_name=party(side)["name"])
+
+
+def _procedures(side: Side) -> None:
+    """A procedure, an extension and a date that moved."""
+    from datetime import datetime
+
+    from django.db import transaction
+
+    from yichuang.domains.cases.models import CaseDateChange, CaseExtension, CaseStop
+    from yichuang.foundation.scope import enter
+
+    at: datetime = clock.now()
+    base = {"center_id": side.id, "case_id": side.its["handed_id"]}
+    with transaction.atomic():
+        enter(side.system)
+        CaseStop.objects.create(
+            **base, state="running", state_since=at, kind="testing", name="检测", basis="行政许可法45", days_needed=10,
+            days_unit="working_day", started_at=at, started_by="E",
+        )  # fmt: skip
+        CaseExtension.objects.create(
+            **base, state="asked", state_since=at, value=10, unit="working_day", basis="行政许可法42", reason="疑难",
+            asked_at=at, asked_by="E",
+        )  # fmt: skip
+        CaseDateChange.objects.create(**base, kind="case", reason="calendar", at=at)
 
 
 def _rate(side: Side) -> None:

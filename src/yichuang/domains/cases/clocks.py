@@ -1,16 +1,55 @@
 """The case's clocks: which limit starts when, what date it gives, and the row that keeps the date with its working."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
-from yichuang.foundation.deadlines import Binding, Limit, StartsAt, Term, Unit, binding, term
+from yichuang.foundation.deadlines import Binding, Light, Limit, StartsAt, Stop, StopKind, Term, Unit, binding, term
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.table import calendar_of as legal_calendar
 
 from .catalogue import ItemFacts
-from .models import Case, CaseDeadline
+from .models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseStop
+
+UNTIL_DECISION = ("promise", "statutory")
+"""The limits that end with the decision: they alone stop for a special procedure and can be extended."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What lengthened or stopped the clocks of a case: special procedures in the order of their beginning, and the extension."""
+
+    stops: tuple[Stop, ...] = ()
+    extension: Limit | None = None
+
+
+PLAIN = History()
+"""Nothing stopped or lengthened anything."""
+
+
+def histories(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, History]:
+    """The history of each case that was asked for. Two statements, however many cases."""
+    ids = list(case_ids)
+    stops: dict[UUID, list[Stop]] = {}
+    for s in CaseStop.objects.filter(center_id=center_id, case_id__in=ids).order_by("started_at", "id"):
+        stops.setdefault(s.case_id, []).append(stop_of(s))
+    longer = CaseExtension.objects.filter(center_id=center_id, case_id__in=ids, state="approved")
+    extended = {e.case_id: extension_of(e) for e in longer}
+    return {i: History(tuple(stops.get(i, ())), extended.get(i)) for i in ids}
+
+
+def stop_of(row: CaseStop) -> Stop:
+    """A special procedure as the clock takes it."""
+    return Stop(StopKind(row.kind), row.started_at, row.finished_at, row.basis, row.days_needed)
+
+
+def extension_of(row: CaseExtension) -> Limit:
+    """An extension as the clock takes it."""
+    return Limit(row.value, Unit(row.unit), row.basis)
 
 
 def limits(
@@ -68,6 +107,71 @@ def start_after_acceptance(work: Work, case: Case, item: ItemFacts, *, deemed_on
     return binding(terms.get("promise"), terms.get("statutory"))
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What an act did to a case's dates. `shown` is the binding afterwards; `changes` wait for the number of their paper."""
+
+    before: date | None
+    after: date | None
+    shown: Binding | None
+    changes: tuple[CaseDateChange, ...]
+
+    def record(self, notice: str) -> None:
+        """Write the changes down under the paper, or the notice, that tells them. One statement."""
+        for change in self.changes:
+            change.notice = notice
+        CaseDateChange.objects.bulk_create(self.changes)
+
+
+def move_dates(work: Work, case: Case, reason: str) -> Moved:
+    """Count the open limits of the decision afresh after an act, and store what comes out, in the act's transaction.
+
+    The caller issues the paper that tells of it and then calls `record` with its number. A promise that was printed never
+    moves earlier; the statutory date follows the law and the calendar. Seven statements or eight.
+    """
+    rows = list(CaseDeadline.objects.filter(case=case, center_id=case.center_id, kind__in=UNTIL_DECISION, met_at=None))
+    history, calendar = histories(case.center_id, [case.pk])[case.pk], legal_calendar()
+    before, changes = case.due, []
+    terms: dict[str, Term] = {}
+    for row in rows:
+        found = recount(row, history, calendar, work.at, work.zone, None)
+        if row.kind == "promise":
+            found = not_earlier(found, row.due or _last_told(case, row.kind), work.zone)
+        terms[row.kind] = found
+        if found.due != row.due:
+            changes.append(date_change(work, case, row.kind, row.due, found.due, reason))
+        CaseDeadline.objects.filter(pk=row.pk).update(due=found.due, due_at=found.due_at, working=found.as_json())
+    shown = binding(terms.get("promise"), terms.get("statutory")) if terms else None
+    case.due, case.due_kind = (shown.due, shown.which) if shown else (None, case.due_kind)
+    if before != case.due:
+        changes.append(date_change(work, case, "case", before, case.due, reason))
+    Case.objects.filter(pk=case.pk).update(due=case.due, due_kind=case.due_kind)
+    return Moved(before, case.due, shown, tuple(changes))
+
+
+def date_change(
+    work: Work, case: Case, kind: str, old: date | None, new: date | None, reason: str, notice: str = ""
+) -> CaseDateChange:
+    """A line of the register of dates, not yet written."""
+    return CaseDateChange(
+        center_id=case.center_id, case_id=case.pk, kind=kind, old=old, new=new, reason=reason, notice=notice, at=work.at,
+        by_id=work.actor.id, by_name=work.actor.name,
+    )  # fmt: skip
+
+
+def not_earlier(found: Term, told: date | None, zone: ZoneInfo) -> Term:
+    """A date that was printed on a paper never moves earlier, whatever the counting says now. Pure."""
+    if told is None or found.due is None or found.due >= told or found.limit.unit is Unit.HOUR:
+        return found
+    return replace(found, due=told, due_at=datetime.combine(told + timedelta(days=1), time(), zone))
+
+
+def _last_told(case: Case, kind: str) -> date | None:
+    """The date that stood before the clock was held."""
+    rows = CaseDateChange.objects.filter(case=case, center_id=case.center_id, kind=kind, old__isnull=False)
+    return rows.order_by("-at", "-id").values_list("old", flat=True).first()
+
+
 def meet(work: Work, case: Case, *kinds: str) -> None:
     """What the limit asked for was done now."""
     CaseDeadline.objects.filter(case=case, center_id=case.center_id, kind__in=kinds, met_at=None).update(met_at=work.at)
@@ -83,14 +187,45 @@ def correction_limit(days: int) -> Limit:
     return Limit(days, Unit.WORKING_DAY, "", StartsAt.RECEIPT)
 
 
-def term_of(row: CaseDeadline, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None) -> Term:
-    """The clock again from what the row keeps; a limit in hours starts at its recorded instant."""
+def recount(
+    row: CaseDeadline, history: History, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None
+) -> Term:
+    """The clock of a row, counted afresh from its limit, its start, this history and this calendar. Pure.
+
+    Only the limits that end with the decision know stops and extensions. A limit in hours starts at its recorded instant.
+    The answer may differ from the stored date: an act stores it (`move_dates`), a page shows what is stored (`term_of`).
+    """
     limit = Limit.from_json(row.working["limit"])
     started: datetime | date = row.starts_on
     if limit.unit is Unit.HOUR:
         started = datetime.fromisoformat(row.working["segments"][0]["from"])
-    found = run(limit, started, calendar, now, zone, yellow)
-    return found if found.due == row.due else replace(found, due=row.due, due_at=row.due_at)
+    mine = history if row.kind in UNTIL_DECISION else PLAIN
+    return term(limit, started, calendar, now, zone, stops=mine.stops, extension=mine.extension, yellow_at=yellow)
+
+
+def term_of(
+    row: CaseDeadline, history: History, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None
+) -> Term:
+    """The clock of a row as it is shown: the stored date holds until an act or a change of the calendar moves it. Pure."""
+    found = recount(row, history, calendar, now, zone, yellow)
+    return found if found.due == row.due else _held_to(found, row, calendar, now, zone, yellow)
+
+
+def _held_to(
+    found: Term, row: CaseDeadline, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None
+) -> Term:
+    """The same clock with the stored date: what is left and the light follow that date."""
+    shown = replace(found, due=row.due, due_at=row.due_at)
+    if row.due is None or row.due_at is None or found.limit.unit is Unit.HOUR:
+        return shown
+    today, late = center_day(now, zone), now >= row.due_at
+    left = working_days_left(today, row.due, calendar)
+    light = Light.RED if late else Light.YELLOW if today == row.due or left <= (yellow or 1) else Light.GREEN
+    if found.limit.unit is Unit.WORKING_DAY:
+        return replace(shown, late=late, light=light, remaining=left)
+    if found.limit.unit is Unit.NATURAL_DAY:
+        return replace(shown, late=late, light=light, remaining=(row.due - today).days)
+    return replace(shown, late=late, light=light)
 
 
 def light_days(today: date, yellow: int, calendar: Calendar) -> date:

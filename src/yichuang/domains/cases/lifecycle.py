@@ -53,9 +53,23 @@ CASE = Lifecycle(
         ),  # done on the spot, in the same act as acceptance
         "deliver": Move(frozenset({S.DECIDED}), S.DELIVERED, "result.deliver"),
         "close": Move(frozenset({S.DELIVERED}), S.CLOSED, "case.decide"),
+        "stop": Move(frozenset({S.ACCEPTED}), S.STOPPED, "case.decide"),
+        "resume": Move(frozenset({S.STOPPED}), S.ACCEPTED, "case.decide"),
         "withdraw": Move(BEFORE_DECISION, S.WITHDRAWN, "case.check"),
         "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.accept"),
     },
 )
 
 HANDOVER = Lifecycle("handover", {"take": Move(frozenset({"sent"}), "taken", "case.decide")})
+
+PROCEDURE = Lifecycle("procedure", {"finish": Move(frozenset({"running"}), "finished", "case.decide")})
+"""A special procedure: one of several may run while others do; the case is stopped until the last is finished."""
+
+EXTENSION = Lifecycle(
+    "extension",
+    {
+        "approve": Move(frozenset({"asked"}), "approved", "case.extend"),
+        "decline": Move(frozenset({"asked"}), "declined", "case.extend"),
+        "take_back": Move(frozenset({"asked"}), "taken_back", "case.decide"),
+    },
+)

@@ -52,6 +52,7 @@ class Case(GuardedModel):
     period = models.PositiveSmallIntegerField(default=1)
     due = models.DateField(null=True)
     due_kind = models.CharField(max_length=20, blank=True)
+    pause_until = models.DateField(null=True)
     delivery_method = models.CharField(max_length=12, choices=_among(METHODS), default="on_site")
     result_name = models.CharField(max_length=200, blank=True)
     result_no = models.CharField(max_length=100, blank=True)
@@ -183,3 +184,4 @@ class CaseFile(CenterModel):
 
 
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
+from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401

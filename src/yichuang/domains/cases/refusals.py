@@ -26,6 +26,8 @@ REFUSALS = {
     "case.page_mark": _("翻页标记不正确，请从第一页重新打开。"),
     "intake.not_lawful": _("现在不能这样办理：%(why)s"),
     "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，请先收件并出具收件凭证，移交承办部门答复。"),
+    "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
+    "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),
     "party.missing": _("没有找到这位当事人。"),
     "party.applicant_missing": _("请至少登记一位申请人。"),
     "party.list_expected": _("当事人应为列表。"),

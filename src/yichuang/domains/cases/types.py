@@ -148,7 +148,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a list. `light` is ok, warn, bad, off (stopped), todo (not accepted yet) or done; `remaining` in working days."""
+    """A case in a list. `light` is ok, warn, bad, off (stopped), todo (not accepted yet) or done; `remaining` in working days.
+
+    `pause_until` is what a running special procedure announced as its end: a stopped case past it is bad.
+    """
 
     id: UUID
     no: str
@@ -176,6 +179,7 @@ class CaseRow:
     light: str
     remaining: int | None
     sensitive: bool
+    pause_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

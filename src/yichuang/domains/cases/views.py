@@ -78,6 +78,7 @@ def case_row(case: Case, lens: Lens) -> CaseRow:
         taken_over_at=case.taken_over_at,
         due=case.due,
         due_kind=case.due_kind,
+        pause_until=case.pause_until,
         light=_row_light(case, lens, running),
         remaining=clocks.working_days_left(lens.today, case.due, lens.calendar) if running and case.due else None,
         sensitive=case.sensitive,
@@ -85,9 +86,9 @@ def case_row(case: Case, lens: Lens) -> CaseRow:
 
 
 def _row_light(case: Case, lens: Lens, running: bool) -> str:
+    if case.state == "stopped" and (case.due is None or case.due >= lens.today):
+        return "bad" if case.pause_until is not None and case.pause_until < lens.today else "off"
     if running and case.due:
-        if case.state == "stopped":
-            return "off"
         return {"green": "ok", "yellow": "warn", "red": "bad"}[clocks.light_of(lens.today, case.due, lens.yellow_until)]
     return "done" if case.state in OVER or case.state == "decided" else "todo"
 
@@ -154,9 +155,9 @@ def file(row: CaseFile) -> FileView:
     return FileView(row.pk, row.file_id, row.name, row.content_type, row.size, row.kept_at, row.by_name)
 
 
-def deadline(row: CaseDeadline, lens: Lens) -> DeadlineView:
+def deadline(row: CaseDeadline, history: clocks.History, lens: Lens) -> DeadlineView:
     """A limit, run again to today; what was met keeps its date and shows no light."""
-    term = clocks.term_of(row, lens.calendar, lens.now, lens.zone, lens.yellow)
+    term = clocks.term_of(row, history, lens.calendar, lens.now, lens.zone, lens.yellow)
     met = row.met_at is not None
     return DeadlineView(
         kind=row.kind,
@@ -167,7 +168,7 @@ def deadline(row: CaseDeadline, lens: Lens) -> DeadlineView:
         starts_on=row.starts_on,
         due=row.due,
         met_at=row.met_at,
-        light="ok" if met else _LIGHTS[term.light],
+        light="ok" if met else "off" if term.paused else _LIGHTS[term.light],
         light_label="" if met else light_words(term),
         left="" if met else left_words(term),
         remaining=None if met else int(term.remaining),

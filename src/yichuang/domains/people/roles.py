@@ -20,6 +20,7 @@ CAPABILITIES: dict[str, str] = {
     "case.handover": _("移交材料"),
     "case.read": _("查看办件"),
     "case.decide": _("审批办件"),
+    "case.extend": _("批准延长办理期限"),
     "result.register": _("登记结果"),
     "result.deliver": _("送达办理结果"),
     "rating.read": _("查看评价"),
@@ -82,7 +83,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "ticket.issue ticket.call ticket.cancel window.operate board.read case.read catalog.read",
     ),
     ("department", _("部门审批"), _DEPARTMENT),
-    ("representative", _("首席事务代表"), _DEPARTMENT + " case.accept case.check rating.read rating.rectify"),
+    (
+        "representative",
+        _("首席事务代表"),
+        _DEPARTMENT + " case.extend case.accept case.check rating.read rating.rectify",
+    ),
     ("archivist", _("档案管理"), "case.read catalog.read"),
     (
         "manager",

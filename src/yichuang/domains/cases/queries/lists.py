@@ -57,7 +57,7 @@ def office_queue(
 
 
 def _due_or_last() -> Any:
-    return Coalesce("due", Value(_NO_DATE))
+    return Coalesce("due", "pause_until", Value(_NO_DATE))
 
 
 def _day(text: str) -> date:

@@ -27,12 +27,13 @@ PAPERS = {
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
-    """Everything about one case. Nine statements, ten once a notice was given."""
+    """Everything about one case. Eleven statements, twelve once a notice was given."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
     files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
     limits = list(CaseDeadline.objects.filter(case=row))
+    history = clocks.histories(row.center_id, [row.pk])[row.pk]
     rule = rule_of(row.rule)
     return CaseView(
         row=views.case_row(row, lens),
@@ -56,7 +57,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
             views.material(m, files.get(m.pk, ())) for m in CaseMaterial.objects.filter(case=row).order_by("position")
         ),
         loose_files=tuple(views.file(f) for f in files.get(None, ())),
-        deadlines=_deadlines(limits, lens),
+        deadlines=_deadlines(limits, history, lens),
         rulings=tuple(views.ruling(r) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
         notices=tuple(views.notice(n) for n in notices),
         steps=timeline.steps(row, notices),
@@ -66,7 +67,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         result_no=row.result_no,
         result_registered_at=row.result_registered_at,
         delivered_at=row.delivered_at,
-        shown=shown_of(limits, lens),
+        shown=shown_of(limits, history, lens),
     )
 
 
@@ -78,16 +79,16 @@ def item_facts(version_id: UUID) -> catalogue.ItemFacts:
 _ORDER = {"tell": 0, "promise": 1, "statutory": 2, "correction": 3, "delivery": 4}
 
 
-def _deadlines(limits: list[CaseDeadline], lens: views.Lens) -> tuple[views.DeadlineView, ...]:
-    return tuple(views.deadline(d, lens) for d in sorted(limits, key=lambda d: _ORDER[d.kind]))
+def _deadlines(limits: list[CaseDeadline], history: clocks.History, lens: views.Lens) -> tuple[views.DeadlineView, ...]:
+    return tuple(views.deadline(d, history, lens) for d in sorted(limits, key=lambda d: _ORDER[d.kind]))
 
 
-def shown_of(limits: list[CaseDeadline], lens: views.Lens) -> Binding | None:
+def shown_of(limits: list[CaseDeadline], history: clocks.History, lens: views.Lens) -> Binding | None:
     """The binding of promise and statute, run to the moment of reading."""
     terms = {
-        d.kind: clocks.term_of(d, lens.calendar, lens.now, lens.zone, lens.yellow)
+        d.kind: clocks.term_of(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
         for d in limits
-        if d.kind in ("promise", "statutory")
+        if d.kind in clocks.UNTIL_DECISION
     }
     return binding(terms.get("promise"), terms.get("statutory")) if terms else None
 

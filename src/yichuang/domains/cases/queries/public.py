@@ -10,7 +10,7 @@ from yichuang.foundation.deadlines.words import binding_words, explain, left_wor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
-from .. import reasons, timeline, views
+from .. import clocks, reasons, timeline, views
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Case, CaseDeadline, Notice
 from ..types import Progress
@@ -26,7 +26,7 @@ def door_of(code: str) -> tuple[UUID, UUID] | None:
 def progress(code: str) -> Progress:
     """The case behind a tracking code, for anybody who holds it. Opens its own narrow scope; Missing for any wrong code.
 
-    Seven statements.
+    Nine statements.
     """
     found = door_of(code)
     if found is None:
@@ -43,7 +43,8 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         raise Missing("case.code_unknown")
     lens = lens_of(center_id)
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
-    shown = shown_of(list(CaseDeadline.objects.filter(case=row)), lens)
+    history = clocks.histories(center_id, [row.pk])[row.pk]
+    shown = shown_of(list(CaseDeadline.objects.filter(case=row)), history, lens)
     running = row.state in WITH_DEPARTMENT and shown is not None
     told = notices[-1] if notices and row.state == "correcting" else None
     line = views.case_row(row, lens)

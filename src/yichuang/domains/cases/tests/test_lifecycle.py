@@ -17,8 +17,13 @@ def test_every_pair_is_decided(action: str, state: State) -> None:
         assert no.value.code == "case.wrong_state"
 
 
-def test_every_state_but_a_legal_stop_can_be_reached() -> None:
-    assert {m.target for m in CASE.moves.values()} | {State.DRAFT} == set(State) - {State.STOPPED}
+def test_every_state_can_be_reached() -> None:
+    assert {m.target for m in CASE.moves.values()} | {State.DRAFT} == set(State)
+
+
+def test_a_clock_stops_between_acceptance_and_decision_only() -> None:
+    assert CASE.moves["stop"].sources == {State.ACCEPTED} and CASE.moves["resume"].sources == {State.STOPPED}
+    assert {a for a, m in CASE.moves.items() if m.target is State.STOPPED} == {"stop"}
 
 
 def test_what_is_over_stays_over_except_that_a_delivered_case_is_closed() -> None:

@@ -180,7 +180,7 @@ def test_reads_cost_what_they_say_however_much_there_is(hall: Hall, many: int) -
             "progress": cost(lambda: cases.progress(code)),
         }
     assert costs == {
-        "case_page": 9,
+        "case_page": 11,
         "outcomes": 3,
         "preview": 3,
         "queue": 3,
@@ -188,5 +188,5 @@ def test_reads_cost_what_they_say_however_much_there_is(hall: Hall, many: int) -
         "ticket": 3,
         "earlier": 5,
         "handover": 4,
-        "progress": 7,
+        "progress": 9,
     }

@@ -1,0 +1,135 @@
+"""Tables of what lengthens or stops a case's clock, and of every date that moved."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yichuang.foundation.deadlines import StopKind
+from yichuang.foundation.models import CenterModel, GuardedModel
+
+from .lifecycle import EXTENSION, PROCEDURE
+
+KINDS = tuple(k.value for k in StopKind)
+
+
+class CaseStop(GuardedModel):
+    """A special procedure of a case (行政许可法 45): its time is not counted. `finished_at` is None while it runs.
+
+    `days_needed` and `expected_until` are what the written notice announced: they are told, never counted.
+    """
+
+    LIFECYCLE = PROCEDURE
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="stops")
+    kind = models.CharField(max_length=16, choices=[(k, k) for k in KINDS])
+    name = models.CharField(max_length=100)
+    basis = models.CharField(max_length=300)
+    reason = models.CharField(max_length=400, blank=True)
+    days_needed = models.PositiveSmallIntegerField()
+    days_unit = models.CharField(max_length=16)
+    expected_until = models.DateField(null=True)
+    started_at = models.DateTimeField()
+    started_by_id = models.UUIDField(null=True)
+    started_by = models.CharField(max_length=100)
+    started_post = models.CharField(max_length=100, blank=True)
+    start_paper_id = models.UUIDField(null=True)
+    start_paper_no = models.CharField(max_length=100, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    finished_by_id = models.UUIDField(null=True)
+    finished_by = models.CharField(max_length=100, blank=True)
+    finding = models.CharField(max_length=1000, blank=True)
+    finish_paper_id = models.UUIDField(null=True)
+    finish_paper_no = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="case_stop_kind_known"),
+            models.CheckConstraint(condition=~Q(basis="") & ~Q(name=""), name="case_stop_has_basis"),
+            models.CheckConstraint(
+                condition=Q(state="running", finished_at=None) | Q(state="finished", finished_at__gte=F("started_at")),
+                name="case_stop_ends_after_it_began",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "started_at"], name="case_stop_of_case"),
+            # the office's list of procedures that outlast what was announced, and the job that tells of them.
+            models.Index(
+                fields=["center_id", "expected_until"], condition=Q(state="running"), name="case_stop_running"
+            ),
+        ]
+
+
+class CaseExtension(GuardedModel):
+    """A longer limit, once (行政许可法 42): asked by one person, approved by another in the name of the organ's head.
+
+    Only an approved one lengthens anything.
+    """
+
+    LIFECYCLE = EXTENSION
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="extensions")
+    value = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=16)
+    basis = models.CharField(max_length=300)
+    reason = models.CharField(max_length=1000)
+    asked_at = models.DateTimeField()
+    asked_by_id = models.UUIDField(null=True)
+    asked_by = models.CharField(max_length=100)
+    asked_post = models.CharField(max_length=100, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.UUIDField(null=True)
+    decided_by = models.CharField(max_length=100, blank=True)
+    approver = models.CharField(max_length=100, blank=True)
+    approver_post = models.CharField(max_length=100, blank=True)
+    answer = models.CharField(max_length=400, blank=True)
+    due_before = models.DateField(null=True)
+    due_after = models.DateField(null=True)
+    paper_id = models.UUIDField(null=True)
+    paper_no = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(state="approved"), name="case_extended_once"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="asked"), name="case_extension_asked_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "approved", "declined", "taken_back"]), name="extension_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=1) & ~Q(reason="") & ~Q(basis=""), name="extension_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | (Q(decided_at__isnull=False) & ~Q(approver="") & ~Q(approver_post="")),
+                name="extension_has_approver",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_id=None) | ~Q(decided_by_id=F("asked_by_id")) | Q(state="taken_back"),
+                name="extension_by_two_people",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["center_id", "asked_at"], condition=Q(state="asked"), name="case_extension_waiting")
+        ]
+
+
+class CaseDateChange(CenterModel):
+    """A due date that moved: from what to what, why, and under which numbered paper or notice. Grows only.
+
+    `kind` is that of the deadline, or `case` for the date that binds. `old` or `new` is None while a clock is held.
+    `reason` is a code (procedure_started, procedure_finished, extended, calendar …); `notice` the number of the paper or of
+    the State Council's notice.
+    """
+
+    append_only = True
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="date_changes")
+    kind = models.CharField(max_length=12)
+    old = models.DateField(null=True)
+    new = models.DateField(null=True)
+    reason = models.CharField(max_length=30)
+    notice = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="case_date_change_has_reason")]
+        indexes = [models.Index(fields=["case", "at"], name="case_date_change_of_case")]
