@@ -4,30 +4,61 @@ A series is named by its owner (`<department id>:<kind>`). The row lock is taken
 late in the transaction as the paper allows; `lock_timeout` bounds the wait (raised as Busy by the command wrapper).
 """
 
+from django.db.models import QuerySet
+
 from .command import Work
 from .errors import Missing, Refused
 from .models import Series, SeriesNumber
 
 
-def take(work: Work, series: str, year: int, *, state: str = "issued", reason: str = "") -> int:
+def take(work: Work, series: str, year: int) -> int:
     """The next number, from 1, with its row. Three statements; one more the first time in a year."""
-    if state == "reserved" and not reason:
+    return _next(work, series, year, 1, state="issued", reason="")[0]
+
+
+def reserve(work: Work, series: str, year: int, count: int, *, reason: str) -> list[int]:
+    """The next `count` numbers, set aside: each is later used or voided, and until then the register says who keeps it and why."""
+    if not reason.strip():
         raise Refused("number.reason_needed", series=series)
+    return _next(work, series, year, count, state="reserved", reason=reason.strip())
+
+
+def _next(work: Work, series: str, year: int, count: int, *, state: str, reason: str) -> list[int]:
     row, _ = Series.objects.get_or_create(center_id=work.center_id, name=series, year=year)
     locked = Series.objects.select_for_update().get(pk=row.pk)
-    number = locked.last + 1
-    Series.objects.filter(pk=row.pk).update(last=number)
-    SeriesNumber.objects.create(
-        center_id=work.center_id,
-        series_id=row.pk,
-        number=number,
-        state=state,
-        by_id=work.actor.id,
-        by_name=work.actor.name,
-        at=work.at,
-        reason=reason,
+    numbers = list(range(locked.last + 1, locked.last + 1 + count))
+    Series.objects.filter(pk=row.pk).update(last=numbers[-1])
+    SeriesNumber.objects.bulk_create(
+        SeriesNumber(
+            center_id=work.center_id, series_id=row.pk, number=number, state=state,
+            by_id=work.actor.id, by_name=work.actor.name, at=work.at, reason=reason,
+        )
+        for number in numbers
+    )  # fmt: skip
+    return numbers
+
+
+def use(work: Work, series: str, year: int, number: int) -> None:
+    """Issue under a number that was set aside. Two who use the same one: the second is refused. Two statements."""
+    _settle(work, series, year, number, to="issued", reason="")
+
+
+def void_unused(work: Work, series: str, year: int, number: int, *, reason: str) -> None:
+    """Void a number that was set aside and that no paper bears."""
+    if not reason.strip():
+        raise Refused("number.reason_needed", series=series)
+    _settle(work, series, year, number, to="voided", reason=reason.strip())
+
+
+def _settle(work: Work, series: str, year: int, number: int, *, to: str, reason: str) -> None:
+    mine = _row(work, series, year, number)
+    changed = mine.filter(state="reserved").update(
+        state=to, by_id=work.actor.id, by_name=work.actor.name, at=work.at, **({"reason": reason} if reason else {})
     )
-    return number
+    if changed != 1:
+        if mine.exists():
+            raise Refused("number.not_reserved", number=number)
+        raise Missing("number.missing", number=number)
 
 
 def void(work: Work, series: str, year: int, number: int, *, reason: str) -> None:
@@ -35,12 +66,18 @@ def void(work: Work, series: str, year: int, number: int, *, reason: str) -> Non
     if not reason.strip():
         raise Refused("number.reason_needed", series=series)
     changed = (
-        SeriesNumber.objects.filter(center_id=work.center_id, series__name=series, series__year=year, number=number)
+        _row(work, series, year, number)
         .exclude(state="voided")
         .update(state="voided", reason=reason, by_id=work.actor.id, by_name=work.actor.name, at=work.at)
     )
     if changed != 1:
         raise Missing("number.missing", series=series, number=number)
+
+
+def _row(work: Work, series: str, year: int, number: int) -> QuerySet[SeriesNumber]:
+    """By the id of the series: with a join, an UPDATE that waited for another would not look at the state again."""
+    found = Series.objects.filter(center_id=work.center_id, name=series, year=year).values_list("pk", flat=True).first()
+    return SeriesNumber.objects.filter(center_id=work.center_id, series_id=found, number=number)
 
 
 def gaps(center_id: object) -> list[tuple[str, int, int]]:

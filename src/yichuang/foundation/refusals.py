@@ -25,6 +25,7 @@ REFUSALS = (
         "file.empty": _("文件是空的，请重新选择。"),
         "file.type": _("不支持这种文件（%(content_type)s），请上传 PDF、JPG 或 PNG。"),
         "number.reason_needed": _("请写明编号作废或预留的原因。"),
+        "number.not_reserved": _("编号 %(number)s 没有预留，或者已经使用、作废，请选择预留的编号。"),
         "number.missing": _("没有这个文书编号（%(number)s）。"),
         "number.busy": _("文书编号正被占用，本次没有写入任何内容，请再试一次。"),
         "request.invalid": _("提交的内容不正确，请按提示修改。"),

@@ -1,6 +1,6 @@
 """The door of documents: legal papers.
 
-Inside another act's transaction: `issue_paper`, `serve`, `void`. On their own: the commands. Reading: `papers_of`,
+Inside another act's transaction: `issue_paper`, `serve`, `void`, `reserve_numbers`, `void_number`. On their own: the commands. Reading: `papers_of`,
 `paper`, `paper_bytes`, `verify`. The data of a paper is built from the dataclasses below.
 """
 
@@ -38,13 +38,14 @@ from .models import SIGNING_MODES
 from .queries import paper, paper_bytes, papers_of, verify
 from .remedies import remedies
 from .rendering import warm_up
-from .types import CopyRef, PaperFile, PaperRef, PublicFacts
+from .reserving import reserve_numbers, void_number
+from .types import CopyRef, NumberRef, PaperFile, PaperRef, PublicFacts
 
 __all__ = [
     "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CommitmentData",
     "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData", "FilingData", "InquiryData",
-    "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "Organ", "PaperData", "PaperFile", "PaperRef", "PlainWords",
+    "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "NumberRef", "Organ", "PaperData", "PaperFile", "PaperRef", "PlainWords",
     "PublicFacts", "ReceiptData", "RefusalData", "ReturnData", "ServiceReceiptData", "SpecialData", "Term", "Told",
     "ToleranceData", "WithdrawalData", "Wording", "confirm_seal", "font_faults", "issue_paper", "lacking", "mark_printed",
-    "paper", "paper_bytes", "papers_of", "record_service", "remedies", "serve", "verify", "void", "void_paper", "warm_up",
+    "paper", "paper_bytes", "papers_of", "record_service", "remedies", "reserve_numbers", "serve", "verify", "void", "void_number", "void_paper", "warm_up",
 ]  # fmt: skip

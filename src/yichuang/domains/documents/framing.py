@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from . import rendering
@@ -15,9 +16,11 @@ def seal_mode(data: PaperData) -> str:
 
 
 def frame(
-    k: Kind, data: PaperData, *, number: str, code: str, address: str, copy: str, hand_filled: bool
-) -> dict[str, Any]:
-    """The second input of every template. `address` is where the QR leads, `code` what is typed instead."""
+    k: Kind, data: PaperData, *, number: str, code: str, address: str, copy: str, hand_filled: bool,
+    entered_on: date | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The second input of every template. `address` is where the QR leads, `code` what is typed instead. `entered_on` is the
+    day on which a paper that was written by hand came into the system."""
     return {
         "number": number,
         "code": code,
@@ -29,4 +32,5 @@ def frame(
         "when_label": k.when_label,
         "reason": REASONS.get(getattr(data, "reason_type", ""), ""),
         "hand_filled": hand_filled,
+        "entered_on": entered_on.isoformat() if entered_on else "",
     }

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 
 from yichuang.domains.places import api as places
 from yichuang.foundation import doors, numbering, privacy
+from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
-from yichuang.foundation.errors import Missing, Refused
+from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.ids import uuid7
 
 from . import events, numbers, printing, rendering
@@ -28,43 +30,72 @@ from .types import PaperRef
 
 
 def issue_paper(
-    work: Work, kind: str, data: PaperData, *, department_id: UUID, subject: str, replaces: UUID | None = None
-) -> PaperRef:
+    work: Work, kind: str, data: PaperData, *, department_id: UUID, subject: str, replaces: UUID | None = None,
+    number: int | None = None, dated: datetime | None = None,
+) -> PaperRef:  # fmt: skip
     """Check, number, render and freeze both copies; returns the paper. Refuses with the missing field named.
 
     `subject` is what it is about (`case:<id>`). `replaces` voids nothing by itself: the paper replaced must be void already.
+    `number` is one that was set aside (`reserve_numbers`), for a paper that was written by hand: it bears that number and, with
+    `dated`, its own time instead of now. The day of that time is the paper's `issued_on`, and its year the number's.
     """
     check(kind, data)
     _may_show_samples(work, data)
+    at = _paper_time(work, data, dated)
     k, paper_id, code = KINDS[kind], uuid7(), privacy.random_code()
     values, blanks = printing.fit_for_print(printing.stored(data))
-    year, series = work.today.year, numbers.series(department_id, kind)
+    year, series = center_day(at, work.zone).year, numbers.series(department_id, kind)
     old = _replaced(replaces, subject)
-    number = numbering.take(work, series, year)
+    number = _number(work, series, year, number)
     text = numbers.number_text(data.organ.short, k.nature, year, number)
-    framed = {"number": text, "code": code, "address": address_of(code), "hand_filled": bool(blanks)}
-    made = {
-        copy: rendering.render(k.layout, values, frame(k, data, copy=copy, **framed), dated=work.at) for copy in COPIES
-    }
+    framed = {
+        "number": text, "code": code, "address": address_of(code), "hand_filled": bool(blanks),
+        "entered_on": work.today if dated else None,
+    }  # fmt: skip
+    made = {copy: rendering.render(k.layout, values, frame(k, data, copy=copy, **framed), dated=at) for copy in COPIES}
     paper = Paper.objects.create(
         id=paper_id, center_id=work.center_id, state="issued", state_since=work.at, subject=subject, kind=kind,
         title=data.wording.title, series=series, year=year, number=number, number_text=text, department_id=department_id,
         code_sealed=privacy.seal(code), data=printing.stored(data), made_with=rendering.made_with(), hand_filled=blanks,
-        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=work.at, seal_mode=seal_mode(data),
-        replaces=old,
+        issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=at, entered_at=work.at if dated else None,
+        seal_mode=seal_mode(data), replaces=old,
     )  # fmt: skip
     copies = PaperCopy.objects.bulk_create(
         PaperCopy(center_id=work.center_id, paper=paper, copy=copy, pdf=pdf, digest=digest(pdf), pages=pages(pdf))
         for copy, pdf in made.items()
     )
-    doors.add(work, "paper", code, paper_id)
-    work.audit(
-        "paper.issued", f"paper:{paper_id}",
-        after={"number": text, "kind": kind, "subject": subject, "blanks": len(blanks),
-               **{c.copy: c.digest for c in copies}},
-    )  # fmt: skip
-    work.emit(events.ISSUED, subject, paper=str(paper_id), kind=kind)
+    _tell(work, paper, code, copies)
     return ref_of(paper, copies)
+
+
+def _tell(work: Work, paper: Paper, code: str, copies: list[PaperCopy]) -> None:
+    """The code's door, the log and the event."""
+    doors.add(work, "paper", code, paper.pk)
+    late = {"dated": paper.issued_at.isoformat()} if paper.entered_at else {}
+    work.audit(
+        "paper.issued", f"paper:{paper.pk}",
+        after={"number": paper.number_text, "kind": paper.kind, "subject": paper.subject, "blanks": len(paper.hand_filled),
+               **late, **{c.copy: c.digest for c in copies}},
+    )  # fmt: skip
+    work.emit(events.ISSUED, paper.subject, paper=str(paper.pk), kind=paper.kind)
+
+
+def _paper_time(work: Work, data: PaperData, dated: datetime | None) -> datetime:
+    """Now, or the time that stands on a paper written by hand."""
+    if dated is None:
+        return work.at
+    if dated > work.at:
+        raise Invalid("paper.dated_ahead", field="dated")
+    if data.issued_on != center_day(dated, work.zone):
+        raise Invalid("paper.date_differs", field="issued_on")
+    return dated
+
+
+def _number(work: Work, series: str, year: int, reserved: int | None) -> int:
+    if reserved is None:
+        return numbering.take(work, series, year)
+    numbering.use(work, series, year, reserved)
+    return reserved
 
 
 def digest(pdf: bytes) -> str:

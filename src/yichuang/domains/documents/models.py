@@ -46,6 +46,9 @@ class Paper(GuardedModel):
     issued_by = models.UUIDField(null=True)
     issued_by_name = models.CharField(max_length=100)
     issued_at = models.DateTimeField()
+    entered_at = models.DateTimeField(
+        null=True
+    )  # set for a paper that was written by hand: issued_at is the paper's own time
     printed = models.PositiveIntegerField(default=0)
     printed_at = models.DateTimeField(null=True)
     seal_mode = models.CharField(max_length=12)

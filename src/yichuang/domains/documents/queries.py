@@ -83,7 +83,7 @@ def ref_of(row: Paper, copies: Iterable[PaperCopy] = ()) -> PaperRef:
     return PaperRef(
         id=row.pk, subject=row.subject, kind=row.kind, label=KINDS[row.kind].label, title=row.title,
         number_text=row.number_text, code=code, address=address_of(code), department_id=row.department_id,
-        state=row.state, issued_at=row.issued_at, issued_by_name=row.issued_by_name, printed=row.printed,
+        state=row.state, issued_at=row.issued_at, entered_at=row.entered_at, issued_by_name=row.issued_by_name, printed=row.printed,
         seal_mode=row.seal_mode, sealed_at=row.sealed_at, served_at=row.served_at, void_reason=row.void_reason,
         replaced_by=later.pk if later else None, hand_filled=tuple(row.hand_filled),
         copies=tuple(CopyRef(c.copy, c.digest, c.pages) for c in copies),

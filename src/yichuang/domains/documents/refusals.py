@@ -12,6 +12,10 @@ REFUSALS = {
     "paper.sample_outside_demo": _(
         "文书含有未经部门确认的样例内容（%(fields)s），只有演示中心可以出具；请先由%(organ)s确认。"
     ),
+    "paper.count_out_of_range": _("一次可以预留 1 到 %(most)s 个编号，请改正数量。"),
+    "paper.purpose_missing": _("请写明预留编号的用途。"),
+    "paper.dated_ahead": _("文书时间晚于现在，请按纸质文书上的时间填写。"),
+    "paper.date_differs": _("文书日期与纸质文书上的时间不是同一天，请改为一致。"),
     "paper.reason_type_unknown": _("不予受理的情形“%(reason_type)s”不对，请重新选择。"),
     "paper.class_unknown": _("事项类别“%(item_class)s”没有对应的救济途径，请在事项设置中改正。"),
     "paper.act_unknown": _("行为“%(act)s”没有对应的救济途径，请联系系统管理员。"),

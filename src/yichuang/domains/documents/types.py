@@ -20,7 +20,8 @@ class CopyRef:
 @dataclass(frozen=True, slots=True)
 class PaperRef:
     """A paper without its bytes. `code` is the verification code that the paper prints; `hand_filled` lists the
-    characters that were left blank, each with its field."""
+    characters that were left blank, each with its field. `entered_at` is set when a paper written by hand was entered later:
+    `issued_at` is then the time on the paper."""
 
     id: UUID
     subject: str
@@ -33,6 +34,7 @@ class PaperRef:
     department_id: UUID
     state: str
     issued_at: datetime
+    entered_at: datetime | None
     issued_by_name: str
     printed: int
     seal_mode: str
@@ -52,6 +54,18 @@ class PaperRef:
     def awaits_seal(self) -> bool:
         """A wet seal that nobody has confirmed yet."""
         return self.valid and self.seal_mode == "wet" and self.sealed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRef:
+    """One number of a series and what became of it: issued, reserved or voided. `text` is the whole 文书号."""
+
+    kind: str
+    department_id: UUID
+    year: int
+    number: int
+    text: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
