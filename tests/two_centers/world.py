@@ -1,5 +1,6 @@
 """Two whole centers beside each other, made by the same acts as any other, each with a row in every scoped table."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -20,6 +21,7 @@ from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Refused
 from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.ids import uuid7
 from yichuang.foundation.messages import Recipient, deliver_due, mark_read
@@ -206,12 +208,29 @@ def _cases(side: Side) -> None:
         cases.check_materials(actor=act, case=no, materials=good)
         cases.decide_intake(actor=act, case=no, outcome="accept")
     side.its["material"] = codes[0]
+    _tell_again(side)
     side.its["party"] = newest(side, "cases_party", "case_id = %s", side.its["draft_id"])
     side.its["file"] = newest(side, "cases_casefile")
     side.its["stored_file"] = newest(side, "foundation_storedfile")
     with reading(act):
         paper = documents.papers_of(act, f"case:{side.its['accepted_id']}")[0]
     side.its |= {"paper": str(paper.id), "paper_code": paper.code}
+
+
+def _tell_again(side: Side) -> None:
+    """A case whose clerk finds, after the completion, what the first notice should have said."""
+    act = side.system
+    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)])["no"]
+    with reading(act):
+        first, second, *rest = [m.code for m in cases.case_page(act, no).materials]
+    good = {code: {"status": "received"} for code in (second, *rest)}
+    cases.check_materials(actor=act, case=no, materials=good | {first: {"status": "missing"}})
+    cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
+    cases.complete_correction(actor=act, case=no, materials={first: {"status": "received"}})
+    cases.check_materials(actor=act, case=no, materials={second: {"status": "wrong"}})
+    with suppress(Refused):
+        cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
+    side.its["again"] = no
 
 
 def _results(side: Side) -> None:

@@ -227,6 +227,8 @@ def _record_refusal(name: str, actor: Actor, no: Refused) -> None:
             scope.enter(actor)
             work = Work(actor, clock.now())
             work.audit("command.refused", f"command:{name}", after={"code": no.code, "field": no.field})
+            if no.leaves is not None:
+                no.leaves(work)
             work._leave(None)
     except Exception:
         log.exception("a refusal of %s could not be recorded", name)

@@ -4,8 +4,9 @@ A refusal is a stable code `noun.reason`, a field where there is one, and facts.
 looked up by code in the rooms' `refusals.py`, translated, and filled with the facts.
 """
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext
 
@@ -18,6 +19,13 @@ class Refused(Exception):
     def __init__(self, code: str, /, *, field: str = "", **facts: Any) -> None:
         super().__init__(code)
         self.code, self.field, self.facts = code, field, facts
+        self.leaves: Callable[[Any], None] | None = None
+
+    def leaving(self, mark: Callable[[Any], None]) -> Self:
+        """What the attempt itself leaves behind: run with a `work` of its own in the transaction that records the refusal,
+        after everything else was rolled back."""
+        self.leaves = mark
+        return self
 
     def __str__(self) -> str:
         where = f" [{self.field}]" if self.field else ""

@@ -25,6 +25,10 @@ REFUSALS = {
     "case.look_up_too_often": _("查询次数太多，请 %(minutes)s 分钟后再试，或使用凭证上的查询码。"),
     "case.page_mark": _("翻页标记不正确，请从第一页重新打开。"),
     "intake.not_lawful": _("现在不能这样办理：%(why)s"),
+    "intake.second_telling": _(
+        "“%(materials)s”的问题在首次告知书 %(notice)s 中没有提出，不得再次要求补正，本次不出具告知书。"
+        "这次要求已经记入二次告知台账；这些问题不影响受理，请依法作出受理阶段的决定。"
+    ),
     "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，请先收件并出具收件凭证，移交承办部门答复。"),
     "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
     "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),

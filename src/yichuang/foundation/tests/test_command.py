@@ -57,6 +57,21 @@ def test_another_person_may_use_the_same_key(db, here):
     assert counts(here)[0] == 2
 
 
+@command("tests.reach", needs="note.write")
+def reach(work: Work, *, text: str) -> dict:
+    Series.objects.create(center_id=work.center_id, name=text, year=2026)
+    raise Refused("note.no").leaving(
+        lambda after: Series.objects.create(center_id=after.center_id, name=f"{text} tried", year=2026)
+    )
+
+
+def test_a_refusal_may_leave_the_mark_of_the_attempt_and_nothing_else(db, here):
+    with pytest.raises(Refused):
+        reach(actor=here, text="一")
+    with reading(here):
+        assert list(Series.objects.values_list("name", flat=True)) == ["一 tried"]
+
+
 def test_a_refusal_leaves_nothing_but_its_own_audit_line(db, here):
     with pytest.raises(Refused):
         note(actor=here, key="k", text="一", fail="note.no")

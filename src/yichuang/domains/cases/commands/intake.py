@@ -11,7 +11,7 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .. import catalogue, clocks, events, papers
+from .. import catalogue, clocks, events, papers, second_telling
 from ..facts import facts_for
 from ..lifecycle import AT_INTAKE, State
 from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine
@@ -82,6 +82,8 @@ def _said(outcome: str, reason_type: str, facts: str, basis: str, competent_orga
 def _lawful(seen: IntakeFacts, outcome: str, case: Case) -> Outcome:
     chosen = next(o for o in lawful_outcomes(seen) if o.outcome == outcome)
     if not chosen.lawful:
+        if outcome == "one_time_notice" and second_telling.asked_again(seen):
+            raise second_telling.refusal(case, seen.kept_silent)
         raise Refused(
             "intake.not_lawful",
             no=case.no,
@@ -182,6 +184,9 @@ def _tell_once(
     )  # fmt: skip
     work.audit(
         "case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period}
+    )
+    second_telling.note(
+        work, case_id=case.pk, window_id=case.window_id, period=case.period, withheld=seen.kept_silent
     )
     work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
     paper = _on_paper(ruling, papers.notice(work, case, told, found))
