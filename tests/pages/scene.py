@@ -83,6 +83,7 @@ class Scene:
         self._correct("correcting", "S06")
         self._refuse("refused", "S07")
         self._file("filed", "S05")
+        self._tell_again("again", "S06")
 
     # ---- today ----
 
@@ -205,6 +206,15 @@ class Scene:
         self._receive(case, but=2)
         self.api.post(f"/cases/{case.no}/intake", outcome="one_time_notice")
         case.papers = self._papers(case.no)
+
+    def _tell_again(self, name: str, item: str) -> None:
+        """Told, completed; then the clerk finds something old, and presses the button for it."""
+        self._correct(name, item)
+        case = self.cases[name]
+        codes = list(self.api.get(f"/cases/{case.no}")["materials"])
+        self.api.post(f"/cases/{case.no}/correction", **{c: {"status": "received"} for c in codes[-2:]})
+        self.api.put(f"/cases/{case.no}/materials", {codes[0]: {"status": "not_in_form"}})
+        self.api.refused(f"/cases/{case.no}/intake", outcome="one_time_notice")
 
     def _refuse(self, name: str, item: str) -> None:
         case = self._open(name, item)

@@ -202,6 +202,8 @@ DESK = [
     View("Scan", "desk_file_form", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/materials/M1/file/")),
     View("Completion", "desk_correction", desk(3), "staff", case("correcting"), dialog=case("correcting", "/desk/cases/{no}/correction/")),
     View("One-time notice", "desk_outcome", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/outcome/one_time_notice/")),
+    View("Desk, old defect", "desk_home", desk(3), "staff", case("again")),
+    View("A second telling", "desk_outcome", desk(3), "staff", case("again"), dialog=case("again", "/desk/cases/{no}/outcome/one_time_notice/")),
     View("Refusal", "desk_outcome", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/outcome/refuse/")),
     View("Print a paper", "desk_paper", desk(4), "staff", case("accepted"), dialog=paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/")),
     View("Receipt of service", "desk_serve", desk(4), "staff", case("accepted"), dialog=paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/served/")),
@@ -221,6 +223,7 @@ OFFICE_VIEWS = [
     View("Deny", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=deny")),
     View("Whole number, office", "office_reveal", OFFICE, "staff", found(
         OFFICE, case("fresh", "/office/cases/{no}/"), r'(/office/cases/[^/]+/parties/[0-9a-f-]{36}/)', "{}")),
+    View("Second tellings", "office_tellings", OFFICE, "staff", "/office/tellings/?until=2026-12-31"),
     View("Papers on their way", "office_handovers", TOBACCO, "staff", "/office/handovers/"),
     View("Papers taken over", "office_handovers", TOBACCO, "staff", "/office/handovers/?state=taken"),
     View("Sign for papers", "office_handover", TOBACCO, "staff", lambda s: f"/office/handovers/{s.handover_sent}/"),

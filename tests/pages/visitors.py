@@ -67,6 +67,12 @@ class Program:
     def post(self, path: str, **body: Any) -> Any:
         return self._write("POST", path, body)
 
+    def refused(self, path: str, **body: Any) -> None:
+        """Try what the house refuses; anything but its refusal is a fault of the test."""
+        key = {"Idempotency-Key": f"{uuid4()}-{next(self._keys)}"}
+        answer = self.client.post(path, json=body, headers=key)
+        assert answer.status_code == 409, f"{path}: {answer.status_code} {answer.text}"
+
     def put(self, path: str, body: dict[str, Any]) -> Any:
         return self._write("PUT", path, body)
 

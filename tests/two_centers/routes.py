@@ -149,6 +149,7 @@ ROUTES: dict[str, Line] = {
     "office_file": theirs("desk", {"no": Theirs("draft"), "file_id": Theirs("stored_file")},
                           {"no": Own("draft"), "file_id": Theirs("stored_file")}),
     "office_handovers": own("desk"), "office_handover": theirs("desk", {"handover": Theirs("open_handover")}),
+    "office_tellings": own("desk", since="2020-01-01"),
 }  # fmt: skip
 
 _NO = {"no": Theirs("draft")}
@@ -175,7 +176,7 @@ OPERATIONS: dict[str, Line] = {
     "complete_correction": Line("theirs", "clerk", {"no": Theirs("noticed")}),
     "hand_over": Line("theirs", "clerk", body={"cases": [Theirs("accepted")]}),
     "take_over": Line("theirs", "representative", {"handover_id": Theirs("open_handover")}),
-    "list_office_cases": Line("own", "representative"),
+    "list_office_cases": Line("own", "representative"), "list_second_tellings": Line("own", "representative"),
     "decide_case": Line("theirs", "representative", {"no": Theirs("handed")}, body={"decision": "approve", "reasons": "符合"}),
     "register_result": Line("theirs", "clerk", {"no": Theirs("decided")}, body={}),
     "deliver_result": Line("theirs", "clerk", {"no": Theirs("decided")}, body={"method": "on_site", "receiver_name": "张云"}),

@@ -187,6 +187,20 @@ def take_over(request: HttpRequest, handover_id: UUID) -> Any:
     return cases.take_over(actor=actor_of(request), key=key_of(request), handover=handover_id)
 
 
+@router.get("/office/second-tellings", response={200: dict[str, Any], **NO}, operation_id="list_second_tellings")
+def list_second_tellings(
+    request: HttpRequest, since: date | None = None, until: date | None = None, after: str = ""
+) -> Any:
+    """Attempts to tell what the first notice left out, newest first, with their share of the cases first told in those days."""
+    actor = reader(request)
+    page = cases.second_tellings(actor, since=since, until=until, after=after)
+    figures = cases.telling_figures(actor, since=since, until=until)
+    return {
+        "rows": [second_telling_facts(r) for r in page.rows], "after": page.after,
+        "told": figures.told, "again": figures.again, "rate": figures.rate,
+    }  # fmt: skip
+
+
 @router.get("/office/cases", response={200: dict[str, Any], **NO}, operation_id="list_office_cases")
 def list_office_cases(request: HttpRequest, q: str = "", after: str = "") -> Any:
     """A department's cases by due date; `after` continues the list."""
@@ -255,6 +269,15 @@ def row_facts(row: cases.CaseRow) -> dict[str, Any]:
         "state": row.state, "state_label": row.state_label, "outcome": row.outcome, "verdict": row.verdict,
         "received_at": row.received_at, "accepted_at": row.accepted_at, "decided_at": row.decided_at,
         "due": row.due, "due_kind": row.due_kind, "light": row.light, "remaining": row.remaining,
+    }  # fmt: skip
+
+
+def second_telling_facts(row: cases.SecondTellingView) -> dict[str, Any]:
+    """An attempt; the applicant masked."""
+    return {
+        "case": row.case_no, "item_name": row.item_name, "applicant": row.applicant_masked, "material": row.material,
+        "defect": row.defect, "notice_no": row.notice_no, "notice_by": row.notice_by, "at": row.at, "by": row.by_name,
+        "post": row.by_post,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, queue
+from .views import case, decide, files, handovers, queue, tellings
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
+    path("tellings/", tellings.tellings, name="office_tellings"),
     path("handovers/", handovers.handovers, name="office_handovers"),
     path("handovers/<uuid:handover>/", handovers.handover, name="office_handover"),
 ]

@@ -80,9 +80,25 @@ def _intake_facts(actor: Actor, case: cases.CaseView) -> dict[str, Any]:
     title = _("如现在%(act)s，期限这样算") % {"act": shown[0].label if shown else _("受理")}
     return {
         "outcomes": [_button(o, case, best) for o in shown],
+        "withheld": withheld(case),
         "clock": clock_facts(preview.shown, title) if preview.shown else None,
         "due": preview.due,
     }
+
+
+def withheld(case: cases.CaseView) -> list[cases.MaterialView]:
+    """What is wrong with papers that the first notice did not name: it can be told no more (DB50/T 1603-2024, 5.3.2.2)."""
+    return [m for m in case.materials if case.period > 1 and not m.told and m.status in DEFECTS]
+
+
+def asks_again(o: cases.OutcomeView) -> bool:
+    """Whether a notice would tell nothing but that. The button opens: what pressing it means is said in the dialog."""
+    codes = {r.code for r in o.reasons}
+    return (
+        o.outcome == "one_time_notice"
+        and not o.lawful
+        and codes == {"notice.nothing_to_tell", "material.not_told_then"}
+    )
 
 
 def _button(o: cases.OutcomeView, case: cases.CaseView, best: str) -> dict[str, Any]:
@@ -91,7 +107,7 @@ def _button(o: cases.OutcomeView, case: cases.CaseView, best: str) -> dict[str, 
     chooses_ground = o.outcome in ("refuse", "not_required") and case.rule_built
     return {
         "view": o, "name": name, "key": key, "shown_key": key.replace("Shift+", "⇧"),
-        "open": o.lawful or chooses_ground, "best": o.outcome == best,
+        "open": o.lawful or chooses_ground or asks_again(o), "best": o.outcome == best,
         "first_reason": o.reasons[0].text if o.reasons else "", "more": len(o.reasons) - 1,
         "all_reasons": " ".join(r.text for r in o.reasons),
     }  # fmt: skip

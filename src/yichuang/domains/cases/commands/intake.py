@@ -185,9 +185,7 @@ def _tell_once(
     work.audit(
         "case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period}
     )
-    second_telling.note(
-        work, case_id=case.pk, window_id=case.window_id, period=case.period, withheld=seen.kept_silent
-    )
+    second_telling.note(work, case_id=case.pk, window_id=case.window_id, period=case.period, withheld=seen.kept_silent)
     work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
     paper = _on_paper(ruling, papers.notice(work, case, told, found))
     Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)

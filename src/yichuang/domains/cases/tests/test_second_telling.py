@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases import second_telling
 from yichuang.domains.cases.models import Notice, SecondTelling
 from yichuang.domains.cases.rules import IntakeFacts, MaterialFact
-from yichuang.foundation import clock
+from yichuang.foundation import clock, scope
 from yichuang.foundation.errors import Denied, Refused
 from yichuang.foundation.models import AuditEntry
 from yichuang.foundation.scope import reading
@@ -146,13 +147,10 @@ def test_another_center_and_another_department_see_none_of_it(hall: Hall, other_
 def test_the_row_stands_for_good(hall: Hall) -> None:
     with pytest.raises(Refused):
         hall.decide(old_defect(hall), "one_time_notice")
-    from django.db import ProgrammingError, transaction
-
     with reading(hall.clerk):
         kept = SecondTelling.objects.get()
         assert kept.notice == Notice.objects.get(case=kept.case, period=1)
-    from yichuang.foundation import scope
-
-    with pytest.raises(ProgrammingError), transaction.atomic():
+    with transaction.atomic():
         scope.enter(hall.clerk)
-        SecondTelling.objects.filter(pk=kept.pk).update(by_name="别人")
+        with pytest.raises(ProgrammingError):
+            SecondTelling.objects.filter(pk=kept.pk).update(by_name="别人")

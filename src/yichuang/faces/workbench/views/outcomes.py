@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
 from yichuang.faces.workbench import words
-from yichuang.faces.workbench.casework import OUTCOME_KEYS, whose
+from yichuang.faces.workbench.casework import OUTCOME_KEYS, asks_again, whose, withheld
 from yichuang.faces.workbench.page import desk_again, dialog
 from yichuang.faces.workbench.seat import Seat, at_desk
 
@@ -26,7 +26,9 @@ def outcome(request: HttpRequest, seat: Seat, no: str, outcome: str) -> HttpResp
     facts = whose(seat.actor, no)
     days = request.GET.get("correction_days", "")
     preview = cases.preview_intake(seat.actor, no, outcome, correction_days=int(days) if days.isdigit() else None)
-    return dialog(request, "outcome", **facts, **_facts(seat, facts, outcome, preview))
+    shown = _facts(seat, facts, outcome, preview)
+    name = "second_telling" if asks_again(shown["outcome"]) else "outcome"
+    return dialog(request, name, **facts, **shown, withheld=withheld(facts["case"]))
 
 
 def _facts(seat: Seat, facts: dict[str, Any], outcome: str, preview: cases.Preview) -> dict[str, Any]:
