@@ -83,7 +83,7 @@ class Scene:
         self._correct("correcting", "S06")
         self._refuse("refused", "S07")
         self._file("filed", "S05")
-        self._tell_again("again", "S06")
+        self._tell_again("again", "S04")
 
     # ---- today ----
 
