@@ -106,7 +106,8 @@ ROUTES: dict[str, Line] = {
     "setup_person": theirs("security", {"staff_id": Theirs("staff_desk")}, act="password", password="a-new-password"),
     "setup_tokens": own("security", {"act": "revoke", "token": Theirs("token"), "reason": "停用"},
                         {"act": "make", "bearer": Theirs("staff_desk")}),
-    "setup_audit": own("audit"),
+    "setup_audit": own("audit"), "setup_messages": own("system", {"act": "again", "message": Theirs("lost_message")}),
+    "inbox": own("desk", {"act": "read", "message": Theirs("message")}), "inbox_mark": own("desk"),
     # the workbench
     "desk_home": own("desk", case=Theirs("draft")), "desk_part": Line("own", "desk", {"name": "desk"}, {"case": Theirs("draft")}),
     "desk_seat": own("desk", _WINDOW), "desk_open": own("desk", _WINDOW), "desk_pause": own("desk", _WINDOW),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, hall, items, overview, staff
+from .views import entry, hall, items, overview, sent, staff
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -22,5 +22,6 @@ urlpatterns = [
     path("setup/staff/", staff.staff, name="setup_staff"),
     path("setup/staff/<uuid:staff_id>/", staff.person, name="setup_person"),
     path("setup/tokens/", staff.tokens, name="setup_tokens"),
+    path("setup/messages/", sent.sent, name="setup_messages"),
     path("setup/audit/", overview.audit, name="setup_audit"),
 ]

@@ -94,3 +94,11 @@ FIELD_WORDS = {
     "filled_sample": _("示范文本"),
     "review_points": _("审核要点"),
 }
+CHANNELS = [("sms", _("短信")), ("mail", _("邮件")), ("im", _("即时消息"))]
+MESSAGE_STATES = [
+    ("waiting", _("等待发送")),
+    ("sent", _("已发出")),
+    ("failed", _("未成功，将重试")),
+    ("given_up", _("已放弃")),
+]
+MESSAGE_LIGHTS = {"waiting": "run", "sent": "ok", "failed": "warn", "given_up": "bad"}

@@ -7,6 +7,7 @@ _FACES = (
     ("/office/", "staff", "/office/"),
     ("/setup/", "staff", "/setup/"),
     ("/login/", "staff", "/login/"),
+    ("/inbox/", "staff", "/inbox/"),
 )
 
 

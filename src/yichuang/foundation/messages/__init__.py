@@ -11,7 +11,7 @@ from .queries import SentLine, counts, messages_about, outbox, outgoing_of
 from .rules import quiet_until
 from .sending import deliver_due, try_again
 from .standin import LocalPort
-from .types import CHANNELS, OUTSIDE, STATES, NotSent, Outgoing, Port, Post, Recipient, Rules
+from .types import CHANNELS, OUTSIDE, STATES, NotSent, Outgoing, Port, Post, Recipient, Rules, stand_ins
 
 __all__ = [
     "CHANNELS",
@@ -39,6 +39,7 @@ __all__ = [
     "post",
     "quiet_until",
     "readers",
+    "stand_ins",
     "topics",
     "try_again",
     "unread",

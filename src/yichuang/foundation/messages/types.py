@@ -112,3 +112,8 @@ def _module(path: str) -> Post:
 def wired() -> Post:
     """The installation's post, from the module that settings.YICHUANG_POST names."""
     return _module(settings.YICHUANG_POST)
+
+
+def stand_ins() -> list[str]:
+    """The outside channels that no gateway carries."""
+    return [channel for channel in OUTSIDE if not wired().ports[channel].real]

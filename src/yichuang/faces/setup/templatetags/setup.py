@@ -8,6 +8,7 @@ from django import template
 
 from yichuang.domains.catalog.api import Guide, LimitInfo
 from yichuang.faces.setup import words
+from yichuang.faces.shared.templatetags.yc import english
 
 register = template.Library()
 
@@ -58,6 +59,13 @@ def answer_words(guide: Guide, question: str) -> dict[str, str]:
 def facts(value: Mapping[str, Any] | None) -> str:
     """What changed, as short pairs."""
     return "；".join(f"{k}: {v}" for k, v in (value or {}).items() if v not in (None, "", [], {}))
+
+
+@register.filter
+def channel_list(codes: list[str]) -> str:
+    """短信、邮件、即时消息."""
+    named = dict(words.CHANNELS)
+    return ("、" if not english() else ", ").join(str(named[c]) for c in codes)
 
 
 @register.filter

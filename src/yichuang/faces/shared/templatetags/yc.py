@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from yichuang.faces.shared import clockview
 from yichuang.faces.shared.clocksource import as_clock
 from yichuang.faces.shared.dress import base_of, home_of
-from yichuang.faces.shared.live import renewal, stream_address
+from yichuang.faces.shared.live import renewal, split_topics, stream_address
 from yichuang.faces.shared.zone import page_zone
-from yichuang.foundation import clock, deadlines, errors, privacy
+from yichuang.foundation import clock, deadlines, errors, messages, privacy
 from yichuang.foundation.deadlines import words
 
 register = template.Library()
@@ -60,6 +60,19 @@ def stream_renewal(context: Context, topics: str | Iterable[str] = "") -> str:
     """The signed text with which the page may ask for a fresh stream address."""
     request = context.get("request")
     return renewal(request, topics) if request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def inbox_topics(context: Context) -> str:
+    """What the mark of the inbox on the bar listens for."""
+    actor = getattr(context.get("request"), "actor", None)
+    return " ".join(messages.topics(actor)) if actor is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def with_inbox(context: Context, topics: str | Iterable[str] = "") -> list[str]:
+    """What a page of staff listens for: its own topics and those of the person's inbox."""
+    return split_topics([*split_topics(topics or ""), *inbox_topics(context).split()])
 
 
 @register.simple_tag(takes_context=True)
