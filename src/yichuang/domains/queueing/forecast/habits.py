@@ -1,0 +1,174 @@
+"""What else past days teach: people who are gone when called or leave, pauses between services, when calling really ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..hall.values import DayLog, Visit, Window
+
+Array = NDArray[np.float64]
+WAITS = np.array([0.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 1e9]) * 60.0
+BANDS = 8
+"""The day is cut into so many bands for pauses."""
+
+
+@dataclass(slots=True)
+class Habits:
+    """`away`: chance of being gone when called, by band of `WAITS`; `lost`: seconds such a call takes (quantiles);
+    `leaving`: chance a second of giving up, by band; `gaps`: seconds a window needs before the next call though
+    somebody waits (quantiles, by band of the day); `runs_on`: whether people are called after closing."""
+
+    away: Array = field(default_factory=lambda: np.full(len(WAITS) - 1, 0.03))
+    lost: Array = field(default_factory=lambda: np.full(64, 60.0))
+    leaving: Array = field(default_factory=lambda: np.zeros(len(WAITS) - 1))
+    gaps: tuple[Array, ...] = field(default_factory=lambda: (np.zeros(512),))
+    opens: float = 0.0
+    closes: float = 86_400.0
+    runs_on: bool = True
+    last_call: float = 0.0
+
+    def away_at(self, waited: Array) -> Array:
+        """Chance of being gone when called after so long a wait."""
+        return np.asarray(self.away[np.clip(np.searchsorted(WAITS, waited, "right") - 1, 0, len(self.away) - 1)])
+
+    def gap_table(self, at: float) -> Array:
+        """Quantiles of the gap before the next call for services that end about then."""
+        n = len(self.gaps)
+        band = int((at - self.opens) / max(1.0, self.closes - self.opens) * n)
+        return self.gaps[min(n - 1, max(0, band))]
+
+
+def fit_habits(days: Sequence[DayLog]) -> Habits:
+    """Learn from past days; what was never seen keeps a mild default."""
+    found = Habits()
+    if not days:
+        return found
+    found.opens = float(np.median([d.open for d in days]))
+    found.closes = float(np.median([d.close for d in days]))
+    visits = [v for d in days for v in d.visits]
+    _fit_away(found, [v for v in visits if v.call is not None])
+    _fit_leaving(found, days)
+    _fit_gaps(found, days)
+    late = [v.call - d.close for d in days for v in d.visits if v.call is not None]
+    found.last_call = max(late, default=0.0)
+    stranded = sum(1 for d in days for v in d.visits if v.call is None and not _gave_up(v, d))
+    found.runs_on = found.last_call > 30.0 or stranded == 0
+    return found
+
+
+def _gave_up(visit: Visit, day: DayLog) -> bool:
+    """Left by himself, rather than still in line when calling ended."""
+    return visit.call is None and visit.outcome == "left" and visit.end is not None and visit.end < day.close - 1.0
+
+
+def _fit_away(found: Habits, called: Sequence[Visit]) -> None:
+    waited = np.array([v.call - v.ticket.arrive for v in called if v.call is not None])
+    gone = np.array([v.outcome == "noshow" for v in called])
+    if not len(called):
+        return
+    band = np.clip(np.searchsorted(WAITS, waited, "right") - 1, 0, len(WAITS) - 2)
+    overall = float((gone.sum() + 0.3) / (len(gone) + 10.0))
+    n = np.bincount(band, minlength=len(WAITS) - 1)
+    seen = np.bincount(band, weights=gone, minlength=len(WAITS) - 1)
+    rate, before = np.zeros(len(n)), overall
+    for i in range(len(n)):  # each band leans on the one before: a chance changes slowly with the wait
+        before = rate[i] = (seen[i] + 30.0 * before) / (n[i] + 30.0)
+    found.away = rate
+    lost = [v.end - v.call for v in called if v.outcome == "noshow" and v.end is not None and v.call is not None]
+    if len(lost) >= 5:
+        found.lost = np.quantile(lost, (np.arange(64) + 0.5) / 64)
+
+
+def _fit_leaving(found: Habits, days: Sequence[DayLog]) -> None:
+    """Events ÷ exposure in each band of waiting."""
+    exposure, events = np.zeros(len(WAITS) - 1), np.zeros(len(WAITS) - 1)
+    for day in days:
+        for v in day.visits:
+            left = _gave_up(v, day)
+            until = v.call if v.call is not None else v.end if v.end is not None else day.close
+            lasted = max(0.0, until - v.ticket.arrive)
+            exposure += np.clip(lasted - WAITS[:-1], 0.0, np.diff(WAITS))
+            if left:
+                events[min(len(events) - 1, int(np.searchsorted(WAITS, lasted, "right")) - 1)] += 1
+    found.leaving = events / (exposure + 3600.0)
+
+
+def _busy_line(day: DayLog, window: Window) -> tuple[Array, Array]:
+    """(times, seconds so far in which somebody waited whom this window may call): a broken line to interpolate."""
+    marks: list[tuple[float, int]] = []
+    for v in day.visits:
+        if window.serves(v.ticket.queue):
+            until = v.call if v.call is not None else v.end if v.end is not None else day.close
+            marks += [(v.ticket.arrive, 1), (max(v.ticket.arrive, until), -1)]
+    if not marks:
+        return np.array([0.0, 86_400.0]), np.zeros(2)
+    marks.sort()
+    times = np.array([m[0] for m in marks])
+    somebody = np.cumsum([m[1] for m in marks]) > 0
+    total = np.concatenate([[0.0], np.cumsum(np.diff(times) * somebody[:-1])])
+    return times, total
+
+
+def _closed(window: Window, begin: float, end: float, day: DayLog) -> float:
+    """Seconds of (begin, end) outside the window's plan."""
+    if window.plan is None:
+        return 0.0
+    inside = sum(max(0.0, min(end, b) - max(begin, a)) for a, b in window.plan)
+    return max(0.0, min(end, day.close) - begin - inside) if begin < day.close else 0.0
+
+
+def _fit_gaps(found: Habits, days: Sequence[DayLog]) -> None:
+    rows: list[tuple[float, float]] = []
+    for day in days:
+        lines: dict[Any, tuple[Array, Array]] = {}
+        by_window: dict[Any, list[Visit]] = {}
+        for v in day.visits:
+            if v.call is not None and v.end is not None:
+                by_window.setdefault(v.window, []).append(v)
+        for window in day.windows:
+            served = sorted(by_window.get(window.id, ()), key=lambda v: v.call or 0.0)
+            if len(served) < 2:
+                continue
+            skills = window.skills
+            if skills not in lines:
+                lines[skills] = _busy_line(day, window)
+            rows += _gaps(day, window, served, lines[skills])
+    if len(rows) < 20:
+        return
+    at, gap = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
+    band = np.clip(((at - found.opens) / max(1.0, found.closes - found.opens) * BANDS).astype(int), 0, BANDS - 1)
+    grid = (np.arange(512) + 0.5) / 512
+    every = np.quantile(gap, grid)
+    found.gaps = tuple(np.quantile(gap[band == b], grid) if (band == b).sum() >= 150 else every for b in range(BANDS))
+
+
+def _gaps(day: DayLog, window: Window, served: Sequence[Visit], line: tuple[Array, Array]) -> list[tuple[float, float]]:
+    """(end of a service, blocked seconds) wherever somebody was waiting at that end."""
+    found = []
+    ends = np.array([v.end for v in served[:-1]])
+    calls = np.array([v.call for v in served[1:]])
+    had, has, soon = (np.interp(x, *line) for x in (ends, calls, ends + 1.0))
+    for end, call, a, b, a1 in zip(ends, calls, had, has, soon, strict=True):
+        if a1 - a > 0.5:  # somebody waits just then
+            found.append((float(end), max(0.0, float(b - a) - _closed(window, float(end), float(call), day))))
+    return found
+
+
+def hazard_times(leaving: Array, waited: float, draws: Array) -> Array:
+    """Seconds from now until a person who has waited so long gives up; `draws` uniform in (0, 1)."""
+    if not leaving.any():
+        return np.full(draws.shape, np.inf)
+    total = np.concatenate([[0.0], np.cumsum(leaving * np.minimum(np.diff(WAITS), 1e7))])
+    edges = np.minimum(WAITS, 1e7)
+    base = np.interp(waited, edges, total)
+    wanted = base - np.log(np.maximum(draws, 1e-12))
+    return np.asarray(np.where(wanted > total[-1], np.inf, np.interp(wanted, total, edges) - waited))
+
+
+def log_floor(value: float) -> float:
+    """Logarithm of at least one second."""
+    return log(max(1.0, value))

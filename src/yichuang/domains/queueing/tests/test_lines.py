@@ -1,0 +1,103 @@
+"""`yichuang queue … --jsonl`: states in, answers out, and no line that stops the next."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from yichuang.domains.queueing.engines import ForecastLines, OrderLines, answers
+
+STATE = {
+    "now": 36000, "open": 32400, "close": 61200, "overtime": 0, "dow": 1, "policy": {"name": "fifo"},
+    "ticket": {"id": 3, "queue": "A", "item": "a", "cls": "normal", "arrive": 35900, "appt": None},
+    "waiting": [{"id": 1, "queue": "A", "item": "a", "cls": "normal", "arrive": 35000, "appt": None},
+                {"id": 2, "queue": "A", "item": "a", "cls": "normal", "arrive": 35500, "appt": None, "colour": "red"}],
+    "windows": [{"id": "w", "skills": ["A"], "status": "busy", "serving": {"queue": "A", "item": "a", "since": 35700}, "plan": None}],
+    "calls": [], "served": [],
+}  # fmt: skip
+
+
+def day(n=40):
+    tickets = [
+        {"id": i, "queue": "A", "item": "a", "cls": "normal", "arrive": 32400 + 600 * i, "appt": None,
+         "call": 32400 + 600 * i + 60, "end": 32400 + 600 * i + 60 + 300 + 10 * (i % 7), "window": "w", "outcome": "served"}
+        for i in range(n)
+    ]  # fmt: skip
+    return {"open": 32400, "close": 61200, "grace": 0, "dow": 1, "policy": {"name": "fifo"},
+            "windows": [{"id": "w", "skills": ["A"]}], "tickets": tickets}  # fmt: skip
+
+
+def said(by, *values):
+    lines = [v if isinstance(v, str) else json.dumps(v) for v in values]
+    return [json.loads(answer) for answer in answers(lines, by)]
+
+
+def test_a_forecast_by_lines_with_bad_ones_between():
+    ok, first, bad, list_, again = said(ForecastLines(), {"fit": [day()]}, STATE, "{nonsense", "[1]", STATE)
+    assert ok["ok"] is True and ok["days"] == 1
+    assert first["p10"] <= first["p50"] <= first["p90"] and first["basis"] == "own_days"
+    assert 300 < first["p50"] < 1500
+    assert "error" in bad and bad["line"] == 3 and "error" in list_
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    "gone", ["open", "close", "overtime", "dow", "policy", "waiting", "calls", "served", "windows"]
+)
+def test_what_is_missing_has_a_default(gone):
+    (told,) = said(ForecastLines(), {k: v for k, v in STATE.items() if k != gone})
+    assert told["p10"] <= told["p50"] <= told["p90"]
+
+
+def test_a_field_that_cannot_be_read_is_named():
+    for change, word in (
+        ({"now": "ten"}, "state.now"),
+        ({"ticket": None}, "state.ticket"),
+        ({"waiting": [3]}, "waiting[0]"),
+    ):
+        (told,) = said(ForecastLines(), STATE | change)
+        assert word in told["error"]
+    (told,) = said(OrderLines(), STATE | {"window": "nowhere"})
+    assert "state.window" in told["error"]
+
+
+def test_before_there_is_history_the_basis_says_so():
+    served = [{"queue": "A", "item": "a", "window": "w", "at": 33000 + 300 * i, "seconds": 300} for i in range(8)]
+    assert said(ForecastLines(), STATE)[0]["basis"] == "assumed"
+    assert said(ForecastLines(), STATE | {"served": served})[0]["basis"] == "today"
+
+
+def test_a_day_that_cannot_be_read_is_left_out_and_named():
+    (told,) = said(ForecastLines(), {"fit": [day(), {"tickets": [{"arrive": "x"}]}]})
+    assert told["days"] == 1 and "fit[1]" in told["faults"][0]
+
+
+def test_it_does_not_matter_whether_the_ticket_stands_in_the_line():
+    alone, within = said(ForecastLines(), STATE, STATE | {"waiting": [*STATE["waiting"], STATE["ticket"]]})
+    assert alone == within
+
+
+def test_order_by_lines():
+    state = {k: v for k, v in STATE.items() if k != "ticket"} | {"window": "w"}
+    ok, told = said(OrderLines(), {"fit": [day()]}, state)
+    assert ok["ok"] and told["ticket"] == 1 and told["reason"]["policy"] == "fifo"
+    (nobody,) = said(OrderLines(), state | {"waiting": []})
+    assert nobody["ticket"] is None and nobody["reason"]["rule"] == "nobody_for_this_window"
+
+
+def test_the_command_answers_and_goes_on_after_bad_lines():
+    lines = "\n".join([json.dumps({"fit": [day()]}), "\ufffdbad", json.dumps(STATE)]) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "yichuang.config.cli", "queue", "forecast", "--jsonl"],
+        input=lines, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [sorted(t) for t in told] == [["days", "ok"], ["error", "line"], ["basis", "p10", "p50", "p90", "p_called"]]
+
+
+def test_without_jsonl_the_command_says_what_to_do():
+    done = subprocess.run(
+        [sys.executable, "-m", "yichuang.config.cli", "queue", "order"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2 and "--jsonl" in done.stderr
