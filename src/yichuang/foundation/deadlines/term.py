@@ -43,7 +43,10 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Days `start` to `to`, both included (for hours: instants), that share a reason. `days` is how many days, or hours, it is."""
+    """Days `start` to `to`, both included (for hours: instants), that share a reason; `to` is None for a stop that lasts.
+
+    `days` is how many days it is, up to today for such a stop; for limits in hours, how many hours.
+    """
 
     start: date | datetime
     to: date | datetime | None
@@ -152,7 +155,7 @@ def term(
         light=_light(left, went, today, yellow_at),
         late=late,
         paused=held.kind_on(today) is not None and not late,
-        segments=_segments(start, went.days),
+        segments=_segments(start, went),
         cells=cells_of(start, went.days, went.due, today) if pictured else (),
         assumed_from=assumed,
         sum=sum_of(limit, extension, start, went, assumed, calendar) if pictured else (),
@@ -236,10 +239,10 @@ def _light(left: int, went: Walk, today: date, yellow_at: int | None) -> Light:
     return Light.YELLOW if today == went.due or left <= threshold else Light.GREEN
 
 
-def _segments(start: date, days: Sequence[Day]) -> tuple[Segment, ...]:
+def _segments(start: date, went: Walk) -> tuple[Segment, ...]:
     found = [Segment(start, start, False, 1, Why.EVENT)]
     first = last = None
-    for day in [*days, None]:
+    for day in [*went.days, None]:
         if (
             first
             and last
@@ -249,6 +252,8 @@ def _segments(start: date, days: Sequence[Day]) -> tuple[Segment, ...]:
             found.append(Segment(first.date, last.date, first.counted, length, first.why, first.detail))
             first = None
         first, last = first or day, day
+    if went.due is None:  # the stop that holds the clock has no end yet
+        found[-1] = replace(found[-1], to=None)
     return tuple(found)
 
 

@@ -148,7 +148,8 @@ def _line_sentence(line: SumLine, term: Term) -> str:
     facts = line.facts
     if line.code == "stop":
         spans = [s for s in term.segments if s.why is Why.STOP and s.detail == facts["kind"]]
-        dates = _("、").join(_("%(a)s至%(b)s") % {"a": day_words(s.start), "b": day_words(s.to)} for s in spans if s.to)
+        ends = [(day_words(s.start), day_words(s.to) if s.to else _("今")) for s in spans]
+        dates = _("、").join(_("%(a)s至%(b)s") % {"a": a, "b": b} for a, b in ends)
         return _("%(kind)s所需时间依法不计入办理时限：%(dates)s停计，共 %(units)s。") % {
             "kind": _(STOPS[facts["kind"]]),
             "dates": dates,
