@@ -18,6 +18,7 @@ WIRING = Wiring(
         queue_events.SERVED: [feedback.ticket_served],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],
+        case_events.ITEM_CHANGED: [feedback.case_item_changed],
         case_events.DECIDED: [feedback.case_answered],
         case_events.FILED: [feedback.case_answered],
         case_events.REFUSED: [feedback.case_answered],

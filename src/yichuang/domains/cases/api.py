@@ -6,6 +6,7 @@ named by its number (`500199-20261123-00086`) or its id. Acts that issue a paper
 Reads need an open scope and give the values of `types`; `progress(code)` opens its own.
 
 - open_case(item, parties, situation=None, ticket=None, window="", channel="window", delivery_method="on_site")
+- change_item(case, item, reason, situation=None, keep=None): before anything was told or decided
 - change_parties(case, parties) · set_situation(case, situation) · note_external(case, number)
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
@@ -23,6 +24,7 @@ Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the w
 
 from .commands import (
     attach_file,
+    change_item,
     change_parties,
     check_materials,
     close_case,
@@ -98,7 +100,7 @@ __all__ = [
     "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS",
     "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseRow", "CaseView", "DeadlineView", "FileView", "HandoverView",
     "MaterialView", "NoticeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView", "RulingView",
-    "SecondTellingView", "Step", "TellingFigures", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_parties", "check_materials",
+    "SecondTellingView", "Step", "TellingFigures", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
     "close_case", "complete_correction", "decide", "decide_intake", "deliver", "door_of", "earlier_cases", "give_back",
     "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "note_external", "office_queue",
     "open_case", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of", "queue_counts",

@@ -8,6 +8,8 @@ REFUSALS = {
     "case.wrong_state": _("办件当前的状态不能这样办理，请刷新后查看。"),
     "case.already_decided": _("办件 %(no)s 已经作出受理阶段的决定，不能再改，请刷新后查看。"),
     "case.situation_fixed": _("办件 %(no)s 已经告知补正，情形不能再改。"),
+    "case.item_fixed": _("办件 %(no)s 已经一次性告知补正，不能再改事项。请按原事项办理，或由申请人撤回后另行申请。"),
+    "case.item_same": _("办件现在就是“%(item)s”，请选择要改办的事项。"),
     "case.not_external": _("办件 %(no)s 由本系统办理，没有外部编号。"),
     "case.nothing_received": _("办件 %(no)s 还没有收到任何材料。"),
     "case.item_unknown": _("本中心不办理事项“%(item)s”，请核对事项编号。"),
@@ -41,6 +43,7 @@ REFUSALS = {
     "party.authority_dates": _("委托的结束日期早于开始日期。"),
     "party.reason_needed": _("不在办理本人号票期间查看完整号码，请写明理由。"),
     "material.map_expected": _("材料应按材料编号填写。"),
+    "material.kept_twice": _("材料 %(material)s 只能对应一份原来的材料，请核对。"),
     "material.unknown": _("本件的清单中没有材料 %(material)s。"),
     "material.missing": _("本件的清单中没有材料 %(material)s。"),
     "material.field_unknown": _("材料中有不认识的内容，请核对。"),
@@ -58,6 +61,6 @@ REFUSALS = {
 
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
-    _("结果名称"), _("外部系统编号"),
+    _("结果名称"), _("外部系统编号"), _("改办原因"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

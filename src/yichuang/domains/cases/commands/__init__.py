@@ -1,5 +1,6 @@
 """Every write of this room. One function is one act that a person can name."""
 
+from .changing_item import change_item
 from .checking import attach_file, check_materials, complete_correction, give_receipt
 from .deciding import decide, give_opinion
 from .delivering import deliver, register_result
@@ -11,7 +12,7 @@ from .opening import change_parties, note_external, open_case, set_situation
 from .revealing import reveal_party
 
 __all__ = [
-    "attach_file", "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
+    "attach_file", "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
     "deliver", "give_back", "give_opinion", "give_receipt", "hand_over", "look_up_status", "note_external", "open_case", "register_result", "reveal_party",
     "set_situation", "take_over", "withdraw",
 ]  # fmt: skip

@@ -3,8 +3,10 @@
 Issue a paper as the last thing of an act: its number is locked until the act commits.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.documents.api import PaperRef
@@ -24,8 +26,10 @@ LIMIT_SAMPLES = {
 }
 
 
-def _issue(c: Context, kind: str, data: documents.PaperData) -> PaperRef:
-    return documents.issue_paper(c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}")
+def _issue(c: Context, kind: str, data: documents.PaperData, *, replaces: UUID | None = None) -> PaperRef:
+    return documents.issue_paper(
+        c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}", replaces=replaces
+    )
 
 
 def _phone(c: Context) -> str:
@@ -41,19 +45,26 @@ def _answer_working(event: str, told: CaseDeadline | None) -> str:
 
 
 @in_chinese
-def receipt(work: Work, case: Case) -> PaperRef:
-    """收件凭证: everything on the list, with what was and what was not handed in."""
+def receipt(work: Work, case: Case, *, instead_of: PaperRef | None = None) -> PaperRef:
+    """收件凭证: everything on the list, with what was and what was not handed in.
+
+    `instead_of` is a void one that named another item: the same papers, received at the same time.
+    """
     c = context(work, case)
     told = CaseDeadline.objects.filter(case=case, kind="tell", center_id=case.center_id).first()
     answer_by = told.due if told and told.value else None
+    words = build.common(c, "receipt")
+    if instead_of:
+        more = f"办理事项已经改正，原收件凭证（{instead_of.number_text}）作废，以本凭证为准；收件时间不变。"
+        words["wording"] = replace(words["wording"], opening=words["wording"].opening + more)
     data = documents.ReceiptData(
-        **build.common(c, "receipt"),
+        **words,
         plain=strip.receipt(answer_by, _phone(c)),
         materials=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")], states=True),
         answer_by=answer_by,
         answer_working=_answer_working("收件", told),
     )
-    return _issue(c, "receipt", data)
+    return _issue(c, "receipt", data, replaces=instead_of.id if instead_of else None)
 
 
 @in_chinese
