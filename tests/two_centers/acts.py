@@ -7,7 +7,7 @@ belongs into ACTS, one that names nothing of a center into NOTHING with its reas
 from typing import Any
 
 from .naming import Own, Theirs
-from .world import DOT, ITEM, PDF
+from .world import DOT, ITEM, OTHER_ITEM, PDF
 
 GOOD = {"M1": {"status": "received"}}
 CASE = {"case": Theirs("draft")}
@@ -18,6 +18,7 @@ SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason
 
 ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.attach_file": [CASE | {"name": "a.pdf", "content_type": "application/pdf", "data": PDF}],
+    "cases.change_item": [CASE | {"item": OTHER_ITEM, "reason": "选错事项"}],
     "cases.change_parties": [CASE | {"parties": [SOMEBODY]}],
     "cases.check_materials": [CASE | {"materials": GOOD}],
     "cases.close_case": [{"case": Theirs("given")}],

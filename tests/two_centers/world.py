@@ -31,6 +31,7 @@ from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.table import set_service_day
 
 ITEM = "S04"
+OTHER_ITEM = "S17"
 PASSWORD = "two-centers-password"
 PDF = b"%PDF-1.7 a scan"
 DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -209,6 +210,7 @@ def _cases(side: Side) -> None:
         cases.decide_intake(actor=act, case=no, outcome="accept")
     side.its["material"] = codes[0]
     _tell_again(side)
+    _change_item(side)
     side.its["party"] = newest(side, "cases_party", "case_id = %s", side.its["draft_id"])
     side.its["file"] = newest(side, "cases_casefile")
     side.its["stored_file"] = newest(side, "foundation_storedfile")
@@ -231,6 +233,15 @@ def _tell_again(side: Side) -> None:
     with suppress(Refused):
         cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
     side.its["again"] = no
+
+
+def _change_item(side: Side) -> None:
+    """A case that was opened for the wrong item."""
+    act = side.system
+    catalog.offer_item(actor=act, code=OTHER_ITEM, department_id=UUID(side.its["department"]), group=side.letter)
+    no = cases.open_case(actor=act, item=OTHER_ITEM, parties=[party(side)])["no"]
+    cases.change_item(actor=act, case=no, item=ITEM, reason="选错事项")
+    side.its["changed"] = no
 
 
 def _results(side: Side) -> None:

@@ -62,6 +62,7 @@ from .queries import (
     outcomes,
     preview_decision,
     preview_intake,
+    preview_item_change,
     progress,
     progress_of,
     queue_counts,
@@ -91,18 +92,17 @@ from .types import (
     Progress,
     ReasonView,
     RulingView,
-    SecondTellingView,
     Step,
-    TellingFigures,
 )
+from .types_story import ItemChangePreview, SecondTellingView, TellingFigures
 
 __all__ = [
     "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS",
-    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseRow", "CaseView", "DeadlineView", "FileView", "HandoverView",
+    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseRow", "CaseView", "DeadlineView", "FileView", "HandoverView", "ItemChangePreview",
     "MaterialView", "NoticeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView", "RulingView",
     "SecondTellingView", "Step", "TellingFigures", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
     "close_case", "complete_correction", "decide", "decide_intake", "deliver", "door_of", "earlier_cases", "give_back",
     "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "note_external", "office_queue",
-    "open_case", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of", "queue_counts",
+    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
     "register_result", "reveal_party", "second_tellings", "set_situation", "take_over", "telling_figures", "to_hand_over", "window_cases", "withdraw",
 ]  # fmt: skip

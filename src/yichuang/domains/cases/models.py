@@ -59,6 +59,8 @@ class Case(GuardedModel):
     result_registered_at = models.DateTimeField(null=True)
     external = models.CharField(max_length=100, blank=True)
     external_no = models.CharField(max_length=100, blank=True)
+    turned = models.BooleanField(default=False)
+    """Whether `turns.py` has something to tell: most stories have no turn, and pages need not ask for one."""
 
     class Meta:
         constraints = [

@@ -11,8 +11,20 @@ from .rules import rule_of
 from .types import Step
 
 
-def steps(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
-    """What has happened, what is going on, and what is still to come, in order."""
+def steps(case: Case, notices: Iterable[Notice], turns: Iterable[Step] = ()) -> tuple[Step, ...]:
+    """What has happened, what is going on, and what is still to come, in order.
+
+    `turns` are steps that not every case takes (see `turns.py`), each with its time: they stand where they happened.
+    """
+    found = list(_usual(case, notices))
+    for turn in turns:
+        assert turn.at is not None, "a turn has happened"
+        later = (n for n, step in enumerate(found) if step.at is None or step.at > turn.at)
+        found.insert(next(later, len(found)), turn)
+    return tuple(found)
+
+
+def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
     told = sorted(notices, key=lambda n: n.period)
     found = [_step("received", _("收件"), case.received_at, now=case.state == "draft")]
     for n in told:

@@ -294,38 +294,6 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondTellingView:
-    """What somebody wanted to tell though the first notice had not named it. `notice_no` is that notice's 文书号."""
-
-    id: UUID
-    case_no: str
-    item_name: str
-    applicant_masked: str
-    department_id: UUID
-    period: int
-    material: str
-    defect: str
-    notice_no: str
-    notice_by: str
-    at: datetime
-    by_name: str
-    by_post: str
-
-
-@dataclass(frozen=True, slots=True)
-class TellingFigures:
-    """二次告知率: of the cases first told between two days, those in which a second telling was attempted."""
-
-    told: int
-    again: int
-
-    @property
-    def rate(self) -> float | None:
-        """Percent to one place; None while nothing was told."""
-        return round(100 * self.again / self.told, 1) if self.told else None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A part of a list; `after` continues it, empty at the end."""
 

@@ -1,5 +1,6 @@
 """Every read of this room. Each runs in a scope that is open already, unless it says otherwise."""
 
+from .changing import preview_item_change
 from .lists import (
     LIGHTS,
     SHOWS,
@@ -20,6 +21,6 @@ from .tellings import second_tellings, telling_figures
 
 __all__ = [
     "LIGHTS", "SHOWS", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases", "handover_list",
-    "handover_lists", "item_facts", "office_queue", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of",
+    "handover_lists", "item_facts", "office_queue", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
     "queue_counts", "second_tellings", "telling_figures", "to_hand_over", "window_cases",
 ]  # fmt: skip

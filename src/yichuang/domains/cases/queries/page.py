@@ -14,6 +14,7 @@ from .. import catalogue, clocks, reasons, timeline, views
 from ..facts import facts_for
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
 from ..rules import Outcome, built, lawful_outcomes, rule_of
+from ..turns import turns
 from ..types import CaseView, OutcomeView, Preview, ReasonView
 from .common import find, lens_of
 
@@ -27,7 +28,7 @@ PAPERS = {
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
-    """Everything about one case. Eleven statements, twelve once a notice was given."""
+    """Everything about one case. Eleven statements, one more once a notice was given, one more for a story that took a turn."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
     files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
@@ -60,7 +61,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         deadlines=_deadlines(limits, history, lens),
         rulings=tuple(views.ruling(r) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
         notices=tuple(views.notice(n) for n in notices),
-        steps=timeline.steps(row, notices),
+        steps=timeline.steps(row, notices, turns(row)),
         next_words=timeline.next_words(row),
         possible=tuple(row.LIFECYCLE.possible(row.state)),
         result_name=row.result_name,

@@ -9,7 +9,6 @@ from yichuang.domains.cases.carrying import Line, carry, plain_name, same_points
 from yichuang.domains.cases.models import ItemChange
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.documents import api as documents
-from yichuang.domains.feedback.models import VisitCase
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
@@ -125,6 +124,17 @@ def test_the_change_is_kept_with_who_and_why_and_what_became_of_each_paper(shop:
         ("申请书", "received", "M2"), ("身份证明", "wrong", "M1"), ("场所证明", "received", "")]  # fmt: skip
 
 
+def test_the_story_tells_it_with_the_reason_inside_the_house_and_without_outside(shop: Hall) -> None:
+    no = looked_at(shop)
+    with clock.at(datetime(2026, 11, 24, 2, tzinfo=UTC)):
+        change(shop, no)
+    page = shop.page(no)
+    assert [s.code for s in page.steps][:3] == ["received", "item_changed", "accepted"]
+    inside, outside = page.steps[1].note, cases.progress(page.tracking_code).steps[1].note
+    assert outside == "由“小面馆经营许可”改为“公共场所许可”"
+    assert inside.startswith(outside) and "选错事项" in inside and shop.clerk.name in inside
+
+
 def test_the_clock_runs_from_the_first_receipt(shop: Hall) -> None:
     no = looked_at(shop)
     with clock.at(datetime(2026, 11, 26, 2, tzinfo=UTC)):
@@ -178,14 +188,6 @@ def test_changing_back_finds_the_papers_again_but_not_what_was_left_behind(shop:
     change(shop, no)
     change(shop, no, "L1")
     assert [m.status for m in shop.page(no).materials] == ["received", "wrong", "not_looked_at"]
-
-
-def test_the_new_items_department_is_the_one_to_be_rated(shop: Hall) -> None:
-    no = looked_at(shop)
-    change(shop, no)
-    with reading(shop.clerk):
-        link = VisitCase.objects.get(subject=f"case:{shop.page(no).id}")
-    assert (link.item, link.department_id) == ("W1", shop.other_department)
 
 
 def test_after_acceptance_or_a_notice_it_is_too_late(shop: Hall) -> None:
