@@ -17,6 +17,9 @@ STAFF = {"staff_id": Theirs("staff_desk", id=True)}
 SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
 
 ACTS: dict[str, list[dict[str, Any]]] = {
+    "cases.answer_urging": [{"urging": Theirs("urging"), "reply": "明天办结"}],
+    "cases.urge": [{"case": Theirs("handed"), "reason": "申请人来问"}],
+    "cases.urge_by_code": [{"code": Theirs("accepted_tracking")}],
     "cases.attach_file": [CASE | {"name": "a.pdf", "content_type": "application/pdf", "data": PDF}],
     "cases.change_item": [CASE | {"item": OTHER_ITEM, "reason": "选错事项"}],
     "cases.change_parties": [CASE | {"parties": [SOMEBODY]}],
@@ -135,11 +138,18 @@ IN_A_FIELD = {
 DEVICES = {"delivery.sign": "evaluator", "feedback.rate_at_window": "evaluator"}
 """Commands that only a device may give, with its kind."""
 
-CITIZENS = {"feedback.rate_by_code"}
+OVERSEERS = {"cases.urge"}
+"""The acts that a supervisor may do, and in his own center only."""
+
+ONES_OWN = {"messages.mark_read"}
+"""The acts that every member of staff may do with what is his, and that find nothing else."""
+
+CITIZENS = {"feedback.rate_by_code", "cases.urge_by_code"}
 
 _SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
 _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
+    "cases.remind_due": _OWN,
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",

@@ -98,6 +98,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _cases(side)
     _results(side)
     _procedures(side)
+    _urge(side)
     _counters(side)
     _messages(side)
     return side
@@ -242,6 +243,14 @@ def _change_item(side: Side) -> None:
     no = cases.open_case(actor=act, item=OTHER_ITEM, parties=[party(side)])["no"]
     cases.change_item(actor=act, case=no, item=ITEM, reason="选错事项")
     side.its["changed"] = no
+
+
+def _urge(side: Side) -> None:
+    """One case is urged at the window; and weeks later, with nothing done, its light is told."""
+    cases.urge(actor=side.system, case=side.its["handed"], reason="申请人来问")
+    side.its["urging"] = newest(side, "cases_caseurging")
+    with clock.at(clock.now() + timedelta(days=60)):
+        cases.remind_due(actor=side.system)
 
 
 def _results(side: Side) -> None:

@@ -17,12 +17,14 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - register_result(case, result_name="", result_no="", validity="")
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
+- urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due()
 - reveal_party(case, party, reason="") · look_up_status(no, last4, source)
 
 Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the window's own.
 """
 
 from .commands import (
+    answer_urging,
     attach_file,
     change_item,
     change_parties,
@@ -40,9 +42,12 @@ from .commands import (
     note_external,
     open_case,
     register_result,
+    remind_due,
     reveal_party,
     set_situation,
     take_over,
+    urge,
+    urge_by_code,
     withdraw,
 )
 from .models import CHANNELS, KINDS, METHODS, ROLES
@@ -58,6 +63,8 @@ from .queries import (
     handover_list,
     handover_lists,
     item_facts,
+    marks,
+    nudges,
     office_queue,
     outcomes,
     preview_decision,
@@ -66,9 +73,15 @@ from .queries import (
     progress,
     progress_of,
     queue_counts,
+    reminder_list,
+    reminders_of,
     second_tellings,
     telling_figures,
     to_hand_over,
+    unanswered,
+    urge_state,
+    urging_list,
+    urgings_of,
     window_cases,
 )
 from .reasons import GROUNDS as GROUND_LABELS
@@ -94,15 +107,20 @@ from .types import (
     RulingView,
     Step,
 )
+from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
 from .types_story import ItemChangePreview, SecondTellingView, TellingFigures
 
 __all__ = [
     "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS",
-    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseRow", "CaseView", "DeadlineView", "FileView", "HandoverView", "ItemChangePreview",
-    "MaterialView", "NoticeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView", "RulingView",
-    "SecondTellingView", "Step", "TellingFigures", "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
-    "close_case", "complete_correction", "decide", "decide_intake", "deliver", "door_of", "earlier_cases", "give_back",
-    "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "note_external", "office_queue",
-    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
-    "register_result", "reveal_party", "second_tellings", "set_situation", "take_over", "telling_figures", "to_hand_over", "window_cases", "withdraw",
+    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "FileView",
+    "HandoverView", "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView",
+    "Preview", "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "Step", "TellingFigures",
+    "UrgeState", "UrgingView", "answer_urging", "attach_file", "case_page", "case_rows", "cases_of_person",
+    "cases_of_ticket", "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide",
+    "decide_intake", "deliver", "door_of", "earlier_cases", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "nudges", "office_queue",
+    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
+    "queue_counts", "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
+    "set_situation", "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state",
+    "urging_list", "urgings_of", "window_cases", "withdraw",
 ]  # fmt: skip

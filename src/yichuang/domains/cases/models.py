@@ -187,4 +187,5 @@ class CaseFile(CenterModel):
 
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
 from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
+from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
 from .models_story import ItemChange, SecondTelling  # noqa: E402,F401

@@ -103,6 +103,19 @@ DEADLINES = {
     "delivery": _("送达期限"),
 }
 METHODS = {"on_site": _("窗口领取"), "post": _("邮寄送达"), "electronic": _("电子送达")}
+REMINDED = DEADLINES | {"procedure": _("特别程序"), "tolerance": _("容缺材料")}
+TOLD = {
+    "handler": _("经办人"),
+    "representative": _("首席事务代表"),
+    "supervisor": _("监督人员"),
+    "applicant": _("申请人"),
+}
+URGERS = {
+    "applicant": _("申请人"),
+    "window": _("窗口"),
+    "representative": _("首席事务代表"),
+    "supervisor": _("监督人员"),
+}
 CHANNELS = {
     "window": _("窗口"),
     "online": _("网上"),

@@ -34,6 +34,11 @@ REFUSALS = {
     "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，请先收件并出具收件凭证，移交承办部门答复。"),
     "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
     "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),
+    "urging.wrong_state": _("这次催办已经答复，请刷新后查看。"),
+    "urging.missing": _("没有找到这次催办。"),
+    "urging.nothing_owed": _("办件 %(no)s 现在没有需要催办的环节。"),
+    "urging.too_soon": _("办件 %(no)s 刚催办过，请给部门一点时间，%(again)s 起可以再次催办。"),
+    "urging.not_staff": _("工作人员请在办件页面催办。"),
     "party.missing": _("没有找到这位当事人。"),
     "party.applicant_missing": _("请至少登记一位申请人。"),
     "party.list_expected": _("当事人应为列表。"),
@@ -61,6 +66,6 @@ REFUSALS = {
 
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
-    _("结果名称"), _("外部系统编号"), _("改办原因"),
+    _("结果名称"), _("外部系统编号"), _("改办原因"), _("催办原因"), _("催办答复"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""
