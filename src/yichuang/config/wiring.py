@@ -26,7 +26,7 @@ WIRING = Wiring(
         case_events.RETURNED: [feedback.case_answered],
         delivery.events.HANDED_OVER: [result_received],
     },
-    jobs={},
+    jobs={paper_events.SEAL_WANTED: ["documents.seal"]},
 )
 
 TOLD = frozenset(
@@ -35,7 +35,7 @@ TOLD = frozenset(
         *case_events.ALL,
         *delivery.events.ALL,
         *feedback_events.ALL,
-        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED,
+        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SEAL_WANTED,
     }
 )  # fmt: skip
 """Every event that a room tells."""
