@@ -30,6 +30,8 @@ from yichuang.foundation.rls import scoped_models
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.table import set_service_day
 
+from .world_papers import papers
+
 ITEM = "S04"
 OTHER_ITEM = "S17"
 PASSWORD = "two-centers-password"
@@ -100,6 +102,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _procedures(side)
     _urge(side)
     _counters(side)
+    papers(side)
     _messages(side)
     return side
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid
 
 from ..models import PaperHabit
-from ..reserving import reserve_numbers, void_number
+from ..reserving import reserve_numbers, unit_of, void_number
 from .common import as_id
 
 
@@ -33,7 +32,7 @@ def void_unused_number(
 @command("documents.set_paper_habit", needs="place.manage")
 def set_paper_habit(work: Work, *, department_id: UUID | str, service_receipt: bool) -> dict[str, Any]:
     """Whether handing a department's papers over makes a 送达回证."""
-    unit = places.department(_unit(department_id))
+    unit = unit_of(work, _unit(department_id))
     row, _ = PaperHabit.objects.get_or_create(center_id=work.center_id, department_id=unit.id)
     before = {"service_receipt": row.service_receipt}
     row.service_receipt = bool(service_receipt)

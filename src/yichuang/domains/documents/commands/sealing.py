@@ -136,6 +136,7 @@ def record_electronic_seal(
 @command("documents.note_seal_failure", needs="case.read")
 def note_seal_failure(work: Work, *, paper: str, why: str) -> dict[str, Any]:
     """The seal service said no or did not answer: the paper goes on waiting, and the list says why."""
+    must_handle(work)
     row = locked(work, paper)
     if row.sealed_at is None and row.state == "issued":
         row.seal_sent_at, row.seal_place = work.at, str(why)[:100]

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.people import api as people
-from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
 from ..kinds import SEALS
 from ..models import Seal, SealEvent
+from ..reserving import unit_of
 from .common import as_id, text
 
 
@@ -27,7 +27,7 @@ def register_seal(
         raise Refused("seal.taken", field="code", code=mark)
     if purpose not in SEALS:
         raise Invalid("seal.purpose_unknown", field="purpose", purpose=purpose)
-    unit = places.department(_id(department_id, "department_id"))
+    unit = unit_of(work, _id(department_id, "department_id"))
     begins, ends = _day(valid_from, "valid_from"), _day(valid_to, "valid_to") if valid_to else None
     if ends is not None and ends < begins:
         raise Invalid("seal.ends_before_it_begins", field="valid_to")
@@ -86,7 +86,9 @@ def _keepers(work: Work, keeper_id: UUID | str, deputy_id: UUID | str) -> dict[s
     keeper = people.staff(_id(keeper_id, "keeper_id"), today=work.today)
     deputy = people.staff(_id(deputy_id, "deputy_id"), today=work.today) if deputy_id else None
     for field, who in ("keeper_id", keeper), ("deputy_id", deputy):
-        if who is not None and (not who.active or who.center_id != work.center_id):
+        if who is not None and who.center_id != work.center_id:
+            raise Missing("staff.missing")
+        if who is not None and not who.active:
             raise Invalid("seal.keeper_gone", field=field, name=who.name)
     if deputy is not None and deputy.id == keeper.id:
         raise Invalid("seal.deputy_is_keeper", field="deputy_id")
