@@ -73,5 +73,3 @@ EXTENSION = Lifecycle(
         "take_back": Move(frozenset({"asked"}), "taken_back", "case.decide"),
     },
 )
-
-URGING = Lifecycle("urging", {"answer": Move(frozenset({"open"}), "answered", "case.decide")})
