@@ -194,6 +194,8 @@ DESK = [
     View("Set aside", "desk_hold", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/hold/")),
     View("Send on", "desk_transfer", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/transfer/")),
     View("Change the situation", "desk_situation", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/situation/")),
+    View("Choose another item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/")),
+    View("Change the item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/?item=S05")),
     View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
     View("The whole number", "desk_reveal", desk(4), "staff", case("accepted"), dialog=found(
         desk(4), case("accepted"), r"(/desk/cases/[^/]+/parties/[0-9a-f-]{36}/whole/)", "{}")),

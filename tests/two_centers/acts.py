@@ -7,7 +7,7 @@ belongs into ACTS, one that names nothing of a center into NOTHING with its reas
 from typing import Any
 
 from .naming import Own, Theirs
-from .world import DOT, ITEM, PDF
+from .world import DOT, ITEM, OTHER_ITEM, PDF
 
 GOOD = {"M1": {"status": "received"}}
 CASE = {"case": Theirs("draft")}
@@ -17,7 +17,11 @@ STAFF = {"staff_id": Theirs("staff_desk", id=True)}
 SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
 
 ACTS: dict[str, list[dict[str, Any]]] = {
+    "cases.answer_urging": [{"urging": Theirs("urging"), "reply": "明天办结"}],
+    "cases.urge": [{"case": Theirs("handed"), "reason": "申请人来问"}],
+    "cases.urge_by_code": [{"code": Theirs("accepted_tracking")}],
     "cases.attach_file": [CASE | {"name": "a.pdf", "content_type": "application/pdf", "data": PDF}],
+    "cases.change_item": [CASE | {"item": OTHER_ITEM, "reason": "选错事项"}],
     "cases.change_parties": [CASE | {"parties": [SOMEBODY]}],
     "cases.check_materials": [CASE | {"materials": GOOD}],
     "cases.close_case": [{"case": Theirs("given")}],
@@ -58,10 +62,48 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "delivery.send_result_again": [RESULT],
     "delivery.sign": [{"request_id": Theirs("signature"), "image": DOT}],
     "delivery.take_back_result": [RESULT],
-    "documents.confirm_seal": [{"paper": Theirs("paper")}],
+    "documents.add_printer": [{"code": "N", "name": "机", "window": Theirs("window")}],
+    "documents.attach_scan": [{"paper": Theirs("paper"), "name": "a.png", "content_type": "image/png", "data": b"\x89PNG\r\n\x1a\n"}],
+    "documents.cancel_print_job": [{"job": Theirs("print_job"), "reason": "不打了"}],
+    "documents.change_printer": [
+        {"printer": Theirs("printer"), "name": "改", "place": "x"},
+        {"printer": Own("printer"), "name": "改", "window": Theirs("window")},
+    ],
+    "documents.confirm_seal": [
+        {"paper": Theirs("wet_paper")}, {"paper": Own("wet_paper"), "seal": Theirs("seal")},
+    ],
+    "documents.correct_paper": [{"paper": Theirs("paper"), "changes": {"applicant.name": "改"}, "reason": "写错"}],
+    "documents.hand_over_seal": [
+        {"seal": Theirs("seal"), "keeper_id": Own("staff_desk"), "place": "x"},
+        {"seal": Own("seal"), "keeper_id": Theirs("staff_desk"), "place": "x"},
+    ],
+    "documents.lock_seal": [{"seal": Theirs("seal"), "place": "柜"}],
     "documents.mark_printed": [{"paper": Theirs("paper")}],
+    "documents.note_seal_failure": [{"paper": Theirs("wet_paper"), "why": "x"}],
+    "documents.print_job_done": [{"job": Theirs("print_job")}],
+    "documents.record_electronic_seal": [{"paper": Theirs("wet_paper"), "service": "x", "sealed": {}, "serials": {}}],
     "documents.record_service": [{"paper": Theirs("paper"), "mode": "paper", "receiver": "张云"}],
+    "documents.record_signing": [{"paper": Theirs("paper"), "mode": "paper", "signer": "张云"}],
+    "documents.register_seal": [
+        {"department_id": Theirs("department"), "code": "N", "name": "章", "purpose": "公章", "keeper_id": Own("staff_desk"),
+         "place": "x", "valid_from": "2026-01-01"},
+        {"department_id": Own("department"), "code": "N", "name": "章", "purpose": "公章", "keeper_id": Theirs("staff_desk"),
+         "place": "x", "valid_from": "2026-01-01"},
+    ],
+    "documents.return_seal": [{"seal": Theirs("seal"), "receiver": "张", "note": "收回"}],
+    "documents.seal_papers": [{"papers": [Theirs("wet_paper")]}],
+    "documents.send_for_seal": [{"paper": Theirs("wet_paper"), "place": "302"}],
+    "documents.send_to_printer": [
+        {"paper": Theirs("paper"), "printer": Own("printer")}, {"paper": Own("paper"), "printer": Theirs("printer")},
+    ],
+    "documents.serve_papers": [{"papers": [Theirs("paper")], "mode": "paper", "receiver": "张云"}],
+    "documents.set_numbers_aside": [{"kind": "receipt", "department_id": Theirs("department"), "count": 1, "purpose": "x"}],
+    "documents.set_paper_habit": [{"department_id": Theirs("department"), "service_receipt": True}],
+    "documents.take_out_seal": [{"seal": Theirs("seal"), "place": "x"}],
     "documents.void_paper": [{"paper": Theirs("paper"), "reason": "打错"}],
+    "documents.void_unused_number": [
+        {"kind": "receipt", "department_id": Theirs("department"), "year": 2026, "number": 1, "reason": "x"},
+    ],
     "feedback.cancel_invitation": [{"invitation_id": Theirs("invitation")}],
     "feedback.invite_to_rate": [
         {"window_id": Theirs("window_id_1", id=True), "subject": Own("serving_subject")},
@@ -127,18 +169,25 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 
 IN_A_FIELD = {
     "catalog.offer", "queueing.issue_ticket", "people.add_staff", "places.add_device",
-    "places.add_window",
+    "places.add_window", "documents.add_printer", "documents.change_printer",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
 
 DEVICES = {"delivery.sign": "evaluator", "feedback.rate_at_window": "evaluator"}
 """Commands that only a device may give, with its kind."""
 
-CITIZENS = {"feedback.rate_by_code"}
+OVERSEERS = {"cases.urge"}
+"""The acts that a supervisor may do, and in his own center only."""
+
+ONES_OWN = {"messages.mark_read"}
+"""The acts that every member of staff may do with what is his, and that find nothing else."""
+
+CITIZENS = {"feedback.rate_by_code", "cases.urge_by_code"}
 
 _SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
 _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
+    "cases.remind_due": _OWN,
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .naming import SCAN, Own, Theirs
-from .world import DOT, ITEM
+from .world import DOT, ITEM, OTHER_ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ ROUTES: dict[str, Line] = {
     "desk_situation": _case(), "desk_withdraw": _case(reason="不办了"), "desk_materials": _case(code="M1", status="received"),
     "desk_parties": _case(**{"parties.0.role": "applicant", "parties.0.name": "张云", "parties.0.id_type": "none",
                              "parties.0.id_reason": "未带"}),
+    "desk_item_change": _case(item=OTHER_ITEM, reason="选错事项"),
     "desk_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
     "desk_all_received": _case(codes="M1"), "desk_receipt": _case(), "desk_correction": _case("noticed", brought="M1"),
     "desk_give_back": _case("noticed", reason="退回"),
@@ -172,6 +173,7 @@ OPERATIONS: dict[str, Line] = {
         {"name": "张云", "id_type": "none", "id_reason": "未带"}]}),
     "get_case": Line("theirs", "clerk", _NO),
     "check_materials": Line("theirs", "clerk", _NO, body={"M1": {"status": "received"}}),
+    "change_item": Line("theirs", "clerk", _NO, body={"item": OTHER_ITEM, "reason": "选错事项"}),
     "list_outcomes": Line("theirs", "clerk", _NO), "give_receipt": Line("theirs", "clerk", _NO),
     "decide_intake": Line("theirs", "clerk", _NO, body={"outcome": "accept"}),
     "complete_correction": Line("theirs", "clerk", {"no": Theirs("noticed")}),

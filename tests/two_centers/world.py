@@ -30,7 +30,10 @@ from yichuang.foundation.rls import scoped_models
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.table import set_service_day
 
+from .world_papers import papers
+
 ITEM = "S04"
+OTHER_ITEM = "S17"
 PASSWORD = "two-centers-password"
 PDF = b"%PDF-1.7 a scan"
 DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -97,7 +100,9 @@ def build(code: str, letter: str, region: str) -> Side:
     _cases(side)
     _results(side)
     _procedures(side)
+    _urge(side)
     _counters(side)
+    papers(side)
     _messages(side)
     return side
 
@@ -209,6 +214,7 @@ def _cases(side: Side) -> None:
         cases.decide_intake(actor=act, case=no, outcome="accept")
     side.its["material"] = codes[0]
     _tell_again(side)
+    _change_item(side)
     side.its["party"] = newest(side, "cases_party", "case_id = %s", side.its["draft_id"])
     side.its["file"] = newest(side, "cases_casefile")
     side.its["stored_file"] = newest(side, "foundation_storedfile")
@@ -231,6 +237,23 @@ def _tell_again(side: Side) -> None:
     with suppress(Refused):
         cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
     side.its["again"] = no
+
+
+def _change_item(side: Side) -> None:
+    """A case that was opened for the wrong item."""
+    act = side.system
+    catalog.offer_item(actor=act, code=OTHER_ITEM, department_id=UUID(side.its["department"]), group=side.letter)
+    no = cases.open_case(actor=act, item=OTHER_ITEM, parties=[party(side)])["no"]
+    cases.change_item(actor=act, case=no, item=ITEM, reason="选错事项")
+    side.its["changed"] = no
+
+
+def _urge(side: Side) -> None:
+    """One case is urged at the window; and weeks later, with nothing done, its light is told."""
+    cases.urge(actor=side.system, case=side.its["handed"], reason="申请人来问")
+    side.its["urging"] = newest(side, "cases_caseurging")
+    with clock.at(clock.now() + timedelta(days=60)):
+        cases.remind_due(actor=side.system)
 
 
 def _results(side: Side) -> None:

@@ -107,6 +107,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 YICHUANG_ACTOR_SOURCE = "yichuang.domains.people.api.actor_of_request"
 YICHUANG_ZONE_SOURCE = "yichuang.domains.places.api.zone_name"
 YICHUANG_WIRING = "yichuang.config.wiring"
+YICHUANG_SEAL_SERVICE = text("YICHUANG_SEAL_SERVICE", "")
 YICHUANG_POST = "yichuang.config.posting"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]

@@ -18,6 +18,7 @@ WIRING = Wiring(
         queue_events.SERVED: [feedback.ticket_served],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],
+        case_events.ITEM_CHANGED: [feedback.case_item_changed],
         case_events.DECIDED: [feedback.case_answered],
         case_events.FILED: [feedback.case_answered],
         case_events.REFUSED: [feedback.case_answered],
@@ -25,7 +26,7 @@ WIRING = Wiring(
         case_events.RETURNED: [feedback.case_answered],
         delivery.events.HANDED_OVER: [result_received],
     },
-    jobs={},
+    jobs={paper_events.SEAL_WANTED: ["documents.seal"]},
 )
 
 TOLD = frozenset(
@@ -34,7 +35,7 @@ TOLD = frozenset(
         *case_events.ALL,
         *delivery.events.ALL,
         *feedback_events.ALL,
-        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED,
+        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SEAL_WANTED,
     }
 )  # fmt: skip
 """Every event that a room tells."""
@@ -46,6 +47,7 @@ UNHEARD = frozenset(
         "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
         "cases.received.v1", "cases.accepted.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
         "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
+        "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
         "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
         "documents.paper_served.v1", "feedback.rated.v1", "feedback.bad_rating.v1",

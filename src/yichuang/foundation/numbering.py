@@ -4,8 +4,12 @@ A series is named by its owner (`<department id>:<kind>`). The row lock is taken
 late in the transaction as the paper allows; `lock_timeout` bounds the wait (raised as Busy by the command wrapper).
 """
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count, Q, QuerySet
+
+from .actor import Actor
 from .command import Work
 from .errors import Missing, Refused
 from .models import Series, SeriesNumber
@@ -87,3 +91,48 @@ def gaps(center_id: object) -> list[tuple[str, int, int]]:
         have = set(SeriesNumber.objects.filter(series=series).values_list("number", flat=True))
         found += [(series.name, series.year, n) for n in range(1, series.last + 1) if n not in have]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A series and how many of its numbers met which fate; the three add up to `last`."""
+
+    name: str
+    year: int
+    last: int
+    issued: int
+    reserved: int
+    voided: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One number as the register shows it."""
+
+    number: int
+    state: str
+    by_name: str
+    at: datetime
+    reason: str
+
+
+def tallies(actor: Actor, *, year: int | None = None) -> list[Tally]:
+    """Every series that the actor's centers have. One query."""
+    rows = Series.objects.filter(center_id__in=actor.reads)
+    if year is not None:
+        rows = rows.filter(year=year)
+    fates = {s: Count("numbers", filter=Q(numbers__state=s)) for s in ("issued", "reserved", "voided")}
+    found = rows.annotate(**fates).values_list("name", "year", "last", "issued", "reserved", "voided")
+    return [Tally(*row) for row in found.order_by("-year", "name")]
+
+
+def lines(
+    actor: Actor, series: str, year: int, *, before: int | None = None, size: int = 100
+) -> tuple[list[NumberRow], int | None]:
+    """The numbers of a series, the last first; the second value continues the list. One query."""
+    rows = SeriesNumber.objects.filter(center_id__in=actor.reads, series__name=series, series__year=year)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    found = list(rows.order_by("-number").values_list(*NumberRow.__slots__)[: size + 1])
+    page = [NumberRow(*row) for row in found[:size]]
+    return page, page[-1].number if len(found) > size else None

@@ -6,24 +6,27 @@ named by its number (`500199-20261123-00086`) or its id. Acts that issue a paper
 Reads need an open scope and give the values of `types`; `progress(code)` opens its own.
 
 - open_case(item, parties, situation=None, ticket=None, window="", channel="window", delivery_method="on_site")
+- change_item(case, item, reason, situation=None, keep=None): before anything was told or decided
 - change_parties(case, parties) · set_situation(case, situation) · note_external(case, number)
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
-- decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="",
-  on_the_spot=None)
+- decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="")
 - complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reason) · close_case(case)
 - hand_over(cases, remark="") · take_over(handover, remark="")
 - give_opinion(case, opinion, reasons) · decide(case, decision, reasons, basis="", result_name="", result_no="")
 - register_result(case, result_name="", result_no="", validity="")
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
+- urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due()
 - reveal_party(case, party, reason="") · look_up_status(no, last4, source)
 
 Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the window's own.
 """
 
 from .commands import (
+    answer_urging,
     attach_file,
+    change_item,
     change_parties,
     check_materials,
     close_case,
@@ -39,9 +42,12 @@ from .commands import (
     note_external,
     open_case,
     register_result,
+    remind_due,
     reveal_party,
     set_situation,
     take_over,
+    urge,
+    urge_by_code,
     withdraw,
 )
 from .models import CHANNELS, KINDS, METHODS, ROLES
@@ -57,25 +63,33 @@ from .queries import (
     handover_list,
     handover_lists,
     item_facts,
+    marks,
+    nudges,
     office_queue,
     outcomes,
     preview_decision,
     preview_intake,
+    preview_item_change,
     progress,
     progress_of,
     queue_counts,
+    reminder_list,
+    reminders_of,
     second_tellings,
     telling_figures,
     to_hand_over,
+    unanswered,
+    urge_state,
+    urging_list,
+    urgings_of,
     window_cases,
 )
+from .reasons import GROUNDS as GROUND_LABELS
 from .reasons import METHODS as METHOD_LABELS
 from .reasons import ROLES as ROLE_LABELS
 from .reasons import STATES as STATE_LABELS
 from .reasons import STATUSES as STATUS_LABELS
-from .reasons import grounds_of
 from .rules import OUTCOMES, STATUSES
-from .rules import known as rule_known
 from .types import (
     CaseRow,
     CaseView,
@@ -91,81 +105,22 @@ from .types import (
     Progress,
     ReasonView,
     RulingView,
-    SecondTellingView,
     Step,
-    TellingFigures,
 )
+from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
+from .types_story import ItemChangePreview, SecondTellingView, TellingFigures
 
 __all__ = [
-    "CHANNELS",
-    "KINDS",
-    "LIGHTS",
-    "METHODS",
-    "METHOD_LABELS",
-    "OUTCOMES",
-    "ROLES",
-    "ROLE_LABELS",
-    "SHOWS",
-    "STATE_LABELS",
-    "STATUSES",
-    "STATUS_LABELS",
-    "CaseRow",
-    "CaseView",
-    "DeadlineView",
-    "FileView",
-    "HandoverView",
-    "MaterialView",
-    "NoticeView",
-    "OutcomeView",
-    "Page",
-    "PartyView",
-    "Preview",
-    "Progress",
-    "ReasonView",
-    "RulingView",
-    "SecondTellingView",
-    "Step",
-    "TellingFigures",
-    "attach_file",
-    "case_page",
-    "case_rows",
-    "cases_of_person",
-    "cases_of_ticket",
-    "change_parties",
-    "check_materials",
-    "close_case",
-    "complete_correction",
-    "decide",
-    "decide_intake",
-    "deliver",
-    "door_of",
-    "earlier_cases",
-    "give_back",
-    "give_opinion",
-    "give_receipt",
-    "grounds_of",
-    "hand_over",
-    "handover_list",
-    "handover_lists",
-    "item_facts",
-    "look_up_status",
-    "note_external",
-    "office_queue",
-    "open_case",
-    "outcomes",
-    "preview_decision",
-    "preview_intake",
-    "progress",
-    "progress_of",
-    "queue_counts",
-    "register_result",
-    "reveal_party",
-    "rule_known",
-    "second_tellings",
-    "set_situation",
-    "take_over",
-    "telling_figures",
-    "to_hand_over",
-    "window_cases",
-    "withdraw",
+    "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS",
+    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "FileView",
+    "HandoverView", "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView",
+    "Preview", "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "Step", "TellingFigures",
+    "UrgeState", "UrgingView", "answer_urging", "attach_file", "case_page", "case_rows", "cases_of_person",
+    "cases_of_ticket", "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide",
+    "decide_intake", "deliver", "door_of", "earlier_cases", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "nudges", "office_queue",
+    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
+    "queue_counts", "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
+    "set_situation", "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state",
+    "urging_list", "urgings_of", "window_cases", "withdraw",
 ]  # fmt: skip

@@ -8,7 +8,19 @@ from zoneinfo import ZoneInfo
 
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
-from yichuang.foundation.deadlines import Binding, Light, Limit, StartsAt, Stop, StopKind, Term, Unit, binding, term
+from yichuang.foundation.deadlines import (
+    Binding,
+    Light,
+    Limit,
+    StartsAt,
+    Stop,
+    StopKind,
+    Term,
+    Unit,
+    binding,
+    started_of,
+    term,
+)
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.table import calendar_of as legal_calendar
 
@@ -161,7 +173,7 @@ def date_change(
 
 def not_earlier(found: Term, told: date | None, zone: ZoneInfo) -> Term:
     """A date that was printed on a paper never moves earlier, whatever the counting says now. Pure."""
-    if told is None or found.due is None or found.due >= told or found.limit.unit is Unit.HOUR:
+    if told is None or found.due is None or found.due >= told or found.limit.unit.timed:
         return found
     return replace(found, due=told, due_at=datetime.combine(told + timedelta(days=1), time(), zone))
 
@@ -196,9 +208,7 @@ def recount(
     The answer may differ from the stored date: an act stores it (`move_dates`), a page shows what is stored (`term_of`).
     """
     limit = Limit.from_json(row.working["limit"])
-    started: datetime | date = row.starts_on
-    if limit.unit is Unit.HOUR:
-        started = datetime.fromisoformat(row.working["segments"][0]["from"])
+    started: datetime | date = started_of(row.working) if limit.unit.timed else row.starts_on
     mine = history if row.kind in UNTIL_DECISION else PLAIN
     return term(limit, started, calendar, now, zone, stops=mine.stops, extension=mine.extension, yellow_at=yellow)
 
@@ -216,7 +226,7 @@ def _held_to(
 ) -> Term:
     """The same clock with the stored date: what is left and the light follow that date."""
     shown = replace(found, due=row.due, due_at=row.due_at)
-    if row.due is None or row.due_at is None or found.limit.unit is Unit.HOUR:
+    if row.due is None or row.due_at is None or found.limit.unit.timed:
         return shown
     today, late = center_day(now, zone), now >= row.due_at
     left = working_days_left(today, row.due, calendar)

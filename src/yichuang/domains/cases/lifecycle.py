@@ -73,3 +73,5 @@ EXTENSION = Lifecycle(
         "take_back": Move(frozenset({"asked"}), "taken_back", "case.decide"),
     },
 )
+
+URGING = Lifecycle("urging", {"answer": Move(frozenset({"open"}), "answered", "case.decide")})

@@ -33,3 +33,34 @@ class SecondTelling(CenterModel):
             # supervision lists what happened between two days
             models.Index(fields=["center_id", "at", "id"], name="second_telling_when"),
         ]
+
+
+class ItemChange(CenterModel):
+    """The wrong item had been chosen: from which to which, why, by whom, and what became of each material.
+
+    `materials` lists {code, name, status, became}: the new code, or an empty text for what the new item does not ask for.
+    """
+
+    append_only = True
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="item_changes")
+    old_version_id = models.UUIDField()
+    old_code = models.CharField(max_length=40)
+    old_name = models.CharField(max_length=200)
+    old_department_id = models.UUIDField()
+    old_situation = models.JSONField(default=dict)
+    old_situation_label = models.CharField(max_length=400, blank=True)
+    new_version_id = models.UUIDField()
+    new_code = models.CharField(max_length=40)
+    new_name = models.CharField(max_length=200)
+    sensitive = models.BooleanField(default=False)
+    reason = models.CharField(max_length=400)
+    materials = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=100)
+    by_post = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="item_change_has_reason")]
+        indexes = [models.Index(fields=["case", "at"], name="item_change_of_case")]

@@ -8,6 +8,8 @@ REFUSALS = {
     "case.wrong_state": _("办件当前的状态不能这样办理，请刷新后查看。"),
     "case.already_decided": _("办件 %(no)s 已经作出受理阶段的决定，不能再改，请刷新后查看。"),
     "case.situation_fixed": _("办件 %(no)s 已经告知补正，情形不能再改。"),
+    "case.item_fixed": _("办件 %(no)s 已经一次性告知补正，不能再改事项。请按原事项办理，或由申请人撤回后另行申请。"),
+    "case.item_same": _("办件现在就是“%(item)s”，请选择要改办的事项。"),
     "case.not_external": _("办件 %(no)s 由本系统办理，没有外部编号。"),
     "case.nothing_received": _("办件 %(no)s 还没有收到任何材料。"),
     "case.item_unknown": _("本中心不办理事项“%(item)s”，请核对事项编号。"),
@@ -29,11 +31,14 @@ REFUSALS = {
         "“%(materials)s”的问题在首次告知书 %(notice)s 中没有提出，不得再次要求补正，本次不出具告知书。"
         "这次要求已经记入二次告知台账；这些问题不影响受理，请依法作出受理阶段的决定。"
     ),
+    "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，请先收件并出具收件凭证，移交承办部门答复。"),
     "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
     "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),
-    "intake.rule_unknown": _("本系统没有“%(rule)s”这条受理规则，请先收件并出具收件凭证，移交承办部门答复。"),
-    "intake.on_the_spot": _("“%(item)s”不能在窗口当场办结，请受理后移交部门决定。"),
-    "intake.only_on_the_spot": _("“%(item)s”应当当场办结，不能只受理。确实不能当场办的，请先收件并出具收件凭证。"),
+    "urging.wrong_state": _("这次催办已经答复，请刷新后查看。"),
+    "urging.missing": _("没有找到这次催办。"),
+    "urging.nothing_owed": _("办件 %(no)s 现在没有需要催办的环节。"),
+    "urging.too_soon": _("办件 %(no)s 刚催办过，请给部门一点时间，%(again)s 起可以再次催办。"),
+    "urging.not_staff": _("工作人员请在办件页面催办。"),
     "party.missing": _("没有找到这位当事人。"),
     "party.applicant_missing": _("请至少登记一位申请人。"),
     "party.list_expected": _("当事人应为列表。"),
@@ -43,6 +48,7 @@ REFUSALS = {
     "party.authority_dates": _("委托的结束日期早于开始日期。"),
     "party.reason_needed": _("不在办理本人号票期间查看完整号码，请写明理由。"),
     "material.map_expected": _("材料应按材料编号填写。"),
+    "material.kept_twice": _("材料 %(material)s 只能对应一份原来的材料，请核对。"),
     "material.unknown": _("本件的清单中没有材料 %(material)s。"),
     "material.missing": _("本件的清单中没有材料 %(material)s。"),
     "material.field_unknown": _("材料中有不认识的内容，请核对。"),
@@ -60,6 +66,6 @@ REFUSALS = {
 
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
-    _("结果名称"), _("外部系统编号"), _("不能当场办结的原因"),
+    _("结果名称"), _("外部系统编号"), _("改办原因"), _("催办原因"), _("催办答复"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

@@ -6,13 +6,25 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .facts import settled_at_once
 from .models import Case, Notice
+from .rules import rule_of
 from .types import Step
 
 
-def steps(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
-    """What has happened, what is going on, and what is still to come, in order."""
+def steps(case: Case, notices: Iterable[Notice], turns: Iterable[Step] = ()) -> tuple[Step, ...]:
+    """What has happened, what is going on, and what is still to come, in order.
+
+    `turns` are steps that not every case takes (see `turns.py`), each with its time: they stand where they happened.
+    """
+    found = list(_usual(case, notices))
+    for turn in turns:
+        assert turn.at is not None, "a turn has happened"
+        later = (n for n, step in enumerate(found) if step.at is None or step.at > turn.at)
+        found.insert(next(later, len(found)), turn)
+    return tuple(found)
+
+
+def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
     told = sorted(notices, key=lambda n: n.period)
     found = [_step("received", _("收件"), case.received_at, now=case.state == "draft")]
     for n in told:
@@ -26,7 +38,7 @@ def steps(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
         found.append(_step("filed", _("备案"), case.decided_at))
     else:
         found.append(_step("accepted", pgettext("step", "受理"), case.accepted_at, now=case.state == "received"))
-        if not settled_at_once(case):
+        if not rule_of(case.rule).settles:
             found.append(_step("examined", _("审查"), case.decided_at, now=case.state in ("accepted", "stopped")))
         found.append(_step("decided", _decided_words(case), case.decided_at, on=case))
     found.append(_step("delivered", _("送达结果"), case.delivered_at, now=case.state == "decided"))

@@ -194,7 +194,7 @@ class CaseView:
     item_version_id: UUID
     rule: str
     rule_label: str
-    rule_known: bool
+    rule_built: bool
     handling: str
     situation: Mapping[str, Any]
     situation_label: str
@@ -256,10 +256,7 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """An outcome of intake as a button shows it. `papers` are the kinds of paper that choosing it would issue.
-
-    `settles`: choosing it ends the case; with `may_wait` it may also be accepted only, for a reason.
-    """
+    """An outcome of intake as a button shows it. `papers` are the kinds of paper that choosing it would issue."""
 
     outcome: str
     label: str
@@ -268,8 +265,6 @@ class OutcomeView:
     needs: tuple[str, ...]
     deemed: bool
     papers: tuple[str, ...]
-    settles: bool = False
-    may_wait: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API answers."""
@@ -280,8 +275,6 @@ class OutcomeView:
             "needs": list(self.needs),
             "deemed": self.deemed,
             "papers": list(self.papers),
-            "settles": self.settles,
-            "may_wait": self.may_wait,
             "reasons": [{"code": r.code, "text": r.text} for r in self.reasons],
         }
 
@@ -298,38 +291,6 @@ class Preview:
     shown: Binding | None = None
     term: Term | None = None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SecondTellingView:
-    """What somebody wanted to tell though the first notice had not named it. `notice_no` is that notice's 文书号."""
-
-    id: UUID
-    case_no: str
-    item_name: str
-    applicant_masked: str
-    department_id: UUID
-    period: int
-    material: str
-    defect: str
-    notice_no: str
-    notice_by: str
-    at: datetime
-    by_name: str
-    by_post: str
-
-
-@dataclass(frozen=True, slots=True)
-class TellingFigures:
-    """二次告知率: of the cases first told between two days, those in which a second telling was attempted."""
-
-    told: int
-    again: int
-
-    @property
-    def rate(self) -> float | None:
-        """Percent to one place; None while nothing was told."""
-        return round(100 * self.again / self.told, 1) if self.told else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ UNIT_LABELS = {
     "working_day": _("个工作日"),
     "natural_day": _("个自然日"),
     "hour": _("小时"),
+    "working_hour": _("个工作小时"),
     "month": _("个月"),
     "year": _("年"),
 }

@@ -12,7 +12,7 @@ from yichuang.foundation.models import CenterModel, PlainModel
 
 from .types import EXCLUDED, INTAKE_RULES, SURE
 
-UNITS = ("working_day", "natural_day", "hour", "month", "year")
+UNITS = ("working_day", "natural_day", "hour", "working_hour", "month", "year")
 STARTS = ("receipt", "acceptance", "complete", "decision")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .types import EXCLUDED, INTAKE_RULES, PROMISE_PARTS, SURE
 
 _UNITS = {
-    "工作日": "working_day", "自然日": "natural_day", "小时": "hour", "月": "month", "年": "year", "当场": "working_day",
+    "工作日": "working_day", "自然日": "natural_day", "小时": "hour", "工作小时": "working_hour", "月": "month", "年": "year", "当场": "working_day",
     "日(按许可法为工作日)": "working_day", "日(工作日)": "working_day",
 }  # fmt: skip
 _STOPS = {
@@ -25,7 +25,7 @@ TYPE_NAMES = {
     "20": "公共服务", "30": "便民服务",
 }  # fmt: skip
 _CODE = re.compile(r"[A-Za-z0-9._-]*")
-_EXTENSION = re.compile(r"^(\d{1,3})(工作日|自然日|日|月)")
+_EXTENSION = re.compile(r"^(\d{1,3})(工作日|自然日|工作小时|小时|日|月|年)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,41 @@ Inside another act's transaction: `issue_paper`, `serve`, `void`, `reserve_numbe
 `paper`, `paper_bytes`, `verify`. The data of a paper is built from the dataclasses below.
 """
 
-from .commands import confirm_seal, mark_printed, record_service, serve, void, void_paper
+from .commands import (
+    add_printer,
+    attach_scan,
+    cancel_print_job,
+    change_printer,
+    confirm_seal,
+    correct_paper,
+    hand_over_seal,
+    lock_seal,
+    mark_printed,
+    note_seal_failure,
+    print_job_done,
+    record_electronic_seal,
+    record_service,
+    record_signing,
+    register_seal,
+    return_seal,
+    seal_papers,
+    send_for_seal,
+    send_to_printer,
+    serve,
+    serve_papers,
+    set_numbers_aside,
+    set_paper_habit,
+    take_out_seal,
+    void,
+    void_paper,
+    void_unused_number,
+)
 from .fonts import font_faults, lacking
 from .issuing import issue_paper
 from .kinds import (
     COPIES,
     KINDS,
+    SEALS,
     AcceptanceData,
     ApprovalData,
     CommitmentData,
@@ -35,17 +64,60 @@ from .kinds import (
 from .kinds.parts import Applicant, DefectLine, MaterialLine, Matter, Organ, PlainWords, Term, Wording
 from .kinds.refusal import REASONS as REFUSAL_REASONS
 from .models import SIGNING_MODES
-from .queries import paper, paper_bytes, papers_of, verify
+from .queries import (
+    correctable,
+    count_waiting_for_seal,
+    number_lines,
+    paper,
+    paper_bytes,
+    paper_habits,
+    paper_life,
+    papers_of,
+    print_job,
+    print_jobs,
+    printers,
+    scan_of,
+    seal,
+    seal_lines,
+    seals,
+    series_list,
+    verify,
+    waiting_for_seal,
+)
 from .remedies import remedies
 from .rendering import warm_up
 from .reserving import reserve_numbers, void_number
-from .types import CopyRef, NumberRef, PaperFile, PaperRef, PublicFacts
+from .seal_service import SealRefused, seal_electronically
+from .types import (
+    CopyRef,
+    Handing,
+    JobRef,
+    NumberLine,
+    NumberRef,
+    PaperFile,
+    PaperLife,
+    PaperRef,
+    PrinterRef,
+    PublicFacts,
+    SealLine,
+    SealRef,
+    SealWait,
+    SeriesRef,
+)
 
 __all__ = [
-    "COPIES", "KINDS", "REFUSAL_REASONS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData", "CommitmentData",
-    "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData", "FilingData", "InquiryData",
-    "InstantData", "Kind", "MaterialLine", "Matter", "NoticeData", "NumberRef", "Organ", "PaperData", "PaperFile", "PaperRef", "PlainWords",
-    "PublicFacts", "ReceiptData", "RefusalData", "ReturnData", "ServiceReceiptData", "SpecialData", "Term", "Told",
-    "ToleranceData", "WithdrawalData", "Wording", "confirm_seal", "font_faults", "issue_paper", "lacking", "mark_printed",
-    "paper", "paper_bytes", "papers_of", "record_service", "remedies", "reserve_numbers", "serve", "verify", "void", "void_number", "void_paper", "warm_up",
+    "COPIES", "KINDS", "REFUSAL_REASONS", "SEALS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData",
+    "CommitmentData", "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData", "FilingData",
+    "Handing", "InquiryData", "InstantData", "JobRef", "Kind", "MaterialLine", "Matter", "NoticeData", "NumberLine",
+    "NumberRef", "Organ", "PaperData", "PaperFile", "PaperLife", "PaperRef", "PlainWords", "PrinterRef", "PublicFacts",
+    "ReceiptData", "RefusalData", "ReturnData", "SealLine", "SealRef", "SealRefused", "SealWait", "SeriesRef",
+    "ServiceReceiptData", "SpecialData", "Term", "Told", "ToleranceData", "WithdrawalData", "Wording", "add_printer",
+    "attach_scan", "cancel_print_job", "change_printer", "confirm_seal", "correct_paper", "correctable",
+    "count_waiting_for_seal", "font_faults", "hand_over_seal", "issue_paper", "lacking", "lock_seal", "mark_printed",
+    "note_seal_failure", "number_lines", "paper", "paper_bytes", "paper_habits", "paper_life", "papers_of", "print_job",
+    "print_job_done", "print_jobs", "printers", "record_electronic_seal", "record_service", "record_signing", "register_seal",
+    "remedies", "reserve_numbers", "return_seal", "scan_of", "seal", "seal_electronically", "seal_lines", "seal_papers",
+    "seals", "send_for_seal", "send_to_printer", "series_list", "serve", "serve_papers", "set_numbers_aside",
+    "set_paper_habit", "take_out_seal", "verify", "void", "void_number", "void_paper", "void_unused_number",
+    "waiting_for_seal", "warm_up",
 ]  # fmt: skip

@@ -3,3 +3,4 @@
 ISSUED = "documents.paper_issued.v1"  # paper, kind
 VOIDED = "documents.paper_voided.v1"  # paper, kind, replaced_by
 SERVED = "documents.paper_served.v1"  # paper, kind, mode
+SEAL_WANTED = "documents.seal_wanted.v1"  # paper; an electronic seal is to be set

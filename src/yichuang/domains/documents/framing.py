@@ -17,10 +17,10 @@ def seal_mode(data: PaperData) -> str:
 
 def frame(
     k: Kind, data: PaperData, *, number: str, code: str, address: str, copy: str, hand_filled: bool,
-    entered_on: date | None = None,
+    entered_on: date | None = None, correction: dict[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The second input of every template. `address` is where the QR leads, `code` what is typed instead. `entered_on` is the
-    day on which a paper that was written by hand came into the system."""
+    day on which a paper that was written by hand came into the system; `correction` names the paper that this one mends."""
     return {
         "number": number,
         "code": code,
@@ -30,7 +30,8 @@ def frame(
         "seal_name": data.organ.seal_name or k.seal_name,
         "seal_mode": seal_mode(data),
         "when_label": k.when_label,
-        "reason": getattr(data, "reason_words", "") or REASONS.get(getattr(data, "reason_type", ""), ""),
+        "reason": REASONS.get(getattr(data, "reason_type", ""), ""),
         "hand_filled": hand_filled,
+        "correction": correction or "",
         "entered_on": entered_on.isoformat() if entered_on else "",
     }

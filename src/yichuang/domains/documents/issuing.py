@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -31,13 +32,14 @@ from .types import PaperRef
 
 def issue_paper(
     work: Work, kind: str, data: PaperData, *, department_id: UUID, subject: str, replaces: UUID | None = None,
-    number: int | None = None, dated: datetime | None = None,
+    number: int | None = None, dated: datetime | None = None, correction: dict[str, Any] | None = None,
 ) -> PaperRef:  # fmt: skip
     """Check, number, render and freeze both copies; returns the paper. Refuses with the missing field named.
 
     `subject` is what it is about (`case:<id>`). `replaces` voids nothing by itself: the paper replaced must be void already.
     `number` is one that was set aside (`reserve_numbers`), for a paper that was written by hand: it bears that number and, with
     `dated`, its own time instead of now. The day of that time is the paper's `issued_on`, and its year the number's.
+    `correction` is what a correcting paper says of the one it replaces (see `correct_paper`).
     """
     check(kind, data)
     _may_show_samples(work, data)
@@ -50,7 +52,7 @@ def issue_paper(
     text = numbers.number_text(data.organ.short, k.nature, year, number)
     framed = {
         "number": text, "code": code, "address": address_of(code), "hand_filled": bool(blanks),
-        "entered_on": work.today if dated else None,
+        "entered_on": work.today if dated else None, "correction": correction,
     }  # fmt: skip
     made = {copy: rendering.render(k.layout, values, frame(k, data, copy=copy, **framed), dated=at) for copy in COPIES}
     paper = Paper.objects.create(
@@ -58,7 +60,7 @@ def issue_paper(
         title=data.wording.title, series=series, year=year, number=number, number_text=text, department_id=department_id,
         code_sealed=privacy.seal(code), data=printing.stored(data), made_with=rendering.made_with(), hand_filled=blanks,
         issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=at, entered_at=work.at if dated else None,
-        seal_mode=seal_mode(data), replaces=old,
+        seal_mode=seal_mode(data), replaces=old, correction=correction,
     )  # fmt: skip
     copies = PaperCopy.objects.bulk_create(
         PaperCopy(center_id=work.center_id, paper=paper, copy=copy, pdf=pdf, digest=digest(pdf), pages=pages(pdf))
@@ -78,6 +80,8 @@ def _tell(work: Work, paper: Paper, code: str, copies: list[PaperCopy]) -> None:
                **late, **{c.copy: c.digest for c in copies}},
     )  # fmt: skip
     work.emit(events.ISSUED, paper.subject, paper=str(paper.pk), kind=paper.kind)
+    if paper.seal_mode == "electronic":
+        work.emit(events.SEAL_WANTED, paper.subject, paper=str(paper.pk))
 
 
 def _paper_time(work: Work, data: PaperData, dated: datetime | None) -> datetime:
@@ -116,7 +120,7 @@ def address_of(code: str) -> str:
 def _may_show_samples(work: Work, data: PaperData) -> None:
     """Unconfirmed values and sample seals are for the demo center alone; a compliant electronic seal needs a service."""
     mode = data.organ.seal_mode
-    if mode == "electronic":
+    if mode == "electronic" and not getattr(settings, "YICHUANG_SEAL_SERVICE", ""):
         raise Refused("paper.no_seal_service", organ=data.organ.name)
     if (data.samples or mode == "sample") and not places.center(work.center_id).is_demo:
         raise Refused(

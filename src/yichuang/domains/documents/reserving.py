@@ -7,7 +7,7 @@ from uuid import UUID
 from yichuang.domains.places import api as places
 from yichuang.foundation import numbering
 from yichuang.foundation.command import Work
-from yichuang.foundation.errors import Invalid
+from yichuang.foundation.errors import Invalid, Missing
 
 from . import numbers
 from .kinds import KINDS
@@ -29,7 +29,7 @@ def reserve_numbers(
         raise Invalid("paper.count_out_of_range", field="count", most=MOST)
     if not purpose.strip():
         raise Invalid("paper.purpose_missing", field="purpose")
-    short, year = places.department(department_id).short_name, year or work.today.year
+    short, year = unit_of(work, department_id).short_name, year or work.today.year
     taken = numbering.reserve(work, numbers.series(department_id, kind), year, count, reason=purpose)
     refs = [
         NumberRef(kind, department_id, year, n, numbers.number_text(short, KINDS[kind].nature, year, n), "reserved")
@@ -40,11 +40,19 @@ def reserve_numbers(
     return refs
 
 
+def unit_of(work: Work, department_id: UUID) -> places.DepartmentInfo:
+    """A department of the act's own center, also for somebody who reads several."""
+    found = next((d for d in places.departments(work.center_id) if d.id == department_id), None)
+    if found is None:
+        raise Missing("department.missing")
+    return found
+
+
 def void_number(work: Work, kind: str, department_id: UUID, year: int, number: int, *, reason: str) -> NumberRef:
     """Void a number that was set aside and not used, inside another act's transaction."""
     if kind not in KINDS:
         raise Invalid("paper.kind_unknown", field="kind", kind=kind)
-    text = numbers.number_text(places.department(department_id).short_name, KINDS[kind].nature, year, number)
+    text = numbers.number_text(unit_of(work, department_id).short_name, KINDS[kind].nature, year, number)
     numbering.void_unused(work, numbers.series(department_id, kind), year, number, reason=reason)
     work.audit("paper.number_voided", f"department:{department_id}", before={"state": "reserved"},
                after={"number": text, "state": "voided"}, reason=reason.strip())  # fmt: skip

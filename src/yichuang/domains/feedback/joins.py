@@ -48,6 +48,11 @@ def link_case(work: Work, *, case: str, visit: str, department_id: UUID | None =
     )
 
 
+def correct_case(work: Work, *, case: str, department_id: UUID | None, item: str) -> None:
+    """The case turned out to be about another item: whoever answers it is rated for it. One statement."""
+    VisitCase.objects.filter(center_id=work.center_id, subject=case).update(department_id=department_id, item=item[:40])
+
+
 def invite(work: Work, *, visit_id: UUID, window_id: UUID, label: str = "") -> UUID:
     """Ask at a window's evaluator. What was asked there before is over: the person has gone."""
     end_invitation(work, window_id=window_id)

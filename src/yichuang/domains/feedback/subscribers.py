@@ -1,6 +1,7 @@
 """What this room does, in step, when queueing and cases tell a fact. Thin: parse, call one function.
 
 `queueing.served.v1` → ticket_served · `queueing.started.v1` → ticket_started · `cases.opened.v1` → case_opened ·
+`cases.item_changed.v1` → case_item_changed ·
 `cases.decided.v1`, `cases.filed.v1`, `cases.refused.v1`, `cases.delivered.v1`, `cases.returned.v1` → case_answered.
 """
 
@@ -44,6 +45,16 @@ def case_opened(work: Work, fact: Fact) -> None:
         work,
         case=fact.subject,
         visit=f"ticket:{ticket}" if ticket else fact.subject,
+        department_id=_id(fact.payload.get("department")),
+        item=str(fact.payload.get("item") or ""),
+    )
+
+
+def case_item_changed(work: Work, fact: Fact) -> None:
+    """The case is about another item, and perhaps another department's."""
+    joins.correct_case(
+        work,
+        case=fact.subject,
         department_id=_id(fact.payload.get("department")),
         item=str(fact.payload.get("item") or ""),
     )

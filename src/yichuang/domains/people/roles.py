@@ -33,6 +33,9 @@ CAPABILITIES: dict[str, str] = {
     "token.create": _("生成接口令牌"),
     "audit.read": _("查询审计日志"),
     "personal.reveal": _("查看完整个人信息"),
+    "case.urge": _("催办"),
+    "case.lead": _("督办本部门办件"),
+    "deadline.read": _("接收临期和超期预警"),
     "message.read": _("查看发出的消息"),
     "system.manage": _("管理系统"),
 }
@@ -55,7 +58,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "guide",
         _("咨询引导"),
-        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read catalog.read",
+        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read case.urge catalog.read",
     ),
     ("kiosk", _("自助终端"), "ticket.issue board.read"),
     ("screen", _("大厅屏幕"), "board.read"),
@@ -64,7 +67,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         _("综合窗口"),
         (
             "ticket.issue ticket.call ticket.cancel window.operate board.read case.open case.check case.accept case.handover"
-            " case.read result.register result.deliver catalog.read personal.reveal"
+            " case.read case.urge result.register result.deliver catalog.read personal.reveal"
         ),
     ),
     (
@@ -75,26 +78,29 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "agent",
         _("帮办代办"),
-        "ticket.issue ticket.call window.operate board.read case.open case.check case.read catalog.read",
+        "ticket.issue ticket.call window.operate board.read case.open case.check case.read case.urge catalog.read",
     ),
     (
         "escalation",
         _("“办不成事”反映"),
-        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read catalog.read",
+        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read case.urge catalog.read",
     ),
     ("department", _("部门审批"), _DEPARTMENT),
     (
         "representative",
         _("首席事务代表"),
-        _DEPARTMENT + " case.extend case.accept case.check rating.read rating.rectify",
+        _DEPARTMENT + " case.extend case.lead case.urge case.accept case.check rating.read rating.rectify",
     ),
     ("archivist", _("档案管理"), "case.read catalog.read"),
     (
         "manager",
         _("大厅管理"),
-        "ticket.cancel window.operate board.read case.read catalog.read place.manage rating.read rating.rectify message.read",
+        (
+            "ticket.cancel window.operate board.read case.read case.urge catalog.read place.manage rating.read"
+            " rating.rectify message.read deadline.read"
+        ),
     ),
-    ("supervisor", _("监督管理"), "board.read case.read catalog.read rating.read"),
+    ("supervisor", _("监督管理"), "board.read case.read case.urge catalog.read rating.read deadline.read"),
     (
         "system",
         _("系统管理员"),

@@ -19,9 +19,6 @@ class Setting:
 SETTINGS: dict[str, Setting] = {
     "yellow_threshold": Setting(_("剩余多少个单位起亮黄灯"), 1, 0, 30, _("时限单位")),
     "correction_days": Setting(_("补正期限"), 30, 1, 180, _("工作日")),
-    "refusal_with_notice": Setting(
-        _("许可事项材料不齐时，在一次性告知书之外同时出具不予受理通知书（标准 5.2.2.3）"), 0, 0, 1, _("0 否，1 是")
-    ),
     "wait_target_minutes": Setting(_("等候时间目标"), 20, 1, 240, _("分钟")),
     "no_show_seconds": Setting(_("叫号后多久可按过号处理"), 60, 0, 900, _("秒")),
     "requeue_after": Setting(_("过号后重新排队时排在几人之后"), 3, 0, 50, _("人")),
@@ -29,6 +26,8 @@ SETTINGS: dict[str, Setting] = {
     "away_alert_minutes": Setting(_("离岗多久提醒值班"), 15, 1, 120, _("分钟")),
     "closing_warning_minutes": Setting(_("闭厅前多久提示"), 30, 0, 180, _("分钟")),
     "rating_window_days": Setting(_("办结后可评价的天数"), 7, 1, 90, _("自然日")),
+    "supply_reminder_days": Setting(_("申请人补齐材料的期限剩余多少天提醒"), 3, 0, 30, _("工作日")),
+    "urge_gap_days": Setting(_("催办后隔多久可以再次催办"), 3, 0, 30, _("工作日")),
     "message_quiet_from": Setting(_("几点起不发短信和即时消息"), 21, 0, 24, _("点")),
     "message_quiet_until": Setting(_("几点起恢复发送"), 8, 0, 24, _("点")),
     "message_rate": Setting(_("每分钟最多发出几条消息"), 60, 1, 6000, _("条")),

@@ -64,10 +64,7 @@ class MaterialsIn(RootModel[dict[str, MaterialIn]]):
 
 
 class IntakeIn(Strict):
-    """`refuse` and `not_required` need facts and basis; `refuse` needs a reason type.
-
-    `on_the_spot=false` accepts only what could be done at once, with the reason in facts.
-    """
+    """`refuse` and `not_required` need facts and basis; `refuse` needs a reason type."""
 
     outcome: str
     reason_type: str = ""
@@ -76,7 +73,6 @@ class IntakeIn(Strict):
     competent_organ: str = ""
     correction_days: int | None = None
     delivery_method: str = ""
-    on_the_spot: bool | None = None
 
 
 class DecisionIn(Strict):
@@ -120,6 +116,15 @@ class HandoverIn(Strict):
     remark: str = ""
 
 
+class ItemChangeIn(Strict):
+    """`keep` says which paper is which where the names differ: old material code to new one, or to "" to leave it."""
+
+    item: str
+    reason: str
+    situation: dict[str, Any] | str | None = None
+    keep: dict[str, str] | None = None
+
+
 class ReasonIn(Strict):
     """Why."""
 
@@ -148,6 +153,12 @@ def check_materials(request: HttpRequest, no: str, data: MaterialsIn) -> Any:
     """Put down what was found about each material; codes that are left out keep their state."""
     found = {code: m.dict(exclude_none=True) for code, m in data.root.items()}
     return cases.check_materials(actor=actor_of(request), key=key_of(request), case=no, materials=found)
+
+
+@router.post("/cases/{no}/item", response={200: dict[str, Any], **NO}, operation_id="change_item")
+def change_item(request: HttpRequest, no: str, data: ItemChangeIn) -> Any:
+    """The wrong item was chosen: another one before acceptance. What was looked at and the day of receipt are kept."""
+    return cases.change_item(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
 
 
 @router.get("/cases/{no}/outcomes", response={200: dict[str, Any], **NO}, operation_id="list_outcomes")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from yichuang.foundation import clock
-from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, Unit, binding, term
+from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, binding, started_of, term
 from yichuang.foundation.workdays import table
 
 from .zone import page_zone
@@ -35,19 +35,13 @@ def _again(working: Mapping[str, Any]) -> Term:
     limit, extension = Limit.from_json(working["limit"]), working.get("extension")
     return term(
         limit,
-        _start(working, limit),
+        started_of(working),
         table.calendar_of(),
         clock.now(),
         page_zone(),  # type: ignore[arg-type]
         stops=[_stop(s) for s in working.get("segments", ()) if str(s["why"]).startswith("stop:")],
         extension=Limit.from_json(extension) if extension else None,
     )
-
-
-def _start(working: Mapping[str, Any], limit: Limit) -> datetime | date:
-    if limit.unit is Unit.HOUR and working.get("segments"):
-        return datetime.fromisoformat(working["segments"][0]["from"])
-    return date.fromisoformat(str(working["from"])[:10])
 
 
 def _stop(segment: Mapping[str, Any]) -> Stop:

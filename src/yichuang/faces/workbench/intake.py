@@ -15,6 +15,7 @@ from yichuang.foundation.identity_words import ID_TYPES
 
 from . import words
 
+BUILT = ("LICENSE_STD", "FILING", "INSTANT")
 MOST = 40
 ALL = 500
 
@@ -54,7 +55,7 @@ def form_facts(actor: Actor, code: str, given: Mapping[str, str] | None = None) 
     if guide is None or offer is None:
         return {}
     return {
-        "guide": guide, "known": cases.rule_known(guide.intake_rule),
+        "guide": guide, "built": guide.intake_rule in BUILT,
         "external": offer.external_system if offer.handled_in == "external" else "",
         **list_facts(guide, given or {}), **party_facts(), "methods": words.METHODS,
     }  # fmt: skip

@@ -3,24 +3,32 @@
 Pure: nothing here reads the database or the time. Whoever asks hands in the calendar and "now". `words` alone speaks Chinese.
 """
 
+from .count import Stops
 from .limits import Limit, StartsAt, Stop, StopKind, Unit
-from .term import Binding, Cell, Light, Segment, SumLine, Term, Why, binding, drawn, outlasts, term
+from .office import OFFICE, Office
+from .quick import due_day
+from .term import Binding, Cell, Light, Segment, SumLine, Term, Why, binding, drawn, outlasts, started_of, term
 
 __all__ = [
+    "OFFICE",
     "Binding",
     "Cell",
     "Light",
     "Limit",
+    "Office",
     "Segment",
     "StartsAt",
     "Stop",
     "StopKind",
+    "Stops",
     "SumLine",
     "Term",
     "Unit",
     "Why",
     "binding",
     "drawn",
+    "due_day",
     "outlasts",
+    "started_of",
     "term",
 ]

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from yichuang.foundation.workdays import Calendar
 
-from .count import Day, Stops, Walk, Why, walk
+from . import hours
+from .count import Day, Stops, Walk, Why
 from .limits import Limit, Unit
+from .quick import due_day
 
 if TYPE_CHECKING:
     from .term import Term
@@ -90,7 +92,7 @@ def sum_of(
     limit: Limit, extension: Limit | None, start: date, went: Walk, assumed: date | None, calendar: Calendar
 ) -> tuple[SumLine, ...]:
     """The limit, what was not counted and why, the extension, the roll, and the date: as many lines as there are reasons."""
-    plain = walk(limit, None, start, calendar, Stops((), _UTC)).due
+    plain = due_day(limit, None, start, calendar, Stops((), _UTC))
     lines = [SumLine("limit", {"value": limit.value, "unit": limit.unit.value, "start": start, "date": plain})]
     stopped: dict[str, int] = {}
     for day in went.days:
@@ -107,3 +109,34 @@ def sum_of(
         lines.append(SumLine("assumed", {"year": assumed.year}))
     lines.append(SumLine("due", {"date": went.due}) if went.due else SumLine("held"))
     return tuple(lines)
+
+
+def sum_of_hours(
+    phases: Sequence[Limit], started: datetime, spans: Sequence[hours.Span], place: hours.Place, assumed: date | None
+) -> tuple[SumLine, ...]:
+    """The same for limits in hours: dates are instants, and a stop takes the time that would have been counted."""
+    limit, *more = phases
+    plain = hours.run(started, (limit,), (), place)
+    ends = plain[-1].to if plain else started
+    lines = [
+        SumLine(
+            "limit", {"value": limit.value, "unit": limit.unit.value, "start": started, "date": _there(ends, place)}
+        )
+    ]
+    stopped: dict[str, float] = {}
+    for span in spans:
+        if span.why is Why.STOP and span.to:
+            took = place.running(limit.unit, span.start, span.to).total_seconds() / 3600
+            stopped[span.detail] = stopped.get(span.detail, 0) + took
+    lines += [
+        SumLine("stop", {"kind": k, "days": round(n, 2), "unit": limit.unit.value}) for k, n in stopped.items() if n
+    ]
+    lines += [SumLine("extension", {"value": e.value, "unit": e.unit.value}) for e in more]
+    lines += [SumLine("assumed", {"year": assumed.year})] if assumed else []
+    due = spans[-1].to if spans else started
+    lines.append(SumLine("due", {"date": _there(due, place)}) if due else SumLine("held"))
+    return tuple(lines)
+
+
+def _there(at: datetime | None, place: hours.Place) -> datetime | None:
+    return at.astimezone(place.zone) if at else None

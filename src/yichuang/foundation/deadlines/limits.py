@@ -18,8 +18,14 @@ class Unit(StrEnum):
     WORKING_DAY = "working_day"
     NATURAL_DAY = "natural_day"
     HOUR = "hour"
+    WORKING_HOUR = "working_hour"  # runs only in the office hours of legal working days
     MONTH = "month"
     YEAR = "year"
+
+    @property
+    def timed(self) -> bool:
+        """Whether a limit in this unit ends at a time of day instead of with a day."""
+        return self in (Unit.HOUR, Unit.WORKING_HOUR)
 
 
 class StartsAt(StrEnum):
@@ -45,10 +51,14 @@ class StopKind(StrEnum):
     OTHER_BY_LAW = "other_by_law"
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years in which an instant is taken for what was meant, and not for a slip."""
+
 _MOST = {
     Unit.WORKING_DAY: 20_000,
     Unit.NATURAL_DAY: 36_500,
     Unit.HOUR: 876_000,
+    Unit.WORKING_HOUR: 160_000,
     Unit.MONTH: 1_200,
     Unit.YEAR: 100,
 }
@@ -105,9 +115,9 @@ class Stop:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", _one_of(StopKind, self.kind, "kind"))
-        _aware(self.start, "from")
+        sound(self.start, "from")
         if self.to is not None:
-            _aware(self.to, "to")
+            sound(self.to, "to")
             if self.to < self.start:
                 raise Invalid("clock.stop_ends_before_it_begins", field="to")
 
@@ -132,14 +142,15 @@ def add_months(day: date, months: int) -> date:
 
 def start_day(started: datetime | date, zone: ZoneInfo) -> date:
     """The day of the event where the center stands. A plain date is taken as it is."""
-    if isinstance(started, datetime):
-        _aware(started, "from")
-        return started.astimezone(zone).date()
-    return started
+    sound(started, "from")
+    return started.astimezone(zone).date() if isinstance(started, datetime) else started
 
 
-def _aware(instant: datetime, field: str) -> None:
-    if instant.tzinfo is None:
+def sound(instant: datetime | date, field: str) -> None:
+    """Refuse an instant without a zone, and years that nobody means."""
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise Invalid("clock.out_of_range", field=field)
+    if isinstance(instant, datetime) and instant.utcoffset() is None:
         raise Invalid("clock.no_zone", field=field)
 
 

@@ -1,8 +1,8 @@
 """The answer of the clock: due date, elapsed, remaining, light, and the working behind them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,10 +12,25 @@ from yichuang.foundation.workdays import Calendar
 
 from . import hours
 from .count import ONE, Day, Stops, Walk, Why, units_between, walk
-from .drawing import Cell, SumLine, cells_of, drawn_cells, sum_of
-from .limits import Limit, Stop, Unit, add_months, start_day
+from .drawing import Cell, SumLine, cells_of, drawn_cells, sum_of, sum_of_hours
+from .limits import Limit, Stop, Unit, add_months, sound, start_day
+from .office import OFFICE, Office
+from .quick import due_day
 
-__all__ = ["Binding", "Cell", "Light", "Segment", "SumLine", "Term", "Why", "binding", "drawn", "outlasts", "term"]
+__all__ = [
+    "Binding",
+    "Cell",
+    "Light",
+    "Segment",
+    "SumLine",
+    "Term",
+    "Why",
+    "binding",
+    "drawn",
+    "outlasts",
+    "started_of",
+    "term",
+]
 
 _SHARE_FOR_YELLOW = 5  # yellow at a fifth of the limit, and at one unit in any case
 
@@ -28,7 +43,10 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Days `start` to `to`, both included (for hours: instants), that share a reason. `days` is what they came to."""
+    """Days `start` to `to`, both included (for hours: instants), that share a reason; `to` is None for a stop that lasts.
+
+    `days` is how many days it is, up to today for such a stop; for limits in hours, how many hours.
+    """
 
     start: date | datetime
     to: date | datetime | None
@@ -50,7 +68,8 @@ class Term:
 
     `due` is the last day in the center's zone, None while an open stop holds the clock; `due_at` is the instant from which
     it is late (24:00 of that day; for hours the time itself). `elapsed` and `remaining` are in the limit's unit; `remaining`
-    counts the days after today up to the due day, so it is 0 on that day and below 0 once late.
+    counts the days after today up to the due day, so it is 0 on that day and below 0 once late. `started` is the instant of
+    the event, for limits that end at a time; `office` the working hours that were counted, where they were asked.
     """
 
     limit: Limit
@@ -67,15 +86,16 @@ class Term:
     cells: tuple[Cell, ...]
     assumed_from: date | None
     sum: tuple[SumLine, ...]
+    started: datetime | None = None
+    office: Office | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The working as it is stored beside a due date, and told over the API."""
-        hour = self.limit.unit is Unit.HOUR
-        due = self.due_at if hour else self.due
+        due = self.due_at if self.started else self.due
         return {
             "limit": self.limit.as_json(),
             "extension": self.extension.as_json() if self.extension else None,
-            "from": self.start.isoformat(),
+            "from": (self.started or self.start).isoformat(),
             "due": due.isoformat() if due else None,
             "elapsed": self.elapsed,
             "remaining": self.remaining,
@@ -83,6 +103,7 @@ class Term:
             "paused": self.paused,
             "assumed_from": self.assumed_from.isoformat() if self.assumed_from else None,
             "segments": [s.as_json() for s in self.segments],
+            **({"office": str(self.office)} if self.office else {}),
         }
 
 
@@ -95,20 +116,25 @@ def term(
     stops: Sequence[Stop] = (),
     extension: Limit | None = None,
     yellow_at: int | None = None,
+    office: Office = OFFICE,
+    pictured: bool = True,
 ) -> Term:
     """Run the clock of one limit.
 
     `yellow_at` is the center's threshold in the limit's unit (natural days for months and years); without it a fifth of the
-    limit, at least one. Same arguments, same answer.
+    limit, at least one. `office` are the legal working hours, for limits in working hours. Without `pictured` the cells and
+    the sum are left out, which halves the work. Same arguments, same answer.
     """
-    if now.tzinfo is None:
-        raise Invalid("clock.no_zone", field="now")
-    if limit.unit is Unit.HOUR or (extension and extension.unit is Unit.HOUR):
-        return _hour_term(limit, started, now, zone, stops, extension, yellow_at)
+    sound(started, "from")
+    sound(now, "now")
+    if extension is not None and extension.unit.timed is not limit.unit.timed:
+        raise Invalid("clock.extension_unit", field="extension.unit")
+    if limit.unit.timed:
+        place = hours.Place(calendar, zone, office)
+        return _hour_term(limit, started, now, place, stops, extension, yellow_at, pictured)
     start, today = start_day(started, zone), start_day(now, zone)
     held = Stops(stops, zone)
     went = walk(limit, extension, start, calendar, held)
-    elapsed = units_between(start, today, limit.unit, calendar, held)
     if went.due is None:
         _show_stop(went, start, today, held)
         left = _left_when_resumed(limit, extension, start, today, calendar, stops, zone)
@@ -117,28 +143,40 @@ def term(
     else:
         left = units_between(today, went.due, limit.unit, calendar, held)
     late = went.due is not None and today > went.due
-    assumed = _assumed_from(went, calendar)
+    assumed = _assumed_from(went, extension, calendar)
     return Term(
         limit=limit,
         extension=extension,
         start=start,
         due=went.due,
         due_at=_midnight_after(went.due, zone) if went.due else None,
-        elapsed=_whole(limit, start, elapsed),
+        elapsed=_whole(limit, start, units_between(start, today, limit.unit, calendar, held)),
         remaining=_whole(limit, today, left),
         light=_light(left, went, today, yellow_at),
         late=late,
         paused=held.kind_on(today) is not None and not late,
-        segments=_segments(start, went.days),
-        cells=cells_of(start, went.days, went.due, today),
+        segments=_segments(start, went),
+        cells=cells_of(start, went.days, went.due, today) if pictured else (),
         assumed_from=assumed,
-        sum=sum_of(limit, extension, start, went, assumed, calendar),
+        sum=sum_of(limit, extension, start, went, assumed, calendar) if pictured else (),
     )
 
 
-def _assumed_from(went: Walk, calendar: Calendar) -> date | None:
+def started_of(working: Mapping[str, Any]) -> datetime | date:
+    """The event as a stored working (`Term.as_json`) has it: a day, or for limits in hours an instant."""
+    said = str(working["from"])
+    if len(said) > 10:
+        return datetime.fromisoformat(said)
+    if Unit(working["limit"]["unit"]).timed:  # as it was stored before the instant was
+        return datetime.fromisoformat(working["segments"][0]["from"])
+    return date.fromisoformat(said)
+
+
+def _assumed_from(went: Walk, extension: Limit | None, calendar: Calendar) -> date | None:
     """The first day whose answer was assumed. In natural days only the day that the limit ends on asks the calendar."""
-    asked = (Why.ASSUMED, Why.WEEKEND, Why.ROLLED)
+    asked = {Why.ASSUMED, Why.WEEKEND, Why.ROLLED}
+    if extension is not None and extension.unit is Unit.WORKING_DAY:
+        asked.add(Why.EXTENSION)
     return next(
         (d.date for d in went.days if (d.why in asked or d.date == went.due) and not calendar.covers(d.date)), None
     )
@@ -169,7 +207,7 @@ def _left_when_resumed(
     """What would be left after today if every open stop ended with it."""
     resume = _midnight_after(today, zone)
     closed = Stops([replace(s, to=max(resume, s.start)) if s.to is None else s for s in stops], zone)
-    due = walk(limit, extension, start, calendar, closed).due
+    due = due_day(limit, extension, start, calendar, closed)
     assert due is not None  # every stop has an end now
     return units_between(today, due, limit.unit, calendar, closed)
 
@@ -201,14 +239,21 @@ def _light(left: int, went: Walk, today: date, yellow_at: int | None) -> Light:
     return Light.YELLOW if today == went.due or left <= threshold else Light.GREEN
 
 
-def _segments(start: date, days: Sequence[Day]) -> tuple[Segment, ...]:
+def _segments(start: date, went: Walk) -> tuple[Segment, ...]:
     found = [Segment(start, start, False, 1, Why.EVENT)]
-    for day in days:
-        last = found[-1]
-        if (last.counted, last.why, last.detail) == (day.counted, day.why, day.detail) and last.why is not Why.EVENT:
-            found[-1] = replace(last, to=day.date, days=last.days + 1)
-        else:
-            found.append(Segment(day.date, day.date, day.counted, 1, day.why, day.detail))
+    first = last = None
+    for day in [*went.days, None]:
+        if (
+            first
+            and last
+            and (day is None or (day.counted, day.why, day.detail) != (last.counted, last.why, last.detail))
+        ):
+            length = (last.date - first.date).days + 1
+            found.append(Segment(first.date, last.date, first.counted, length, first.why, first.detail))
+            first = None
+        first, last = first or day, day
+    if went.due is None:  # the stop that holds the clock has no end yet
+        found[-1] = replace(found[-1], to=None)
     return tuple(found)
 
 
@@ -216,59 +261,65 @@ def _hour_term(
     limit: Limit,
     started: datetime | date,
     now: datetime,
-    zone: ZoneInfo,
+    place: hours.Place,
     stops: Sequence[Stop],
     extension: Limit | None,
     yellow_at: int | None,
+    pictured: bool,
 ) -> Term:
     if not isinstance(started, datetime):
         raise Invalid("clock.hours_need_a_time", field="from")
-    if extension is not None and extension.unit is not limit.unit:
-        raise Invalid("clock.extension_unit", field="extension.unit")
-    start = start_day(started, zone)
-    base, more = timedelta(hours=limit.value), timedelta(hours=extension.value if extension else 0)
-    spans = hours.run(started, base, more, stops)
-    due_at = (spans[-1].to if spans else started) if not spans or spans[-1].to else None
+    start = start_day(started, place.zone)
+    phases = (limit, extension) if extension else (limit,)
+    whole = timedelta(hours=sum(phase.value for phase in phases))
+    spans = hours.run(started, phases, stops, place)
+    due_at = spans[-1].to if spans else started.astimezone(UTC)
     used = hours.used(spans, now)
-    left = base + more - used
+    left = whole - used
     late = due_at is not None and now > due_at
     if late and due_at is not None:
-        used, left = base + more + (now - due_at), due_at - now
-    threshold = max((limit.value + (extension.value if extension else 0)) // _SHARE_FOR_YELLOW, 1)
-    soon = left <= timedelta(hours=threshold if yellow_at is None else yellow_at)
-    today = due_at is not None and start_day(due_at, zone) == start_day(now, zone)
+        over = place.running(limit.unit, due_at, now)
+        used, left = whole + over, -over
+    threshold = max(whole // timedelta(hours=_SHARE_FOR_YELLOW), 1) if yellow_at is None else yellow_at
+    soon = left <= timedelta(hours=threshold)
+    assumed = _assumed_hours(spans, place)
+    today = due_at is not None and start_day(due_at, place.zone) == start_day(now, place.zone)
     return Term(
         limit=limit,
         extension=extension,
         start=start,
-        due=start_day(due_at, zone) if due_at else None,
-        due_at=due_at.astimezone(zone) if due_at else None,
-        elapsed=_rounded(used),
-        remaining=_rounded(left),
+        due=start_day(due_at, place.zone) if due_at else None,
+        due_at=due_at.astimezone(place.zone) if due_at else None,
+        elapsed=_hours_of(used),
+        # a late case shows at least a trace below zero
+        remaining=min(_hours_of(left), -0.01) if late else _hours_of(left),
         light=Light.RED if late else Light.YELLOW if soon or today else Light.GREEN,
         late=late,
-        paused=any(not s.counted and s.start <= now and (s.to is None or now < s.to) for s in spans),
-        segments=tuple(
-            Segment(
-                s.start.astimezone(zone),
-                s.to.astimezone(zone) if s.to else None,
-                s.counted,
-                round(s.hours, 2),
-                s.why,
-                s.detail,
-            )
-            for s in spans
-        ),
+        paused=any(s.why is Why.STOP and s.start <= now and (s.to is None or now < s.to) for s in spans),
+        segments=tuple(_timed(s, place.zone) for s in spans),
         cells=(),
-        assumed_from=None,
-        sum=(),
+        assumed_from=assumed,
+        sum=sum_of_hours(phases, started, spans, place, assumed) if pictured else (),
+        started=started.astimezone(place.zone),
+        office=place.office if any(phase.unit is Unit.WORKING_HOUR for phase in phases) else None,
     )
 
 
-def _rounded(span: timedelta) -> float:
-    found = round(span.total_seconds() / 3600, 2)
-    # a late case shows at least a trace below zero, never -0.0
-    return min(found, -0.01) if span < timedelta() else found
+def _timed(span: hours.Span, zone: ZoneInfo) -> Segment:
+    to = span.to.astimezone(zone) if span.to else None
+    return Segment(span.start.astimezone(zone), to, span.counted, round(span.hours, 4), span.why, span.detail)
+
+
+def _assumed_hours(spans: Sequence[hours.Span], place: hours.Place) -> date | None:
+    """The first day beyond the published years that was asked whether it is worked: only working hours ask."""
+    if all(s.why not in (Why.OFFICE_HOURS, Why.OFF_HOURS) for s in spans):
+        return None
+    days = (start_day(s.start, place.zone) for s in spans if s.why not in (Why.HOURS, Why.STOP))
+    return next((day for day in days if not place.calendar.covers(day)), None)
+
+
+def _hours_of(span: timedelta) -> float:
+    return round(span.total_seconds() / 3600, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +362,13 @@ def outlasts(promise: Limit, statutory: Limit, calendar: Calendar, year: int) ->
 
     Both are counted from the same event. An item with such a day needs a warning that is answered before it is published.
     """
-    if Unit.HOUR in (promise.unit, statutory.unit):
+    if promise.unit.timed or statutory.unit.timed:
         return None
     none = Stops((), ZoneInfo("UTC"))
     day = date(year, 1, 1)
     while day.year == year:
-        promised = walk(promise, None, day, calendar, none).due
-        allowed = walk(statutory, None, day, calendar, none).due
+        promised = due_day(promise, None, day, calendar, none)
+        allowed = due_day(statutory, None, day, calendar, none)
         if promised and allowed and promised > allowed:
             return day
         day += ONE

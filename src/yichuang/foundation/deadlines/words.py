@@ -42,6 +42,8 @@ WHYS = {
     Why.ASSUMED: gettext_noop("放假安排未公布，按周一至周五推算"),
     Why.NATURAL: gettext_noop("自然日"),
     Why.HOURS: gettext_noop("连续计时"),
+    Why.OFFICE_HOURS: gettext_noop("工作时间"),
+    Why.OFF_HOURS: gettext_noop("非工作时间"),
     Why.EXTENSION: gettext_noop("延长的期限"),
     Why.WEEKEND: gettext_noop("双休日"),
     Why.HOLIDAY: gettext_noop("法定节假日"),
@@ -63,6 +65,7 @@ def units(number: float, unit: Unit | str) -> str:
         Unit.WORKING_DAY: ngettext("%(n)s 个工作日", "%(n)s 个工作日", count),
         Unit.NATURAL_DAY: ngettext("%(n)s 天", "%(n)s 天", count),
         Unit.HOUR: ngettext("%(n)s 小时", "%(n)s 小时", count),
+        Unit.WORKING_HOUR: ngettext("%(n)s 个工作小时", "%(n)s 个工作小时", count),
         Unit.MONTH: ngettext("%(n)s 个月", "%(n)s 个月", count),
         Unit.YEAR: ngettext("%(n)s 年", "%(n)s 年", count),
     }[Unit(unit)]
@@ -102,7 +105,7 @@ def left_words(term: Term) -> str:
 
 def explain(term: Term) -> list[str]:
     """Why it is that date, sentence by sentence, so that the applicant can count it again."""
-    if term.limit.unit is Unit.HOUR:
+    if term.limit.unit.timed:
         return _explain_hours(term)
     said = [_opening(term)]
     rest, worked = _rest_days(term), [c for c in term.cells if c.why == Why.MAKEUP]
@@ -145,7 +148,8 @@ def _line_sentence(line: SumLine, term: Term) -> str:
     facts = line.facts
     if line.code == "stop":
         spans = [s for s in term.segments if s.why is Why.STOP and s.detail == facts["kind"]]
-        dates = _("、").join(_("%(a)s至%(b)s") % {"a": day_words(s.start), "b": day_words(s.to)} for s in spans if s.to)
+        ends = [(day_words(s.start), day_words(s.to) if s.to else _("今")) for s in spans]
+        dates = _("、").join(_("%(a)s至%(b)s") % {"a": a, "b": b} for a, b in ends)
         return _("%(kind)s所需时间依法不计入办理时限：%(dates)s停计，共 %(units)s。") % {
             "kind": _(STOPS[facts["kind"]]),
             "dates": dates,
@@ -163,22 +167,33 @@ def _line_sentence(line: SumLine, term: Term) -> str:
 
 
 def _explain_hours(term: Term) -> list[str]:
-    first = term.segments[0].start if term.segments else term.start
-    said = [
-        _("从 %(time)s 起连续计时 %(limit)s，夜间和节假日不停。")
-        % {"time": _instant(first), "limit": limit_words(term.limit)}
-    ]
+    facts = {"time": _instant(term.started or term.start), "limit": limit_words(term.limit)}
+    if term.limit.unit is Unit.HOUR:
+        said = [_("从 %(time)s 起连续计时 %(limit)s，夜间和节假日不停。") % facts]
+    else:
+        facts["office"] = _("、").join(str(term.office).split(","))
+        said = [_("从 %(time)s 起计 %(limit)s，只计工作日的工作时间（%(office)s）。") % facts]
+        if rest := _rest_hours(term):
+            said.append(_("期间双休日和法定节假日不计：%(days)s。") % {"days": rest})
     for s in term.segments:
         if s.why is Why.STOP:
             facts = {"kind": _(STOPS[s.detail]), "a": _instant(s.start), "b": _instant(s.to) if s.to else _("至今")}
             said.append(_("%(kind)s所需时间依法不计入：%(a)s 至 %(b)s。") % facts)
     if term.extension:
         said.append(_("期限依法延长 %(units)s。") % {"units": limit_words(term.extension)})
+    if term.assumed_from:
+        said.append(_line_sentence(SumLine("assumed", {"year": term.assumed_from.year}), term))
     if term.due_at is None:
         said.append(_("停计尚未结束，恢复计时后再确定最迟日期。"))
     else:
         said.append(_("因此最迟时间是 %(time)s。") % {"time": _instant(term.due_at)})
     return said
+
+
+def _rest_hours(term: Term) -> str:
+    """The rest days of a limit in working hours: 双休日、春节."""
+    names = dict.fromkeys(s.detail or WHYS[s.why] for s in term.segments if s.why in (Why.WEEKEND, Why.HOLIDAY))
+    return _("、").join(_(name) for name in names)
 
 
 def _instant(at: date | datetime) -> str:
@@ -197,7 +212,8 @@ def _sum_line(line: SumLine, term: Term, name: str) -> tuple[str, str]:
     facts = line.facts
     if line.code == "limit":
         event = pgettext("event", EVENTS[term.limit.starts_at])
-        words = _("%(name)s %(limit)s（%(event)s次日起算）") if term.limit.value else _("%(name)s %(limit)s")
+        later = term.limit.value and not term.limit.unit.timed
+        words = _("%(name)s %(limit)s（%(event)s次日起算）") if later else _("%(name)s %(limit)s")
         said = words % {"name": name, "limit": limit_words(term.limit), "event": event}
         return said.strip(), _short(facts["date"], term)
     if line.code == "stop":
@@ -218,8 +234,9 @@ def _sum_line(line: SumLine, term: Term, name: str) -> tuple[str, str]:
 
 
 def _short(day: date, term: Term) -> str:
-    """11-23, with the year where it is not the year that the clock started in."""
-    return f"{day:%m-%d}" if day.year == term.start.year else f"{day:%Y-%m-%d}"
+    """11-23, with the year where it is not the year that the clock started in, and with the time where there is one."""
+    said = f"{day:%m-%d}" if day.year == term.start.year else f"{day:%Y-%m-%d}"
+    return f"{said} {day:%H:%M}" if isinstance(day, datetime) else said
 
 
 def binding_words(shown: Binding) -> str:

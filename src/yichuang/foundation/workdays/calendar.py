@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from .tally import Tally
+
 _SATURDAY = 5
 
 
@@ -34,8 +36,8 @@ _WORKS = frozenset({DayKind.WORKING, DayKind.MAKEUP, DayKind.ASSUMED_WORKING})
 class Calendar:
     """`days` maps each day that a notice names to whether it is worked; `names` gives the holiday it belongs to.
 
-    `first` and `last` bound the years that are covered by notices without a gap. Two calendars with the same days give
-    the same answers, in every process.
+    `years` are those that a notice covers; `first` and `last` bound the newest run of them without a gap. Two calendars with
+    the same days give the same answers, in every process.
     """
 
     days: Mapping[date, bool] = field(default_factory=dict)
@@ -43,6 +45,9 @@ class Calendar:
     notices: Mapping[int, str] = field(default_factory=dict)
     first: date = date.max
     last: date = date.min
+    years: frozenset[int] = frozenset()
+    _kinds: dict[date, DayKind] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tally: list[Tally] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -54,16 +59,23 @@ class Calendar:
     ) -> "Calendar":
         """A calendar from the named days. A year counts as published when its New Year's Day is named (it always is
         in a notice), so a notice that reaches a day into the next year does not publish that year."""
-        years = sorted(d.year for d in days if (d.month, d.day) == (1, 1))
+        years = frozenset(d.year for d in days if (d.month, d.day) == (1, 1))
+        kept = (dict(days), dict(names or {}), dict(notices or {}))
         if not years:
-            return cls(dict(days), dict(names or {}), dict(notices or {}))
-        first = last = years[-1]
-        while first - 1 in years:  # a gap ends what is published: only the run up to the newest year is certain
+            return cls(*kept)
+        first = last = max(years)
+        while first - 1 in years:
             first -= 1
-        return cls(dict(days), dict(names or {}), dict(notices or {}), first=date(first, 1, 1), last=date(last, 12, 31))
+        return cls(*kept, first=date(first, 1, 1), last=date(last, 12, 31), years=years)
 
     def kind(self, day: date) -> DayKind:
         """What kind of day the law makes it."""
+        known = self._kinds.get(day)
+        if known is None:
+            known = self._kinds[day] = self._kind(day)
+        return known
+
+    def _kind(self, day: date) -> DayKind:
         named = self.days.get(day)
         weekend = day.weekday() >= _SATURDAY
         if named is True:
@@ -81,7 +93,14 @@ class Calendar:
 
     def covers(self, day: date) -> bool:
         """Whether a published notice stands behind the answer for this day."""
-        return self.first <= day <= self.last
+        return day.year in self.years
+
+    @property
+    def tally(self) -> Tally:
+        """Its working days as running totals, made when first asked for."""
+        if not self._tally:
+            self._tally.append(Tally(self.days))
+        return self._tally[0]
 
     def name(self, day: date) -> str:
         """The holiday that a named day belongs to (春节), or an empty text."""

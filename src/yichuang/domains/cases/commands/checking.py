@@ -1,6 +1,7 @@
 """Looking at the papers: what was found about each, the scans, the receipt, and what is brought after a notice."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,11 +99,11 @@ def receive(work: Work, case: Case) -> None:
     )
 
 
-def start_tell_limit(work: Work, case: Case) -> None:
-    """Counted from the day of receipt, or of completion in a later period."""
+def start_tell_limit(work: Work, case: Case, *, since: datetime | None = None) -> None:
+    """Counted from the day of receipt, or of completion in a later period; `since` when that is not now."""
     rule = rule_of(case.rule)
     if rule.tell_within is not None:
-        clocks.start(work, case, "tell", clocks.tell_limit(rule.tell_within, rule.tell_basis), work.at)
+        clocks.start(work, case, "tell", clocks.tell_limit(rule.tell_within, rule.tell_basis), since or work.at)
 
 
 @command("cases.attach_file", needs="case.check")

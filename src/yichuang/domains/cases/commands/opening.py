@@ -62,7 +62,7 @@ def open_case(
     case.save(force_insert=True)
     write_parties(work, case, parties)
     Case.objects.filter(pk=case.pk).update(applicant=case.applicant)
-    _write_materials(case, lines)
+    write_materials(case, lines)
     doors.add(work, "case", case.tracking_code, case.pk)
     work.audit("case.opened", about(case), after={"no": case.no, "item": case.item_code, "parties": len(parties)})
     work.emit(
@@ -114,7 +114,7 @@ def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] 
     CaseMaterial.objects.filter(case=found, center_id=found.center_id).exclude(
         code__in=[m.code for m in lines]
     ).delete()
-    _write_materials(found, [m for m in lines if m.code not in before])
+    write_materials(found, [m for m in lines if m.code not in before])
     found.situation, found.situation_label, found.version = chosen, label, found.version + 1
     found.save(update_fields=["situation", "situation_label", "version"])
     work.audit("case.situation_set", about(found), after={"situation": chosen})
@@ -141,7 +141,8 @@ def _still_open(case: Case) -> None:
         raise Refused("case.already_decided", no=case.no, state=case.state)
 
 
-def _write_materials(case: Case, lines: Sequence[catalogue.MaterialLine]) -> None:
+def write_materials(case: Case, lines: Sequence[catalogue.MaterialLine]) -> None:
+    """This person's list as rows. One statement."""
     CaseMaterial.objects.bulk_create(
         CaseMaterial(
             center_id=case.center_id,

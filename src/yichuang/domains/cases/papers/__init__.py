@@ -3,8 +3,10 @@
 Issue a paper as the last thing of an act: its number is locked until the act commits.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.documents.api import PaperRef
@@ -13,7 +15,6 @@ from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
-from ..reasons import ground_words
 from . import build, strip
 from .context import Context, context, in_chinese
 
@@ -25,8 +26,10 @@ LIMIT_SAMPLES = {
 }
 
 
-def _issue(c: Context, kind: str, data: documents.PaperData) -> PaperRef:
-    return documents.issue_paper(c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}")
+def _issue(c: Context, kind: str, data: documents.PaperData, *, replaces: UUID | None = None) -> PaperRef:
+    return documents.issue_paper(
+        c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}", replaces=replaces
+    )
 
 
 def _phone(c: Context) -> str:
@@ -42,19 +45,26 @@ def _answer_working(event: str, told: CaseDeadline | None) -> str:
 
 
 @in_chinese
-def receipt(work: Work, case: Case) -> PaperRef:
-    """收件凭证: everything on the list, with what was and what was not handed in."""
+def receipt(work: Work, case: Case, *, instead_of: PaperRef | None = None) -> PaperRef:
+    """收件凭证: everything on the list, with what was and what was not handed in.
+
+    `instead_of` is a void one that named another item: the same papers, received at the same time.
+    """
     c = context(work, case)
     told = CaseDeadline.objects.filter(case=case, kind="tell", center_id=case.center_id).first()
     answer_by = told.due if told and told.value else None
+    words = build.common(c, "receipt")
+    if instead_of:
+        more = f"办理事项已经改正，原收件凭证（{instead_of.number_text}）作废，以本凭证为准；收件时间不变。"
+        words["wording"] = replace(words["wording"], opening=words["wording"].opening + more)
     data = documents.ReceiptData(
-        **build.common(c, "receipt"),
+        **words,
         plain=strip.receipt(answer_by, _phone(c)),
         materials=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")], states=True),
         answer_by=answer_by,
         answer_working=_answer_working("收件", told),
     )
-    return _issue(c, "receipt", data)
+    return _issue(c, "receipt", data, replaces=instead_of.id if instead_of else None)
 
 
 @in_chinese
@@ -171,17 +181,15 @@ def _after(c: Context) -> str:
 def refusal(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予受理通知书: ground, facts, basis, where to go instead, remedies."""
     c = context(work, case)
-    variant = ruling.ground if c.rule.has("refusal", ruling.ground) else ""
-    lacks = ruling.ground == "incomplete"
+    variant = ruling.ground if f"refusal.{ruling.ground}" in c.rule.papers else ""
     data = documents.RefusalData(
         **build.common(c, "refusal", variant, basis=ruling.basis),
-        plain=strip.incomplete(_phone(c)) if lacks else strip.refusal(ruling.competent_organ, _phone(c)),
+        plain=strip.refusal(ruling.competent_organ, _phone(c)),
         reason_type=ruling.ground,
-        reason_words=ground_words(c.case.rule, ruling.ground),
         facts=ruling.reasons,
         basis=ruling.basis,
         competent_organ=ruling.competent_organ,
-        returned=() if lacks else build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")]),
+        returned=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")]),
         remedies=_remedies(c, "refuse"),
     )
     return _issue(c, "refusal", data)
@@ -193,7 +201,7 @@ def approval(work: Work, case: Case, ruling: Ruling, deliver: Term | None) -> Pa
     c = context(work, case)
     by = deliver.due if deliver else None
     data = documents.ApprovalData(
-        **build.common(c, "approval", c.item.remedy_class, basis=ruling.basis),
+        **build.common(c, "approval", basis=ruling.basis),
         plain=strip.decision(True, by, case.delivery_method, _phone(c)),
         **_decided(c, ruling),
         result_name=case.result_name or c.item.result_name,
@@ -215,7 +223,7 @@ def denial(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予决定书: reasons, basis, remedies; without any of them it does not exist."""
     c = context(work, case)
     data = documents.DenialData(
-        **build.common(c, "denial", c.item.remedy_class, basis=ruling.basis),
+        **build.common(c, "denial", basis=ruling.basis),
         plain=strip.decision(False, None, case.delivery_method, _phone(c)),
         **_decided(c, ruling),
         returned=build.lines(c.received()),

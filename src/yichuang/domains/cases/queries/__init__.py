@@ -1,5 +1,6 @@
 """Every read of this room. Each runs in a scope that is open already, unless it says otherwise."""
 
+from .changing import preview_item_change
 from .lists import (
     LIGHTS,
     SHOWS,
@@ -16,10 +17,13 @@ from .lists import (
 )
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
 from .public import door_of, progress, progress_of
+from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, urge_state, urging_list, urgings_of
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "LIGHTS", "SHOWS", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases", "handover_list",
-    "handover_lists", "item_facts", "office_queue", "outcomes", "preview_decision", "preview_intake", "progress", "progress_of",
-    "queue_counts", "second_tellings", "telling_figures", "to_hand_over", "window_cases",
+    "LIGHTS", "SHOWS", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases",
+    "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue", "outcomes", "preview_decision",
+    "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts", "reminder_list", "reminders_of",
+    "second_tellings", "telling_figures", "to_hand_over", "unanswered", "urge_state", "urging_list", "urgings_of",
+    "window_cases",
 ]  # fmt: skip

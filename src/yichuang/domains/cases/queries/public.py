@@ -13,6 +13,7 @@ from yichuang.foundation.scope import reading
 from .. import clocks, reasons, timeline, views
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Case, CaseDeadline, Notice
+from ..turns import turns
 from ..types import Progress
 from .common import lens_of
 from .page import shown_of
@@ -26,7 +27,7 @@ def door_of(code: str) -> tuple[UUID, UUID] | None:
 def progress(code: str) -> Progress:
     """The case behind a tracking code, for anybody who holds it. Opens its own narrow scope; Missing for any wrong code.
 
-    Nine statements.
+    Nine statements, ten for a story that took a turn.
     """
     found = door_of(code)
     if found is None:
@@ -60,7 +61,7 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         next_words=timeline.next_words(row), light=line.light,
         light_label=light_words(shown.term) if running and shown else "",
         due=row.due, due_kind=row.due_kind, left=left_words(shown.term) if running and shown else "",
-        why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(row, notices),
+        why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(row, notices, turns(row, public=True)),
         received_on=day(row.received_at), accepted_on=day(row.accepted_at), decided_on=day(row.decided_at),
         delivered_on=day(row.delivered_at), missing=views.notice(told).lines if told else (),
         correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),

@@ -9,7 +9,8 @@ from yichuang.foundation.command import zone_of
 
 from .. import reasons
 from ..models import Notice, Ruling, SecondTelling
-from ..types import Page, SecondTellingView, TellingFigures
+from ..types import Page
+from ..types_story import SecondTellingView, TellingFigures
 from .common import page_mark, seen
 
 

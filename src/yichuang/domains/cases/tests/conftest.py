@@ -1,11 +1,14 @@
 """Fixtures of this room: a hall, and another one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
 from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
 
 from .halls import Hall, build
 
@@ -22,3 +25,16 @@ def hall(real_db: None) -> Iterator[Hall]:
 @pytest.fixture
 def other_hall(hall: Hall) -> Hall:
     return build("north")
+
+
+@pytest.fixture
+def lead(hall: Hall) -> Actor:
+    return replace(
+        hall.officer, id=uuid4(), name="首席", capabilities=hall.officer.capabilities | {"case.lead", "case.urge"}
+    )
+
+
+@pytest.fixture
+def overseer(hall: Hall) -> Actor:
+    held = frozenset({"case.read", "case.urge", "deadline.read"})
+    return replace(hall.clerk, id=uuid4(), name="督查", capabilities=held)

@@ -50,7 +50,9 @@ def _kinds(*kinds: Kind) -> dict[str, Kind]:
     return {k.code: k for k in kinds}
 
 
-_RECEIVED, _ACCEPT, _FILE, _DO, _DECIDE = "收件专用章", "受理专用章", "备案专用章", "业务专用章", "审批专用章"
+SEALS = ("收件专用章", "受理专用章", "备案专用章", "业务专用章", "审批专用章", "公章")
+"""What stamps are for. A department's own seal (公章) may stand wherever a special one does."""
+_RECEIVED, _ACCEPT, _FILE, _DO, _DECIDE, _ = SEALS
 
 KINDS: dict[str, Kind] = _kinds(
     Kind("receipt", "收件凭证", "收", ReceiptData, _RECEIVED, WINDOW, "什么时候答复"),
@@ -80,7 +82,7 @@ COPIES = {
 }
 
 __all__ = [
-    "COPIES", "KINDS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData", "DenialData",
+    "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData", "DenialData",
     "ExtensionData", "FilingData", "InquiryData", "InstantData", "Kind", "NoticeData", "PaperData", "ReceiptData", "RefusalData",
     "ReturnData", "ServiceReceiptData", "SpecialData", "Told", "ToleranceData", "WithdrawalData",
 ]  # fmt: skip

@@ -23,8 +23,11 @@ def test_a_reprint_counts_and_is_the_same_bytes(hall) -> None:
     made = hall.issue("receipt")
     with reading(hall.actor):
         before = papers.paper_bytes(hall.actor, "case:1", "receipt").pdf
-    for _ in range(2):
+    papers.mark_printed(actor=hall.actor, paper=made["id"])
+    with pytest.raises(Invalid) as no:
         papers.mark_printed(actor=hall.actor, paper=made["id"])
+    assert (no.value.field, no.value.facts["times"]) == ("reason", 1)
+    papers.mark_printed(actor=hall.actor, paper=made["id"], reason="卡纸，只出了半页")
     with reading(hall.actor):
         assert papers.paper_bytes(hall.actor, "case:1", "receipt").pdf == before
     assert of(hall)[0].printed == 2

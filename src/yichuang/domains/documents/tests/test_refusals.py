@@ -14,12 +14,14 @@ ROOM = Path(__file__).parents[1]
 
 def test_every_code_that_is_raised_has_a_sentence() -> None:
     raised = {
-        c
-        for p in ROOM.glob("*.py")
-        if p.name != "refusals.py"
-        for c in re.findall(r'(?:Refused|Invalid|Missing)\(\s*"([a-z_.]+)"', p.read_text())
+        one or other
+        for p in ROOM.rglob("*.py")
+        if p.name != "refusals.py" and "tests" not in p.parts
+        for one, other in re.findall(
+            r'(?:Refused|Invalid|Missing|Denied)\(\s*"([a-z_.]+)"|code="([a-z_.]+)"', p.read_text()
+        )
     }
-    assert {c for c in raised if c.startswith("paper.")} <= set(REFUSALS)
+    assert {c for c in raised if c.startswith(("paper.", "seal.", "printer."))} <= set(REFUSALS)
 
 
 def test_every_sentence_is_translated_with_the_same_facts() -> None:

@@ -1,12 +1,17 @@
-"""Cases worked by hand from the State Council's notices and the codes. The counted days stand beside each."""
+"""Cases worked by hand from the State Council's notices and the codes: the table in `docs/clock-cases.md`, and what goes
+beyond a date."""
 
-from datetime import date, datetime
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from yichuang.foundation.deadlines import Limit, Stop, binding, outlasts, term
+from yichuang.foundation.deadlines import Limit, Stop, Stops, binding, due_day, outlasts, term
 from yichuang.foundation.workdays.published import published
+
+from .worked import worked
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -21,65 +26,42 @@ def run(value, unit, start, *, now=None, stops=(), extension=None, **more):
     )
 
 
-# value, unit, event, due, how it is counted by hand
-CASES = [
-    # 行政许可法 82: working days; the event's day is not counted (民法典 201)
-    (1, "working_day", "2026-11-23T10:00", "2026-11-24", "Tue 24"),
-    (5, "working_day", "2026-11-23T10:00", "2026-11-30", "24 25 26 27 | 30"),
-    (7, "working_day", "2026-11-23T10:06", "2026-12-02", "24-27, 30, 1, 2"),
-    (20, "working_day", "2026-11-23T10:06", "2026-12-21", "4 + 5 + 5 + 5 + Mon 21"),
-    (5, "working_day", "2026-11-27T16:55", "2026-12-04", "Friday evening: 30, 1, 2, 3, 4"),
-    (5, "working_day", "2026-11-28T09:00", "2026-12-04", "received on a Saturday: the same"),
-    (5, "working_day", "2026-11-23T23:59", "2026-11-30", "23:59 is still the 23rd"),
-    (5, "working_day", "2026-11-24T00:00", "2026-12-01", "one minute later is the 24th"),
-    # Spring Festival 2026: off 02-15…23; worked Sat 02-14, Sat 02-28
-    (1, "working_day", "2026-02-13T17:05", "2026-02-14", "the worked Saturday"),
-    (1, "working_day", "2026-02-14T17:05", "2026-02-24", "the last evening before nine days off"),
-    (5, "working_day", "2026-02-13T10:00", "2026-02-27", "14, 24 25 26 27"),
-    (6, "working_day", "2026-02-13T10:00", "2026-02-28", "and the worked Saturday 28"),
-    (20, "working_day", "2026-02-10T10:00", "2026-03-16", "11-14, 24-28, 2-6, 9-13, Mon 16 = 4+5+5+5+1"),
-    # Spring Festival 2025: off 01-28…02-04; worked Sun 01-26, Sat 02-08
-    (1, "working_day", "2025-01-24T16:00", "2025-01-26", "Fri -> the worked Sunday"),
-    (2, "working_day", "2025-01-24T16:00", "2025-01-27", "26, 27"),
-    (3, "working_day", "2025-01-24T16:00", "2025-02-05", "26, 27 | Wed 5"),
-    (6, "working_day", "2025-01-24T16:00", "2025-02-08", "26, 27 | 5 6 7, Sat 8"),
-    (19, "working_day", "2025-01-20T09:00", "2025-02-20", "21-24 (4), 26-27 (6), 5-8 (10), 10-14 (15), 17-20 (19)"),
-    # the other notices of 2025 and 2026
-    (3, "working_day", "2025-04-25T10:00", "2025-04-29", "worked Sunday 27, 28, 29"),
-    (5, "working_day", "2025-09-26T10:00", "2025-10-10", "worked Sun 28, 29, 30 (3) | Thu 9, Fri 10 (5)"),
-    (1, "working_day", "2025-12-31T10:00", "2026-01-04", "year end: off 01-01…03, worked Sunday 4"),
-    (3, "working_day", "2025-12-31T10:00", "2026-01-06", "4, 5, 6"),
-    (2, "working_day", "2026-05-08T10:00", "2026-05-11", "worked Saturday 9, Mon 11"),
-    (2, "working_day", "2026-09-18T10:00", "2026-09-21", "worked Sunday 20, Mon 21"),
-    (5, "working_day", "2026-09-30T10:00", "2026-10-13", "8, 9, worked Sat 10, 12, 13"),
-    (2, "working_day", "2026-04-03T10:00", "2026-04-08", "Qingming Sat 4 to Mon 6 off: 7, 8"),
-    (1, "working_day", "2026-06-18T10:00", "2026-06-22", "Dragon Boat 19-21 off"),
-    # natural days: every day counts, the last one moves to a working day (民法典 203)
-    (7, "natural_day", "2026-11-23T10:00", "2026-11-30", "24…30, a Monday"),
-    (5, "natural_day", "2026-11-23T10:00", "2026-11-30", "24…28, Saturday -> Monday 30"),
-    (6, "natural_day", "2026-11-23T10:00", "2026-11-30", "24…29, Sunday -> Monday 30"),
-    (15, "natural_day", "2026-02-01T10:00", "2026-02-24", "2…16 falls in the festival -> Tue 24"),
-    (13, "natural_day", "2026-02-01T10:00", "2026-02-14", "the 14th is a worked Saturday: no move"),
-    (60, "natural_day", "2026-11-23T10:00", "2027-01-22", "7 + 31 + 22"),
-    # months and years: the corresponding day, else the last of the month (民法典 202)
-    (1, "month", "2026-01-31T10:00", "2026-02-28", "no 31 February; a worked Saturday"),
-    (1, "month", "2025-01-31T10:00", "2025-02-28", "Friday"),
-    (1, "month", "2024-01-31T10:00", "2024-02-29", "leap year, Thursday"),
-    (3, "month", "2026-11-23T10:00", "2027-02-23", "Tuesday"),
-    (6, "month", "2026-08-31T10:00", "2027-03-01", "28 February 2027 is a Sunday -> Monday"),
-    (1, "year", "2024-02-29T10:00", "2025-02-28", "no 29 February 2025"),
-    (1, "year", "2025-10-01T10:00", "2026-10-08", "1 October is a holiday -> Thursday 8"),
-    (2, "year", "2024-03-15T10:00", "2026-03-16", "Sunday -> Monday"),
-    # on the spot
-    (0, "working_day", "2026-11-28T10:00", "2026-11-28", "a Saturday hall decides on that Saturday"),
-    # beyond the last published year: Monday to Friday
-    (5, "working_day", "2026-12-29T10:00", "2027-01-05", "30, 31 | Fri 1 assumed, 4, 5"),
-]
+CASES = worked()
 
 
-@pytest.mark.parametrize(("value", "unit", "event", "due", "by_hand"), CASES)
-def test_the_date_is_the_one_counted_by_hand(value, unit, event, due, by_hand):
-    assert run(value, unit, event).due == date.fromisoformat(due), by_hand
+def test_there_are_enough_cases_and_each_names_its_law():
+    assert len(CASES) >= 60
+    assert all(re.fullmatch(r"[\u4e00-\u9fff]+\d+", c.law) for c in CASES)
+    assert {c.section for c in CASES} == {
+        "Working days", "Spring Festival", "Other holidays, worked weekends, ends of the year", "Natural days, months, years",
+        "Stops", "Extensions", "Hours", "Working hours",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.case)
+def test_the_date_and_the_counted_days_are_those_counted_by_hand(case):
+    now = case.started + timedelta(days=3)
+    got = term(case.limit, case.started, published(), now, ZONE, case.stops, case.extension)
+    assert (got.due_at if case.limit.unit.timed else got.due) == case.due
+    if case.limit.unit.timed:
+        assert [(s.start, s.to) for s in joined(s for s in got.segments if s.counted)] == case.counted
+        return
+    assert [c.date for c in got.cells if c.ordinal] == case.counted
+    assert [c.ordinal for c in got.cells if c.ordinal] == list(range(1, len(case.counted) + 1))
+    days = [s.start + timedelta(n) for s in got.segments if s.counted for n in range(int(s.days))]
+    assert days == case.counted
+    assert due_day(case.limit, case.extension, got.start, published(), Stops(case.stops, ZONE)) == case.due
+
+
+def joined(segments):
+    """Stretches that follow one another at once as one, whatever they are called."""
+    found = []
+    for s in segments:
+        if found and found[-1].to == s.start:
+            found[-1] = replace(found[-1], to=s.to)
+        else:
+            found.append(s)
+    return found
 
 
 def test_a_date_beyond_the_published_calendar_says_so():

@@ -1,0 +1,26 @@
+"""Jobs of cases. A periodic job fans out, one job a center; each calls one command until there is nothing left to do."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+
+from .commands.reminding import remind_due
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="cases.look_for_lights", queueing_lock="cases.look_for_lights")
+def look_for_lights(timestamp: int) -> None:
+    """Every five minutes each center is looked after; a center whose last job still waits is left to it."""
+    for center in places.centers():
+        tell_lights_of.configure(lock=f"cases.lights:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="cases.tell_lights")
+def tell_lights_of(center_id: str) -> None:
+    """Tell of every light that has turned; a job that runs late tells the light of its own moment."""
+    actor = Actor.system(UUID(center_id))
+    while remind_due(actor=actor)["reminded"]:
+        pass
