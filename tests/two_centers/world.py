@@ -192,7 +192,7 @@ def party(side: Side) -> dict[str, str]:
 
 def _cases(side: Side) -> None:
     act = side.system
-    for name in ("draft", "noticed", "accepted", "handed", "decided", "given"):
+    for name in ("draft", "noticed", "accepted", "stopped", "handed", "decided", "given"):
         ticket = {"ticket": side.its["serving"]} if name == "draft" else {}
         made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], **ticket)
         no = side.its[name] = made["no"]
@@ -272,27 +272,11 @@ def _results(side: Side) -> None:
 
 
 def _procedures(side: Side) -> None:
-    """A procedure, an extension and a date that moved."""
-    from datetime import datetime
-
-    from django.db import transaction
-
-    from yichuang.domains.cases.models import CaseDateChange, CaseExtension, CaseStop
-    from yichuang.foundation.scope import enter
-
-    at: datetime = clock.now()
-    base = {"center_id": side.id, "case_id": side.its["handed_id"]}
-    with transaction.atomic():
-        enter(side.system)
-        CaseStop.objects.create(
-            **base, state="running", state_since=at, kind="testing", name="检测", basis="行政许可法45", days_needed=10,
-            days_unit="working_day", started_at=at, started_by="E",
-        )  # fmt: skip
-        CaseExtension.objects.create(
-            **base, state="asked", state_since=at, value=10, unit="working_day", basis="行政许可法42", reason="疑难",
-            asked_at=at, asked_by="E",
-        )  # fmt: skip
-        CaseDateChange.objects.create(**base, kind="case", reason="calendar", at=at)
+    """A procedure that runs on one case, and an extension that is asked for on another."""
+    act = side.system
+    started = cases.start_procedure(actor=act, case=side.its["stopped"], kind="testing", days=10)
+    side.its["procedure"] = started["procedure"]
+    cases.ask_extension(actor=act, case=side.its["handed"], reason="情况复杂")
 
 
 def _rate(side: Side) -> None:

@@ -48,6 +48,8 @@ UNHEARD = frozenset(
         "cases.received.v1", "cases.accepted.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
         "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
         "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",
+        "cases.procedure_started.v1", "cases.procedure_finished.v1", "cases.procedure_late.v1", "cases.extension_asked.v1",
+        "cases.extension_declined.v1", "cases.extended.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
         "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
         "documents.paper_served.v1", "feedback.rated.v1", "feedback.bad_rating.v1",

@@ -14,6 +14,9 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reason) · close_case(case)
 - hand_over(cases, remark="") · take_over(handover, remark="")
 - give_opinion(case, opinion, reasons) · decide(case, decision, reasons, basis="", result_name="", result_no="")
+- start_procedure(case, days, unit="working_day", name="" | kind="", basis="", reason="") · finish_procedure(case, procedure, finding="")
+- ask_extension(case, reason, days=None) · approve_extension(case, approver, approver_post) · decline_extension(case, reason)
+  · take_back_extension(case)
 - register_result(case, result_name="", result_no="", validity="")
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
@@ -25,6 +28,8 @@ Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the w
 
 from .commands import (
     answer_urging,
+    approve_extension,
+    ask_extension,
     attach_file,
     change_item,
     change_parties,
@@ -33,7 +38,9 @@ from .commands import (
     complete_correction,
     decide,
     decide_intake,
+    decline_extension,
     deliver,
+    finish_procedure,
     give_back,
     give_opinion,
     give_receipt,
@@ -45,6 +52,8 @@ from .commands import (
     remind_due,
     reveal_party,
     set_situation,
+    start_procedure,
+    take_back_extension,
     take_over,
     urge,
     urge_by_code,
@@ -111,16 +120,17 @@ from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, Urgi
 from .types_story import ItemChangePreview, SecondTellingView, TellingFigures
 
 __all__ = [
-    "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS",
-    "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "FileView",
-    "HandoverView", "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView",
-    "Preview", "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "Step", "TellingFigures",
-    "UrgeState", "UrgingView", "answer_urging", "attach_file", "case_page", "case_rows", "cases_of_person",
-    "cases_of_ticket", "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide",
-    "decide_intake", "deliver", "door_of", "earlier_cases", "give_back", "give_opinion", "give_receipt", "hand_over",
-    "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "nudges", "office_queue",
-    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
-    "queue_counts", "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
-    "set_situation", "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state",
-    "urging_list", "urgings_of", "window_cases", "withdraw",
+    "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS",
+    "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseMarks", "CaseRow", "CaseView", "DeadlineView",
+    "FileView", "HandoverView", "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page",
+    "PartyView", "Preview", "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "Step",
+    "TellingFigures", "UrgeState", "UrgingView", "answer_urging", "approve_extension", "ask_extension", "attach_file",
+    "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
+    "close_case", "complete_correction", "decide", "decide_intake", "decline_extension", "deliver", "door_of",
+    "earlier_cases", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over", "handover_list",
+    "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "nudges", "office_queue", "open_case",
+    "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
+    "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
+    "set_situation", "start_procedure", "take_back_extension", "take_over", "telling_figures", "to_hand_over",
+    "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of", "window_cases", "withdraw",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Limit
 from yichuang.foundation.errors import Invalid, Missing
 
+from .law.special import Declared
 from .rules.law import cite
 
 FIRM = catalog.FIRM
@@ -59,6 +60,8 @@ class ItemFacts:
     sensitive: bool = False
     review_first: bool = False
     samples: frozenset[str] = field(default_factory=frozenset)
+    procedures: tuple[Declared, ...] = ()
+    extension: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,11 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         "delivery": guide.delivery and guide.delivery.sure,
         "fee": guide.fee_sure,
         "result": guide.result_sure,
+        "special": next((p.sure for p in guide.special_procedures if not p.counted and p.sure not in FIRM), ""),
     }
+    procedures = tuple(
+        Declared(p.name, p.kind, p.counted, p.est_days, p.sure in FIRM) for p in guide.special_procedures
+    )
     firm = [b for b in guide.legal_basis if b.sure in FIRM] or list(guide.legal_basis)
     return ItemFacts(
         version_id=guide.version_id,
@@ -114,9 +121,11 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         fee=guide.fee,
         result_name=guide.result_name,
         validity=guide.result_validity,
-        special=tuple(p.name for p in guide.special_procedures if not p.counted),
+        special=tuple(p.name for p in procedures if not p.counted),
         sensitive=guide.sensitive,
         review_first=guide.review_first,
+        procedures=procedures,
+        extension=guide.statutory.extension_limit() if guide.statutory else None,
         samples=frozenset(k for k, sure in unsure.items() if sure and sure not in FIRM),
     )
 

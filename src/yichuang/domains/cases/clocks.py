@@ -148,7 +148,7 @@ def move_dates(work: Work, case: Case, reason: str) -> Moved:
     for row in rows:
         found = recount(row, history, calendar, work.at, work.zone, None)
         if row.kind == "promise":
-            found = not_earlier(found, row.due or _last_told(case, row.kind), work.zone)
+            found = not_earlier(found, row.due or last_told(case, row.kind), work.zone)
         terms[row.kind] = found
         if found.due != row.due:
             changes.append(date_change(work, case, row.kind, row.due, found.due, reason))
@@ -178,8 +178,10 @@ def not_earlier(found: Term, told: date | None, zone: ZoneInfo) -> Term:
     return replace(found, due=told, due_at=datetime.combine(told + timedelta(days=1), time(), zone))
 
 
-def _last_told(case: Case, kind: str) -> date | None:
-    """The date that stood before the clock was held."""
+def last_told(case: Case, kind: str = "case") -> date | None:
+    """The date that stood before the clock was held, or stands now. One statement at most."""
+    if kind == "case" and case.due is not None:
+        return case.due
     rows = CaseDateChange.objects.filter(case=case, center_id=case.center_id, kind=kind, old__isnull=False)
     return rows.order_by("-at", "-id").values_list("old", flat=True).first()
 
@@ -236,6 +238,11 @@ def _held_to(
     if found.limit.unit is Unit.NATURAL_DAY:
         return replace(shown, late=late, light=light, remaining=(row.due - today).days)
     return replace(shown, late=late, light=light)
+
+
+def stopped_days(found: Term) -> int:
+    """Days that the stops kept from being counted, in the limit's unit."""
+    return sum(int(line.facts["days"]) for line in found.sum if line.code == "stop")
 
 
 def light_days(today: date, yellow: int, calendar: Calendar) -> date:

@@ -19,8 +19,12 @@ ITEM_CHANGED = "cases.item_changed.v1"
 REMINDED = "cases.reminded.v1"
 URGED = "cases.urged.v1"
 URGING_ANSWERED = "cases.urging_answered.v1"
+PROCEDURE_STARTED = "cases.procedure_started.v1"
+PROCEDURE_FINISHED = "cases.procedure_finished.v1"
+PROCEDURE_LATE = "cases.procedure_late.v1"
+EXTENSION_ASKED = "cases.extension_asked.v1"
+EXTENSION_DECLINED = "cases.extension_declined.v1"
+EXTENDED = "cases.extended.v1"
 
-ALL = (
-    OPENED, RECEIVED, ACCEPTED, FILED, REFUSED, NOTICE_GIVEN, CORRECTED, HANDED_OVER, TAKEN_OVER, DECIDED,
-    RESULT_REGISTERED, DELIVERED, CLOSED, WITHDRAWN, RETURNED, ITEM_CHANGED, REMINDED, URGED, URGING_ANSWERED,
-)  # fmt: skip
+ALL = tuple(value for name, value in list(globals().items()) if name.isupper())
+"""Every fact above."""

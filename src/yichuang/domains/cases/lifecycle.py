@@ -71,7 +71,9 @@ EXTENSION = Lifecycle(
         "approve": Move(frozenset({"asked"}), "approved", "case.extend"),
         "decline": Move(frozenset({"asked"}), "declined", "case.extend"),
         "take_back": Move(frozenset({"asked"}), "taken_back", "case.decide"),
+        "lapse": Move(frozenset({"asked"}), "lapsed", ""),
     },
 )
+"""A longer limit: asked, and answered by another person. It lapses when the case is decided before anybody answers."""
 
 URGING = Lifecycle("urging", {"answer": Move(frozenset({"open"}), "answered", "case.decide")})

@@ -91,7 +91,8 @@ class CaseExtension(GuardedModel):
             models.UniqueConstraint(fields=["case"], condition=Q(state="approved"), name="case_extended_once"),
             models.UniqueConstraint(fields=["case"], condition=Q(state="asked"), name="case_extension_asked_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["asked", "approved", "declined", "taken_back"]), name="extension_state_known"
+                condition=Q(state__in=["asked", "approved", "declined", "taken_back", "lapsed"]),
+                name="extension_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(value__gte=1) & ~Q(reason="") & ~Q(basis=""), name="extension_has_reason"

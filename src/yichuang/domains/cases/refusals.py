@@ -32,7 +32,26 @@ REFUSALS = {
         "这次要求已经记入二次告知台账；这些问题不影响受理，请依法作出受理阶段的决定。"
     ),
     "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，请先收件并出具收件凭证，移交承办部门答复。"),
+    "procedure.missing": _("没有找到这项特别程序，请刷新后查看。"),
+    "procedure.not_now": _("办件 %(no)s 不在审查阶段，不能开始特别程序。"),
+    "procedure.counted": _("“%(name)s”按规定计入办理时限，不能停止计时，请在期限内完成。"),
+    "procedure.runs_already": _("“%(name)s”正在进行，请先登记结束。"),
+    "procedure.needs_basis": _("请写明哪部法律、法规规定这段时间不计入办理期限（名称和条款）。"),
+    "procedure.needs_name": _("请写明程序的名称。"),
+    "procedure.not_a_licence": _("本事项不是行政许可，不能以行政许可法为依据停止计时，请写明本事项适用的法律、法规。"),
+    "procedure.unit": _("所需时间的单位应为工作日或自然日。"),
+    "procedure.days": _("所需时间应为 1 至 %(most)s 天。"),
     "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
+    "extension.not_now": _("办件 %(no)s 不在审查阶段，不能延长期限。"),
+    "extension.while_stopped": _("办件 %(no)s 正在进行特别程序，期限没有走动，程序结束后再申请延长。"),
+    "extension.too_late": _("办件 %(no)s 的办理期限已于 %(due)s 届满，不能再延长，请尽快作出决定。"),
+    "extension.already": _("办件 %(no)s 已经延长过一次，法律只允许延长一次。"),
+    "extension.asked_already": _("办件 %(no)s 已经申请延长，等待批准。"),
+    "extension.not_asked": _("没有等待批准的延长申请，请刷新后查看。"),
+    "extension.no_law": _("“%(item)s”的法定期限没有可以延长的规定。法律、法规确有规定的，请事项管理员在事项库中补充。"),
+    "extension.value": _("延长的时间应为 1 至 %(most)s，不得超过法律规定的上限。"),
+    "extension.own_request": _("这项延长由 %(name)s 申请，请由另一位有批准权限的人员办理。"),
+    "extension.other_department": _("只有承办部门的人员可以批准延长期限。"),
     "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),
     "urging.wrong_state": _("这次催办已经答复，请刷新后查看。"),
     "urging.missing": _("没有找到这次催办。"),
@@ -67,5 +86,6 @@ REFUSALS = {
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
     _("结果名称"), _("外部系统编号"), _("改办原因"), _("催办原因"), _("催办答复"),
+    _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

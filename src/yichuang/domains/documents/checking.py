@@ -40,10 +40,18 @@ def _conditional(data: PaperData) -> Iterator[tuple[str, str]]:
     """Values needed only because of another value."""
     if isinstance(data, AcceptanceData) and data.tolerated and data.tolerated_until is None:
         yield "tolerated_until", "容缺材料补交期限"
+    if isinstance(data, AcceptanceData) and not _tells_procedures(data):
+        yield "wording.special", "特别程序及所需时间"
     if isinstance(data, RefusalData) and data.reason_type == "not_competent" and not data.competent_organ.strip():
         yield "competent_organ", "有权办理的机关"
     if isinstance(data, ReturnData) and not data.wording.remedies.strip():
         yield "wording.remedies", "救济途径"
+
+
+def _tells_procedures(data: AcceptanceData) -> bool:
+    """Each special procedure of the item is named, and that its time is not counted (DB50/T 1603-2024, 5.1.2.4)."""
+    row = data.wording.special
+    return not data.procedures or ("不计入" in row and all(name in row for name in data.procedures))
 
 
 def check(kind: str, data: PaperData) -> None:

@@ -11,6 +11,7 @@ from ..lifecycle import WITH_DEPARTMENT
 from ..models import Ruling
 from .common import about, among, answer, need, paper_answer, rule_by, take_case, tell, text
 from .delivering import register
+from .extending import lapse
 
 
 @command("cases.give_opinion", needs="case.decide")
@@ -53,6 +54,7 @@ def decide(
         result_no=text(result_no, "result_no", most=100) if decision == "approve" else "",
     )  # fmt: skip
     clocks.meet(work, found, "promise", "statutory")
+    lapse(work, found)
     deliver = clocks.start(work, found, "delivery", item.delivery, work.at) if item.delivery else None
     work.audit("case.decided", about(found), after={"decision": decision, "due": found.due})
     work.emit(

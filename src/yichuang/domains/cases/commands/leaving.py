@@ -9,6 +9,8 @@ from yichuang.foundation.errors import Refused
 from .. import clocks, events
 from ..models import CaseDeadline
 from .common import about, answer, need, rule_by, take_case, tell, text
+from .extending import lapse
+from .procedures import end_all
 
 
 @command("cases.withdraw", needs="case.check")
@@ -19,6 +21,8 @@ def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     before = found.state
     found.move("withdraw", at=work.at, ended_at=work.at)
     clocks.meet(work, found, "tell", "correction", "promise", "statutory")
+    end_all(work, found, "申请人撤回申请，程序终止。")
+    lapse(work, found)
     work.audit("case.withdrawn", about(found), before={"state": before}, after={"state": found.state}, reason=said)
     work.emit(events.WITHDRAWN, about(found), case=found.pk, no=found.no, ticket=found.ticket_id)
     tell(work, found)

@@ -15,7 +15,7 @@ from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
-from . import build, strip
+from . import build, process, strip
 from .context import Context, context, in_chinese
 
 LIMIT_SAMPLES = {
@@ -23,6 +23,7 @@ LIMIT_SAMPLES = {
     "statutory": ("term.statutory", "term.statutory_due"),
     "fee": ("fee",),
     "result": ("result_name",),
+    "special": ("special",),
 }
 
 
@@ -108,6 +109,7 @@ def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
         materials=build.lines(c.received()),
         materials_summary=build.summary(c.received()),
         deemed=case.deemed,
+        procedures=c.item.special,
         samples=build.samples(c, LIMIT_SAMPLES),
     )
     return _issue(c, "acceptance", data)
@@ -254,3 +256,8 @@ def _remedies(c: Context, act: str) -> str:
         review_first=c.item.review_first,
         oversight_phone=c.center.supervision_phone,
     )
+
+
+__all__ = [
+    "acceptance", "approval", "build", "completion", "denial", "filing", "instant", "notice", "process", "receipt", "refusal",
+]  # fmt: skip

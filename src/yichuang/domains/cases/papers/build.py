@@ -7,6 +7,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
 
+from ..law import special
 from ..models import CaseMaterial
 from . import strip
 from .context import Context, id_label
@@ -121,9 +122,10 @@ def _plain_opening(c: Context, kind: str, law: str) -> str:
 
 
 def _special(c: Context) -> str:
-    if not c.item.special:
-        return "无。如依法需要检验、检测、专家评审等，另行书面告知，所需时间不计入办理期限。"
-    return "、".join(c.item.special) + "，所需时间另行书面告知，不计入办理期限。"
+    return (
+        special.told_on_acceptance(c.item.procedures)
+        or "无。如依法需要检验、检测、专家评审等，另行书面告知，所需时间不计入办理期限。"
+    )
 
 
 def lines(materials: list[CaseMaterial], *, states: bool = False) -> tuple[documents.MaterialLine, ...]:

@@ -22,7 +22,7 @@ from .common import find, lens_of, page_mark, seen
 
 SHOWS = ("open", "arriving", "decided", "over", "all")
 """What a department's list can show: owed, not accepted yet, decided and not delivered, finished, everything."""
-LIGHTS = ("ok", "warn", "bad")
+LIGHTS = ("ok", "warn", "bad", "off")
 _NO_DATE = date.max
 
 
@@ -83,14 +83,23 @@ def _shown(rows: QuerySet[Case], show: str) -> QuerySet[Case]:
 
 
 def _lit(rows: QuerySet[Case], light: str, lens: views.Lens) -> QuerySet[Case]:
-    """By the stored date, so that the index serves: no clock is run in a filter."""
+    """By the stored date, so that the index serves: no clock is run in a filter.
+
+    A procedure past its announced end is as late as a decision past its date.
+    """
     if light == "bad":
-        return rows.filter(due__lt=lens.today)
+        return rows.filter(_late(lens))
+    if light == "off":
+        return rows.filter(state=State.STOPPED).exclude(_late(lens))
     if light == "warn":
         return rows.filter(due__gte=lens.today, due__lte=lens.yellow_until)
     if light == "ok":
         return rows.filter(due__gt=lens.yellow_until)
     return rows
+
+
+def _late(lens: views.Lens) -> Q:
+    return Q(due__lt=lens.today) | Q(due__isnull=True, pause_until__lt=lens.today)
 
 
 def _searched(rows: QuerySet[Case], q: str) -> QuerySet[Case]:
@@ -115,7 +124,8 @@ def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str
     owed = Q(state__in=sorted(WITH_DEPARTMENT))
     found = rows.aggregate(
         open=Count("id", filter=owed),
-        bad=Count("id", filter=owed & Q(due__lt=lens.today)),
+        bad=Count("id", filter=owed & _late(lens)),
+        off=Count("id", filter=Q(state=State.STOPPED) & ~_late(lens)),
         warn=Count("id", filter=owed & Q(due__gte=lens.today, due__lte=lens.yellow_until)),
         ok=Count("id", filter=owed & Q(due__gt=lens.yellow_until)),
         arriving=Count("id", filter=Q(state__in=[State.RECEIVED, State.CORRECTING])),

@@ -91,6 +91,18 @@ ITEMS = [
         questions=[{"code": "kind", "text": "是否餐饮？", "answers": [{"code": "yes", "text": "餐饮"}, {"code": "no", "text": "其他"}]}],
         materials=[material("申请书"), material("布局图", necessity="情形", when={"kind": ["yes"]})],
     ),
+    item(
+        "X1", "诊所执业登记", "LICENSE_STD",
+        statutory_limit={"value": 45, "unit": "工作日", "basis": "医疗机构管理条例19", "sure": "text"},
+    ),
+    item(
+        "T1", "公共场所卫生许可", "LICENSE_STD",
+        special_procedures=[
+            {"name": "卫生检测", "counted": False, "est_days": 10, "sure": "confirmed"},
+            {"name": "专家评审", "counted": False, "sure": "confirmed"},
+            {"name": "现场核查", "counted": True, "est_days": 5, "sure": "confirmed"},
+        ],
+    ),
 ]  # fmt: skip
 
 

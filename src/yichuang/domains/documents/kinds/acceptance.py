@@ -20,4 +20,5 @@ class AcceptanceData(PaperData):
     materials_summary: str = ""  # "原件 2 份,免提交 3 份"
     tolerated: tuple[MaterialLine, ...] = ()
     tolerated_until: date | None = None  # needed when something is tolerated
+    procedures: tuple[str, ...] = ()  # special procedures of the item: `wording.special` must name each (5.1.2.4)
     deemed: bool = False  # 视为受理: by force of law, so it bears no seal of its own

@@ -1,0 +1,62 @@
+"""Extension (行政许可法 42): by how much, on what basis, and who has to approve it. Pure.
+
+A special law that sets its own limit and no extension allows none: only a limit that stands on article 42 can lean on it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from yichuang.foundation.deadlines import Limit, Unit
+from yichuang.foundation.errors import Invalid, Refused
+
+ARTICLE = "《中华人民共和国行政许可法》第四十二条"
+ORGAN_HEAD, GOVERNMENT_HEAD = "organ_head", "government_head"
+ALONE, JOINTLY = 10, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The most that the law allows, and whose approval it asks for."""
+
+    most: Limit
+    approver: str
+
+
+def allowed(statutory: Limit | None, own: Limit | None, *, is_licence: bool, joint: bool) -> Allowed | None:
+    """What the item's own law provides, else article 42; None when nothing does.
+
+    A case that several organs handle together, in a unified or centralised way, knows 45 and 15 days and asks for the head
+    of the government.
+    """
+    if own is not None and not joint:
+        return Allowed(
+            Limit(own.value, own.unit, statutory.basis if statutory and statutory.basis else own.basis), ORGAN_HEAD
+        )
+    if not is_licence:
+        return None
+    if joint:
+        return Allowed(Limit(JOINTLY, Unit.WORKING_DAY, ARTICLE + "第二款"), GOVERNMENT_HEAD)
+    if statutory is None or _on_article_42(statutory.basis):
+        return Allowed(Limit(ALONE, Unit.WORKING_DAY, ARTICLE + "第一款"), ORGAN_HEAD)
+    return None
+
+
+def _on_article_42(basis: str) -> bool:
+    return not basis or ("许可法" in basis and ("42" in basis or "四十二" in basis))
+
+
+def asked(value: object, most: Limit) -> Limit:
+    """The extension that is asked for: the whole of what is allowed when nothing is said, never more."""
+    if value is None:
+        return most
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most.value:
+        raise Invalid("extension.value", field="days", most=most.value)
+    return Limit(value, most.unit, most.basis, most.starts_at)
+
+
+def in_time(no: str, due: date | None, today: date, *, stopped: bool) -> None:
+    """Only a date that has not passed can be moved; while the clock is stopped nothing runs that could be lengthened."""
+    if stopped or due is None:
+        raise Refused("extension.while_stopped", no=no)
+    if today > due:
+        raise Refused("extension.too_late", no=no, due=due)

@@ -1,0 +1,126 @@
+"""Papers between acceptance and decision: that a special procedure begins or is over, and that a limit is extended."""
+
+from datetime import date
+from typing import Any
+
+from yichuang.domains.documents import api as documents
+from yichuang.domains.documents.api import PaperRef
+from yichuang.foundation.command import Work
+from yichuang.foundation.deadlines.words import explain, limit_words, units
+
+from ..clocks import Moved, extension_of, stopped_days
+from ..models import Case, CaseExtension, CaseStop
+from . import build, strip
+from .context import Context, context, in_chinese
+
+
+def _common(c: Context, title: str, opening: str, basis: str) -> dict[str, Any]:
+    words = documents.Wording(title=title, opening=opening, basis=basis)
+    return {**build.common(c, "receipt"), "wording": words}
+
+
+def _phone(c: Context) -> str:
+    return c.center.phone or c.department.phone
+
+
+def _issue(c: Context, kind: str, data: documents.PaperData) -> PaperRef:
+    return documents.issue_paper(c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}")
+
+
+@in_chinese
+def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> PaperRef:
+    """特别程序告知书: the time needed, in writing (行政许可法 45). It names no new date: the day of the end makes it."""
+    c = context(work, case)
+    name = stop.name
+    opening = f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，所需时间不计入办理期限，现将所需时间书面告知如下。"
+    data = documents.SpecialData(
+        **_common(c, "特别程序告知书", opening + (f"\n{stop.reason}" if stop.reason else ""), stop.basis),
+        plain=documents.PlainWords(
+            when=f"{name}做完再告诉您新日期",
+            come_again="先不用来，等通知",
+            bring="保管好本告知书",
+            ask=strip.ask(_phone(c)),
+        ),
+        procedure=name,
+        basis=stop.basis,
+        days_needed=units(stop.days_needed, stop.days_unit),
+        starts_on=work.today,
+        expected_until=stop.expected_until,
+        effect=_effect_of_start(moved),
+    )
+    return _issue(c, "special", data)
+
+
+def _effect_of_start(moved: Moved) -> str:
+    if moved.after is not None:  # begun after the last day: nothing is left that could stop
+        return f"办理期限已于 {strip.day(moved.after)}届满，本程序不改变该日期。"
+    return "自开始之日起停止计算办理期限，所需时间不计入办理期限；程序结束后书面告知新的办结日期。"
+
+
+@in_chinese
+def procedure_finished(
+    work: Work, case: Case, stop: CaseStop, moved: Moved, others: list[CaseStop], told: date | None
+) -> PaperRef:
+    """特别程序结束告知书: its end and, when no other procedure runs, the date that holds from now on.
+
+    `told` is the date that held before the clock was stopped.
+    """
+    c = context(work, case)
+    name = stop.name
+    opening = f"你（单位）提出的上述申请所进行的{name}已经结束，现将有关情况书面告知如下。"
+    due = moved.after if not others else None
+    data = documents.SpecialData(
+        **_common(c, "特别程序结束告知书", opening + (f"\n{stop.finding}" if stop.finding else ""), stop.basis),
+        plain=documents.PlainWords(
+            when=f"最迟 {strip.day(due)} 办好" if due else "还有别的程序，做完再告诉您日期",
+            come_again=strip.again(case.delivery_method),
+            bring="本告知书和身份证件",
+            ask=strip.ask(_phone(c)),
+        ),
+        procedure=name,
+        basis=stop.basis,
+        days_needed=units(stop.days_needed, stop.days_unit),
+        starts_on=c.day(stop.started_at),
+        expected_until=stop.expected_until,
+        effect=_effect_of_end(moved, others, told),
+        finished_on=work.today,
+        due_after=due,
+    )
+    return _issue(c, "special", data)
+
+
+def _effect_of_end(moved: Moved, others: list[CaseStop], told: date | None) -> str:
+    if others:
+        names = "、".join(s.name for s in others)
+        return f"{names}仍在进行，办理期限继续停止计算，全部结束后书面告知新的办结日期。"
+    if moved.shown is None or moved.after == told:
+        return "本程序没有占用办理期限，办结日期不变。"
+    term = moved.shown.term
+    return f"停止计算 {units(stopped_days(term), term.limit.unit)}，不计入办理期限。{''.join(explain(term))}"
+
+
+@in_chinese
+def extended(work: Work, case: Case, row: CaseExtension, moved: Moved) -> PaperRef:
+    """延长办理期限告知书: by how much, why, who approved it, and the date before and after (行政许可法 42)."""
+    c = context(work, case)
+    assert moved.shown is not None
+    longer = extension_of(row)
+    title = "延长办理期限告知书"
+    opening = f"你（单位）提出的上述申请，因下列原因不能在原定期限内作出决定。依照{row.basis}的规定，经批准延长办理期限，现将延长期限的理由书面告知如下。"
+    data = documents.ExtensionData(
+        **_common(c, title, opening, row.basis),
+        plain=documents.PlainWords(
+            when=f"延到最迟 {strip.day(moved.after)} 办好", come_again=strip.again(case.delivery_method),
+            bring="本告知书和身份证件", ask=strip.ask(_phone(c)),
+        ),
+        base=limit_words(moved.shown.term.limit),
+        extended=limit_words(longer),
+        reason=row.reason,
+        basis=row.basis,
+        approver=row.approver,
+        approver_post=row.approver_post,
+        due_before=moved.before,
+        due_after=moved.after,
+        working="".join(explain(moved.shown.term)),
+    )  # fmt: skip
+    return _issue(c, "extension", data)
