@@ -10,8 +10,8 @@ from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
 from .looking_up import look_up_status
 from .opening import change_parties, note_external, open_case, set_situation
-from .reminding import remind_due
 from .procedures import finish_procedure, start_procedure
+from .reminding import remind_due
 from .revealing import reveal_party
 from .urging import answer_urging, urge, urge_by_code
 
