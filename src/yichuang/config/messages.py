@@ -25,7 +25,7 @@ def used_in(folder: Path) -> set[str]:
     from babel.messages.extract import extract
     from django.utils.translation.template import templatize
 
-    keywords = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_", "_t", "_l"))
+    keywords = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_", "_t", "_l", "_noop"))
     keywords |= {"ngettext": (1, 2), "pgettext": ((1, "c"), 2), "ngettext_lazy": (1, 2)}  # type: ignore[dict-item]
     found: set[str] = set()
     for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.html")]):

@@ -140,11 +140,17 @@ def _overlay_item(item: dict[str, Any], extra: dict[str, Any]) -> None:
     for material in item["materials"]:
         special = own.get("materials", {}).get(material["name"], {})
         material["review_points"] = _points(material["name"], extra["review_points"])
+        material["shows"] = _shows(material["name"], extra["shows"])
         material |= special
 
 
 def _points(name: str, table: list[dict[str, Any]]) -> list[dict[str, str]]:
     return next(row["points"] for row in table if any(word in name for word in row["match"]))
+
+
+def _shows(name: str, table: list[dict[str, Any]]) -> list[str]:
+    """Which data a paper of this name shows; most show none that others have to agree with."""
+    return next((row["shows"] for row in table if any(word in name for word in row["match"])), [])
 
 
 def _catalogue(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:

@@ -27,7 +27,7 @@ PROCEDURE: dict[str, Any] = {"name": "", "kind": "other_by_law", "counted": True
 MATERIAL: dict[str, Any] = {
     "code": "", "name": "", "name_en": "", "category": "main", "necessity": "required", "tolerable": False,
     "replaceable": False, "form": "",
-    "source": "", "copies": 1, "original": True, "sure": "confirmed", "class_sure": "confirmed", "note": "", "when": {},
+    "source": "", "copies": 1, "original": True, "sure": "confirmed", "class_sure": "confirmed", "note": "", "when": {}, "shows": [],
     "blank_form": None, "filled_sample": None, "review_points": [],
 }  # fmt: skip
 QUESTION: dict[str, Any] = {"code": "", "text": "", "help": "", "answers": []}

@@ -1,6 +1,7 @@
 """The catalogue's own words, for pages, messages and the command line."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _noop
 
 GATE_LABELS = {
     "name": _("事项"),
@@ -30,6 +31,21 @@ EXCLUDED_LABELS = {
     "life_and_health": _("直接关系人身健康、生命财产安全"),
     "foreign_affairs": _("重要涉外、风险较大"),
 }
+
+SHOWN_LABELS = {
+    "applicant_name": _noop("申请人姓名（名称）"),
+    "applicant_id": _noop("申请人证件号码"),
+    "business_name": _noop("经营主体名称"),
+    "uscc": _noop("统一社会信用代码"),
+    "representative_name": _noop("法定代表人姓名"),
+    "representative_id": _noop("法定代表人证件号码"),
+    "agent_name": _noop("经办人姓名"),
+    "agent_id": _noop("经办人证件号码"),
+    "address": _noop("地址（住所、经营场所）"),
+    "birth_date": _noop("出生日期"),
+    "established_on": _noop("成立日期"),
+}
+"""What the data on a material are called, untranslated: an import file may name them so."""
 
 UNIT_LABELS = {
     "working_day": _("个工作日"),

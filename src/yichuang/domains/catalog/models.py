@@ -158,7 +158,8 @@ class CatalogFile(PlainModel):
 
 
 class Material(PlainModel):
-    """A material of a version. `when` maps a question's code to the answers under which it is needed."""
+    """A material of a version. `when` maps a question's code to the answers under which it is needed; `shows` names the
+    data on it that have to agree with other materials and with the parties."""
 
     version = models.ForeignKey(ItemVersion, on_delete=models.CASCADE, related_name="materials")
     place = models.PositiveSmallIntegerField()
@@ -177,6 +178,7 @@ class Material(PlainModel):
     class_sure = _sure()
     note = models.CharField(max_length=300, blank=True)
     when = models.JSONField(default=dict)
+    shows = models.JSONField(default=list)
     blank_form = models.ForeignKey(CatalogFile, on_delete=models.PROTECT, null=True, related_name="+")
     filled_sample = models.ForeignKey(CatalogFile, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .types import EXCLUDED, INTAKE_RULES, PROMISE_PARTS, SURE
+from .labels import SHOWN_LABELS
+from .types import EXCLUDED, INTAKE_RULES, PROMISE_PARTS, SHOWN, SURE
 
 _UNITS = {
     "工作日": "working_day", "自然日": "natural_day", "小时": "hour", "工作小时": "working_hour", "月": "month", "年": "year", "当场": "working_day",
@@ -242,6 +243,7 @@ _MATERIAL_FIELDS: dict[str, Callable[[Reader, Any, str], tuple[str, Any]]] = {
     "class_sure": lambda r, v, p: ("class_sure", r.sure(v, p)),
     "note": lambda r, v, p: ("note", r.text(v, p)),
     "when": lambda r, v, p: ("when", _when(r, v, p)),
+    "shows": lambda r, v, p: ("shows", _shows(r, v, p)),
     "review_points": lambda r, v, p: ("review_points", _points(r, v, p)),
 }
 
@@ -265,6 +267,12 @@ def _when(r: Reader, v: Any, p: str) -> dict[str, list[str]]:
         r.wrong(p, _("应是一个对象"))
         return {}
     return {str(q): r.texts(answers, f"{p}.{q}", most=20) for q, answers in v.items()}
+
+
+def _shows(r: Reader, v: Any, p: str) -> list[str]:
+    """Which data a material shows, by their codes or by their Chinese names."""
+    known = {**{code: code for code in SHOWN}, **{name: code for code, name in SHOWN_LABELS.items()}}
+    return list(dict.fromkeys(str(r.choice(row, where, known)) for where, row in r.rows(v, p)))
 
 
 def _points(r: Reader, v: Any, p: str) -> list[dict[str, str]]:

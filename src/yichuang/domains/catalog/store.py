@@ -33,7 +33,7 @@ _BASIS = ("law", "article", "sure")
 _PROCEDURE = ("name", "kind", "counted", "est_days", "sure")
 _MATERIAL = (
     "code", "name", "name_en", "category", "necessity", "tolerable", "replaceable", "form", "source", "copies", "original", "sure",
-    "class_sure", "note", "when",
+    "class_sure", "note", "when", "shows",
 )  # fmt: skip
 
 
@@ -155,8 +155,9 @@ def guide(version: ItemVersion, code: str) -> Guide:
 
 def _material(row: dict[str, Any], files: dict[UUID, FileInfo]) -> MaterialInfo:
     return MaterialInfo(
-        **{f: row[f] for f in _MATERIAL if f != "when"},
+        **{f: row[f] for f in _MATERIAL if f not in ("when", "shows")},
         when={q: tuple(a) for q, a in row["when"].items()},
+        shows=tuple(row["shows"]),
         blank_form=files.get(row["blank_form"]),
         filled_sample=files.get(row["filled_sample"]),
         review_points=tuple(ReviewPointInfo(**p) for p in row["review_points"]),

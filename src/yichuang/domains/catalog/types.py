@@ -20,6 +20,11 @@ INTAKE_RULES = (
 SURE = ("text", "mem_high", "typical", "project", "found", "confirmed")
 """How certain a fact is. Only `text` and `confirmed` may be printed as a fact; the others are sample data."""
 FIRM = frozenset({"text", "confirmed"})
+SHOWN = (
+    "applicant_name", "applicant_id", "business_name", "uscc", "representative_name", "representative_id", "agent_name",
+    "agent_id", "address", "birth_date", "established_on",
+)  # fmt: skip
+"""What a material can show that other materials and the parties must agree with (DB50/T 1603-2024, 5.1.2.1: 一致性)."""
 PROMISE_PARTS = ("commitment_basis", "commitment_terms", "commitment_duties", "commitment_breach")
 """The four contents of a commitment letter, DB50/T 1603-2024 5.3.6.2 a) to d), in its order."""
 EXCLUDED = (
@@ -94,6 +99,7 @@ class MaterialInfo:
     filled_sample: FileInfo | None
     review_points: tuple[ReviewPointInfo, ...]
     replaceable: bool = False
+    shows: tuple[str, ...] = ()
 
     @property
     def shared(self) -> bool:

@@ -84,6 +84,7 @@ FIELD_WORDS = {
     "necessity": _("必要性"),
     "tolerable": _("可容缺"),
     "replaceable": _("承诺可替代"),
+    "shows": _("一致性数据"),
     "form": _("形式"),
     "source": _("来源"),
     "copies": _("份数"),

@@ -37,6 +37,10 @@ def test_taking_the_same_file_in_again_changes_nothing(here: Actor) -> None:
             "items[0].materials[0].tolerable: 应是 true 或 false",
         ),
         ({"materials": [ITEM["materials"][0], ITEM["materials"][0]]}, "items[0].materials[1].name: 与"),
+        (
+            {"materials": [{**ITEM["materials"][0], "shows": ["uscc", "colour"]}]},
+            "items[0].materials[0].shows[1]: 应是其中之一",
+        ),
         ({"materials": []}, "items[0].materials: 至少要有一项材料"),
         ({"id": "a/b"}, "items[0].id: 只能用字母"),
         ({"name": "\ud800"}, "items[0].name: 含有不能保存的字符"),
@@ -125,3 +129,12 @@ def test_a_days_limit_is_counted_as_the_law_of_the_item_says(here: Actor) -> Non
 def test_importing_needs_the_capability(here: Actor) -> None:
     with pytest.raises(Denied):
         catalog.import_catalogue(actor=Actor.citizen(here.center_id), document=document())  # type: ignore[arg-type]
+
+
+def test_what_a_material_shows_is_named_by_code_or_in_chinese_and_kept(here: Actor) -> None:
+    rows = [{**m, "shows": []} for m in ITEM["materials"]]
+    rows[0]["shows"] = ["申请人姓名（名称）", "uscc", "applicant_name"]
+    catalog.import_catalogue(actor=here, document=document(materials=rows))
+    draft = catalog.draft(ITEM["id"])
+    assert draft is not None
+    assert [m.shows for m in draft.materials] == [("applicant_name", "uscc"), *[()] * (len(rows) - 1)]

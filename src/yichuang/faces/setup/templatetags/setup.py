@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
-from yichuang.domains.catalog.api import Guide, LimitInfo
+from yichuang.domains.catalog.api import SHOWN_LABELS, Guide, LimitInfo
 from yichuang.faces.setup import words
 from yichuang.faces.shared.templatetags.yc import english
 
@@ -66,6 +67,12 @@ def channel_list(codes: list[str]) -> str:
     """短信、邮件、即时消息."""
     named = dict(words.CHANNELS)
     return ("、" if not english() else ", ").join(str(named[c]) for c in codes)
+
+
+@register.filter
+def shown_word(code: str) -> str:
+    """What a material shows, in words."""
+    return gettext(SHOWN_LABELS.get(code, code))
 
 
 @register.filter
