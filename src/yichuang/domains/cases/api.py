@@ -9,6 +9,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - change_item(case, item, reason, situation=None, keep=None): before anything was told or decided
 - change_parties(case, parties) · set_situation(case, situation) · note_external(case, number)
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
+- note_values(case, values={"M1": {"applicant_id": "…" or True}}) · answer_difference(case, difference, answer, reason)
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
 - decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="")
 - complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reason) · close_case(case)
@@ -27,6 +28,7 @@ Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the w
 """
 
 from .commands import (
+    answer_difference,
     answer_urging,
     approve_extension,
     ask_extension,
@@ -47,6 +49,7 @@ from .commands import (
     hand_over,
     look_up_status,
     note_external,
+    note_values,
     open_case,
     register_result,
     remind_due,
@@ -63,6 +66,7 @@ from .models import CHANNELS, KINDS, METHODS, ROLES
 from .queries import (
     LIGHTS,
     SHOWS,
+    agreement,
     case_page,
     case_rows,
     cases_of_person,
@@ -93,6 +97,7 @@ from .queries import (
     urgings_of,
     window_cases,
 )
+from .reasons import DIFFERENCE_ANSWERS as DIFFERENCE_LABELS
 from .reasons import GROUNDS as GROUND_LABELS
 from .reasons import METHODS as METHOD_LABELS
 from .reasons import ROLES as ROLE_LABELS
@@ -117,20 +122,29 @@ from .types import (
     Step,
 )
 from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
-from .types_story import ItemChangePreview, SecondTellingView, TellingFigures
+from .types_story import (
+    AgreementView,
+    DifferenceView,
+    ItemChangePreview,
+    SecondTellingView,
+    ShownField,
+    TellingFigures,
+)
 
 __all__ = [
-    "CHANNELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS",
-    "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "CaseMarks", "CaseRow", "CaseView", "DeadlineView",
-    "FileView", "HandoverView", "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page",
-    "PartyView", "Preview", "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "Step",
-    "TellingFigures", "UrgeState", "UrgingView", "answer_urging", "approve_extension", "ask_extension", "attach_file",
-    "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
-    "close_case", "complete_correction", "decide", "decide_intake", "decline_extension", "deliver", "door_of",
-    "earlier_cases", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over", "handover_list",
-    "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "nudges", "office_queue", "open_case",
-    "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
-    "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
-    "set_situation", "start_procedure", "take_back_extension", "take_over", "telling_figures", "to_hand_over",
-    "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of", "window_cases", "withdraw",
+    "CHANNELS", "DIFFERENCE_LABELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES",
+    "ROLES", "ROLE_LABELS", "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "AgreementView", "CaseMarks",
+    "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "FileView", "HandoverView", "ItemChangePreview",
+    "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress", "ReasonView",
+    "ReminderView", "RulingView", "SecondTellingView", "ShownField", "Step", "TellingFigures", "UrgeState",
+    "UrgingView", "agreement", "answer_difference", "answer_urging", "approve_extension", "ask_extension",
+    "attach_file", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties",
+    "check_materials", "close_case", "complete_correction", "decide", "decide_intake", "decline_extension", "deliver",
+    "door_of", "earlier_cases", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "note_values",
+    "nudges", "office_queue", "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change",
+    "progress", "progress_of", "queue_counts", "register_result", "remind_due", "reminder_list", "reminders_of",
+    "reveal_party", "second_tellings", "set_situation", "start_procedure", "take_back_extension", "take_over",
+    "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of",
+    "window_cases", "withdraw",
 ]  # fmt: skip

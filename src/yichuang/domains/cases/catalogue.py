@@ -34,6 +34,7 @@ class MaterialLine:
     source: str
     copies: int
     points: tuple[Mapping[str, str], ...]
+    shows: tuple[str, ...]
     blank_file_id: UUID | None
     sample_file_id: UUID | None
 
@@ -161,6 +162,7 @@ def _line(n: int, row: catalog.ChecklistLine) -> MaterialLine:
         source=m.source,
         copies=m.copies,
         points=tuple({"id": str(i), "text": p.text, "fix": p.fix} for i, p in enumerate(m.review_points, start=1)),
+        shows=m.shows,
         blank_file_id=m.blank_form.id if m.blank_form else None,
         sample_file_id=m.filled_sample.id if m.filled_sample else None,
     )

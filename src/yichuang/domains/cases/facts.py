@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from .agreement import compared
 from .lifecycle import AT_INTAKE
 from .models import Case, CaseDeadline, CaseMaterial
-from .rules import IntakeFacts, MaterialFact, rule_of
+from .rules import Differs, IntakeFacts, MaterialFact, rule_of
 
 
 def facts_for(
@@ -13,19 +14,27 @@ def facts_for(
 ) -> IntakeFacts:
     """The facts of a case as they stand. One statement, unless the day for telling is handed in.
 
-    A rule that lets silence count as acceptance needs the day; for the others being late has no such effect.
+    Papers that show data which have to agree cost up to three more. A rule that lets silence count as acceptance needs the day; for the others being late has no such effect.
     """
+    rows = list(materials)
     return IntakeFacts(
         rule=case.rule,
-        materials=tuple(
-            MaterialFact(m.code, m.name, status=m.status, required=m.required, told=m.told) for m in materials
-        ),
+        materials=tuple(MaterialFact(m.code, m.name, status=m.status, required=m.required, told=m.told) for m in rows),
         today=today,
         at_intake=case.state in AT_INTAKE,
         has_applicant=bool(case.applicant),
         tell_by=(tell_by or _tell_by(case)) if rule_of(case.rule).deems else None,
         period=case.period,
         ground=ground,
+        differs=_differs(case, rows),
+    )
+
+
+def _differs(case: Case, rows: list[CaseMaterial]) -> tuple[Differs, ...]:
+    names = {m.code: m.name for m in rows}
+    return tuple(
+        Differs(d.other.material, names[d.other.material], d.field)
+        for d in compared(case, rows).open(rows, case.period)
     )
 
 

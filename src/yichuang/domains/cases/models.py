@@ -158,6 +158,7 @@ class CaseMaterial(CenterModel):
     remark = models.CharField(max_length=400, blank=True)
     cure = models.CharField(max_length=400, blank=True)
     ticked = models.JSONField(default=list)
+    shows = models.JSONField(default=list)
     told = models.BooleanField(default=False)
     looked_at = models.DateTimeField(null=True)
     looked_by = models.CharField(max_length=100, blank=True)
@@ -188,4 +189,4 @@ class CaseFile(CenterModel):
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
 from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
-from .models_story import ItemChange, SecondTelling  # noqa: E402,F401
+from .models_story import ANSWERS, DifferenceAnswer, ItemChange, SecondTelling, ShownValue  # noqa: E402,F401

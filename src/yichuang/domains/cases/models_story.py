@@ -64,3 +64,48 @@ class ItemChange(CenterModel):
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="item_change_has_reason")]
         indexes = [models.Index(fields=["case", "at"], name="item_change_of_case")]
+
+
+class ShownValue(CenterModel):
+    """What a paper shows of a field that others have to agree with. Sealed, for most of it is personal."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    material = models.ForeignKey("cases.CaseMaterial", on_delete=models.CASCADE, related_name="values")
+    field = models.CharField(max_length=30)
+    value_sealed = models.BinaryField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["material", "field"], name="shown_value_once")]
+        indexes = [models.Index(fields=["case"], name="shown_value_of_case")]
+
+
+ANSWERS = ("former_name", "written_differently", "other")
+
+
+class DifferenceAnswer(CenterModel):
+    """Why two that say different things mean the same. It answers exactly the difference that was seen: `digest` is made of
+    both values, so a changed value asks again. `said` keeps the sentence as it was shown, numbers masked."""
+
+    append_only = True
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="difference_answers")
+    digest = models.CharField(max_length=64)
+    field = models.CharField(max_length=30)
+    one = models.CharField(max_length=20, blank=True)
+    other = models.CharField(max_length=20)
+    said = models.CharField(max_length=1000)
+    answer = models.CharField(max_length=24, choices=[(a, a) for a in ANSWERS])
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=100)
+    by_post = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "digest"], name="difference_answered_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="difference_answer_has_reason"),
+            models.CheckConstraint(condition=models.Q(answer__in=ANSWERS), name="difference_answer_known"),
+        ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from yichuang.domains.catalog.api import SHOWN_LABELS
 from yichuang.foundation.deadlines.words import day_words
 
 from .rules import Reason
@@ -22,6 +23,7 @@ REASONS = {
     "material.not_in_form": _("“%(name)s”不符合法定形式。"),
     "material.wrong": _("“%(name)s”填写有误。"),
     "material.inconsistent": _("“%(name)s”与其他材料不一致。"),
+    "material.differs": _("“%(name)s”上的%(what)s与其他材料或登记的不一致，请标为不一致或写明原因。"),
     "material.not_told_then": _("“%(name)s”的问题首次告知时没有提出，不得再次要求补正，也不影响受理。"),
     "party.applicant_missing": _("还没有登记申请人。"),
     "correct_now.possible": _("“%(name)s”可以请申请人当场更正。"),
@@ -123,6 +125,11 @@ CHANNELS = {
     "post": _("邮寄"),
     "township": _("乡镇（街道）"),
 }
+DIFFERENCE_ANSWERS = {
+    "former_name": _("同一人（单位），曾用名"),
+    "written_differently": _("同一内容，写法不同"),
+    "other": _("其他原因"),
+}
 STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定")}
 
 
@@ -137,6 +144,8 @@ def words(reason: Reason) -> str:
 def _plain(key: str, value: Any) -> Any:
     if isinstance(value, date):
         return day_words(value)
+    if key == "what" and value in SHOWN_LABELS:
+        return gettext(SHOWN_LABELS[value])
     return gettext(GROUNDS[value]) if key == "ground" and value in GROUNDS else value
 
 

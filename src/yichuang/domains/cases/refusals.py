@@ -71,6 +71,10 @@ REFUSALS = {
     "material.unknown": _("本件的清单中没有材料 %(material)s。"),
     "material.missing": _("本件的清单中没有材料 %(material)s。"),
     "material.field_unknown": _("材料中有不认识的内容，请核对。"),
+    "material.shows_no_such": _("“%(name)s”没有规定核对这项数据，请核对。"),
+    "material.nothing_registered": _("当事人没有登记这项数据，请直接填写。"),
+    "difference.missing": _("没有找到这处不一致，可能已经改正，请刷新后查看。"),
+    "difference.answered": _("%(by)s 已经说明了这处不一致，请刷新后查看。"),
     "material.yes_or_no": _("“已核对原件”应为是或否。"),
     "material.copies": _("份数应为 0 至 99 的整数。"),
     "material.point_unknown": _("审核要点不属于这份材料。"),
@@ -86,6 +90,6 @@ REFUSALS = {
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
     _("结果名称"), _("外部系统编号"), _("改办原因"), _("催办原因"), _("催办答复"),
-    _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"),
+    _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"), _("说明"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

@@ -54,3 +54,46 @@ class TellingFigures:
     def rate(self) -> float | None:
         """Percent to one place; None while nothing was told."""
         return round(100 * self.again / self.told, 1) if self.told else None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A datum that a paper shows. `value` is empty until somebody puts it down, and masked where it is a number; `same` says
+    that the parties hold the same fact, so that it need not be typed."""
+
+    code: str
+    label: str
+    value: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """Two that say different things. `digest` names it; `text` says it with both values; `cure` is Chinese, for the notice.
+
+    `open` until it is answered or a defect was put down; the rest is the answer, when there is one.
+    """
+
+    digest: str
+    material: str
+    materials: tuple[str, ...]
+    text: str
+    cure: str
+    open: bool
+    answer: str = ""
+    reason: str = ""
+    by_name: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What the papers of a case show, by material code, and on what they disagree."""
+
+    fields: Mapping[str, tuple[ShownField, ...]]
+    differences: tuple[DifferenceView, ...]
+
+    @property
+    def open(self) -> tuple[DifferenceView, ...]:
+        """What still asks for an answer or a defect."""
+        return tuple(d for d in self.differences if d.open)

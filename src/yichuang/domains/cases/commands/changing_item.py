@@ -11,7 +11,7 @@ from yichuang.foundation.errors import Invalid, Refused
 from .. import catalogue, events, papers
 from ..carrying import Line, carry, same_points
 from ..lifecycle import AT_INTAKE, State
-from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverLine, ItemChange
+from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverLine, ItemChange, ShownValue
 from .checking import start_tell_limit
 from .common import about, answer, materials_of, need, paper_answer, take_case, tell, text
 from .opening import write_materials
@@ -91,9 +91,10 @@ def _note(
 def _replace_list(
     case: Case, rows: Sequence[CaseMaterial], lines: Sequence[catalogue.MaterialLine], kept: Mapping[str, str]
 ) -> None:
-    """The new list in place of the old one. Scans of papers that it does not ask for stay with the case. Four statements or five."""
+    """The new list in place of the old one. Scans of papers that it does not ask for stay with the case. Seven statements at most."""
     old = {kept.get(m.code, ""): m for m in rows}
     ids = {m.pk: m.code for m in rows}
+    values = list(ShownValue.objects.filter(material__in=list(ids)))
     scans = list(CaseFile.objects.filter(case=case, material__in=list(ids)).values_list("pk", "material_id"))
     CaseFile.objects.filter(case=case, material__in=list(ids)).update(material=None)
     CaseMaterial.objects.filter(pk__in=list(ids), center_id=case.center_id).delete()
@@ -106,8 +107,20 @@ def _replace_list(
                 setattr(row, name, getattr(was, name))
             row.ticked = same_points(was.points, was.ticked, row.points)
     CaseMaterial.objects.bulk_update(fresh.values(), [*FOUND, "ticked"])
+    _carry_values(values, fresh, {pk: kept.get(code, "") for pk, code in ids.items()})
     moved = [CaseFile(pk=pk, material=fresh.get(kept.get(ids[material], ""))) for pk, material in scans]
     CaseFile.objects.bulk_update([f for f in moved if f.material is not None], ["material"])
+
+
+def _carry_values(values: list[ShownValue], fresh: Mapping[str, CaseMaterial], became: Mapping[UUID, str]) -> None:
+    """What a paper shows goes with it, where the new list asks for the same datum."""
+    moved = []
+    for row in values:
+        target = fresh.get(became[row.material_id])
+        if target is not None and row.field in target.shows:
+            row.material, row._state.adding = target, True
+            moved.append(row)
+    ShownValue.objects.bulk_create(moved)
 
 
 def _repin(case: Case, offer: catalogue.Offered, situation: dict[str, str], label: str) -> None:

@@ -157,6 +157,7 @@ def write_materials(case: Case, lines: Sequence[catalogue.MaterialLine]) -> None
             source=line.source,
             copies_asked=line.copies,
             points=[dict(p) for p in line.points],
+            shows=list(line.shows),
             blank_file_id=line.blank_file_id,
             sample_file_id=line.sample_file_id,
         )

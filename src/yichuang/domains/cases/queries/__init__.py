@@ -1,5 +1,6 @@
 """Every read of this room. Each runs in a scope that is open already, unless it says otherwise."""
 
+from .agreeing import agreement
 from .changing import preview_item_change
 from .lists import (
     LIGHTS,
@@ -21,9 +22,9 @@ from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, u
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "LIGHTS", "SHOWS", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases",
-    "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue", "outcomes", "preview_decision",
-    "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts", "reminder_list", "reminders_of",
-    "second_tellings", "telling_figures", "to_hand_over", "unanswered", "urge_state", "urging_list", "urgings_of",
-    "window_cases",
+    "LIGHTS", "SHOWS", "agreement", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of",
+    "earlier_cases", "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue", "outcomes",
+    "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
+    "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over", "unanswered", "urge_state",
+    "urging_list", "urgings_of", "window_cases",
 ]  # fmt: skip

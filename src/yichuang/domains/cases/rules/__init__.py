@@ -6,6 +6,7 @@ from .facts import (
     GROUNDS,
     OUTCOMES,
     STATUSES,
+    Differs,
     IntakeFacts,
     MaterialFact,
     Outcome,
@@ -36,6 +37,6 @@ def lawful_outcomes(facts: IntakeFacts) -> list[Outcome]:
 
 
 __all__ = [
-    "DEFECTS", "GROUNDS", "OUTCOMES", "RULES", "STATUSES", "IntakeFacts", "MaterialFact", "Outcome", "Reason", "Rule",
+    "DEFECTS", "GROUNDS", "OUTCOMES", "RULES", "STATUSES", "Differs", "IntakeFacts", "MaterialFact", "Outcome", "Reason", "Rule",
     "Words", "built", "lawful_outcomes", "rule_of", "why",
 ]  # fmt: skip

@@ -9,7 +9,12 @@ def blocks(facts: IntakeFacts) -> list[Reason]:
     if not facts.has_applicant:
         found.append(why("party.applicant_missing"))
     found += [why("material.not_looked_at", name=m.name, material=m.code) for m in facts.unlooked]
-    return found
+    return found + differing(facts)
+
+
+def differing(facts: IntakeFacts) -> list[Reason]:
+    """One reason for each datum on which papers disagree: it is answered or told before anything is decided."""
+    return [why("material.differs", name=d.name, material=d.code, what=d.what) for d in facts.differs]
 
 
 def named(materials: tuple[MaterialFact, ...]) -> list[Reason]:
@@ -48,10 +53,11 @@ def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
     if late:
         no.append(why("notice.too_late", due=facts.tell_by))
     no += [why("notice.look_at_all", name=m.name, material=m.code) for m in facts.unlooked]
+    no += differing(facts)
     if not facts.tellable:
         no.append(why("notice.nothing_to_tell"))
     no += silent(facts)
-    told = facts.tellable and not late and not facts.unlooked and facts.has_applicant
+    told = facts.tellable and not late and not facts.unlooked and not facts.differs and facts.has_applicant
     if told:
         return Outcome(
             "one_time_notice", True, (why("notice.tells", count=len(facts.tellable)), *named(facts.tellable))

@@ -35,6 +35,15 @@ class MaterialFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """A paper that says something else of `what` (a code of the catalogue) than the parties or another paper, unanswered."""
+
+    code: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeFacts:
     """`period` is 1 at first, 2 after the first completion; `tell_by` the last day on which a notice is in time.
 
@@ -49,6 +58,7 @@ class IntakeFacts:
     tell_by: date | None = None
     period: int = 1
     ground: str = ""
+    differs: tuple[Differs, ...] = ()
 
     @property
     def unlooked(self) -> tuple[MaterialFact, ...]:
