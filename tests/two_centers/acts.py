@@ -17,6 +17,10 @@ STAFF = {"staff_id": Theirs("staff_desk", id=True)}
 SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
 
 ACTS: dict[str, list[dict[str, Any]]] = {
+    "cases.answer_difference": [
+        {"case": Theirs("changed"), "difference": Theirs("difference"), "answer": "other", "reason": "核对"},
+        {"case": Own("changed"), "difference": Theirs("difference"), "answer": "other", "reason": "核对"},
+    ],
     "cases.answer_urging": [{"urging": Theirs("urging"), "reply": "明天办结"}],
     "cases.urge": [{"case": Theirs("handed"), "reason": "申请人来问"}],
     "cases.urge_by_code": [{"code": Theirs("accepted_tracking")}],
@@ -44,6 +48,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.give_receipt": [CASE],
     "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],
     "cases.note_external": [{"case": Theirs("accepted"), "number": "1"}],
+    "cases.note_values": [CASE | {"values": {"M1": {"address": "甲"}}}],
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.register_result": [{"case": Theirs("decided")}],
     "cases.reveal_party": [

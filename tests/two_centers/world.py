@@ -245,7 +245,15 @@ def _change_item(side: Side) -> None:
     catalog.offer_item(actor=act, code=OTHER_ITEM, department_id=UUID(side.its["department"]), group=side.letter)
     no = cases.open_case(actor=act, item=OTHER_ITEM, parties=[party(side)])["no"]
     cases.change_item(actor=act, case=no, item=ITEM, reason="选错事项")
-    side.its["changed"] = no
+    cases.note_values(
+        actor=act,
+        case=no,
+        values={"M1": {"address": f"{side.letter}路1号"}, "M2": {"address": f"{side.letter}路 一号"}},
+    )
+    with reading(act):
+        (one,) = cases.agreement(act, no).differences
+    cases.answer_difference(actor=act, case=no, difference=one.digest, answer="written_differently", reason="同一地址")
+    side.its |= {"changed": no, "difference": one.digest}
 
 
 def _urge(side: Side) -> None:
