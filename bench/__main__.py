@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import visit
+from bench import papers, visit
 
-MEASUREMENTS = {"visit": visit.main}
+MEASUREMENTS = {"papers": papers.main, "visit": visit.main}
 
 
 def main() -> int:

@@ -67,7 +67,8 @@ def _ratios(run: "Run") -> list[str]:
     return said
 
 
-def write(page: Path, text: str) -> None:
-    """Replace the measured part of the page; the words around it stay."""
-    whole = page.read_text() if page.exists() else f"# Performance\n\n{BEGIN}\n{END}\n"
-    page.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{text}{END}", whole, flags=re.S))
+def write(page: Path, text: str, name: str = "") -> None:
+    """Replace a measured part of the page (the one of `name`); the words around it stay."""
+    begin, end = (mark.replace("measured:", f"measured {name}:") if name else mark for mark in (BEGIN, END))
+    whole = page.read_text() if page.exists() else f"# Performance\n\n{begin}\n{end}\n"
+    page.write_text(re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n{text}{end}", whole, flags=re.S))

@@ -9,14 +9,22 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from . import prepared
 from .actor import Actor
 from .command import Work
 from .errors import Missing, Refused
+from .ids import uuid7
 from .models import Series, SeriesNumber
+
+_TAKE = (
+    "INSERT INTO foundation_series (id, center_id, name, year, last) VALUES (%s, %s, %s, %s, %s)"
+    " ON CONFLICT (center_id, name, year) DO UPDATE SET last = foundation_series.last + excluded.last RETURNING id, last"
+)
+"""Makes the series or locks its row, and moves it on, in one exchange."""
 
 
 def take(work: Work, series: str, year: int) -> int:
-    """The next number, from 1, with its row. Three statements; one more the first time in a year."""
+    """The next number, from 1, with its row. Two statements."""
     return _next(work, series, year, 1, state="issued", reason="")[0]
 
 
@@ -28,13 +36,13 @@ def reserve(work: Work, series: str, year: int, count: int, *, reason: str) -> l
 
 
 def _next(work: Work, series: str, year: int, count: int, *, state: str, reason: str) -> list[int]:
-    row, _ = Series.objects.get_or_create(center_id=work.center_id, name=series, year=year)
-    locked = Series.objects.select_for_update().get(pk=row.pk)
-    numbers = list(range(locked.last + 1, locked.last + 1 + count))
-    Series.objects.filter(pk=row.pk).update(last=numbers[-1])
+    found = prepared.one(_TAKE, [uuid7(), work.center_id, series, year, count])
+    assert found is not None
+    row_id, last = found
+    numbers = list(range(last - count + 1, last + 1))
     SeriesNumber.objects.bulk_create(
         SeriesNumber(
-            center_id=work.center_id, series_id=row.pk, number=number, state=state,
+            center_id=work.center_id, series_id=row_id, number=number, state=state,
             by_id=work.actor.id, by_name=work.actor.name, at=work.at, reason=reason,
         )
         for number in numbers

@@ -16,7 +16,7 @@ def seal_mode(data: PaperData) -> str:
 
 
 def frame(
-    k: Kind, data: PaperData, *, number: str, code: str, address: str, copy: str, hand_filled: bool,
+    k: Kind, data: PaperData, *, number: str, code: str, address: str, qr: str = "", copy: str = "service", hand_filled: bool,
     entered_on: date | None = None, correction: dict[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The second input of every template. `address` is where the QR leads, `code` what is typed instead. `entered_on` is the
@@ -25,7 +25,7 @@ def frame(
         "number": number,
         "code": code,
         "address": address,
-        "qr": rendering.qr(address),
+        "qr": qr or rendering.qr(address),
         "copy": COPIES[copy],
         "seal_name": data.organ.seal_name or k.seal_name,
         "seal_mode": seal_mode(data),

@@ -23,7 +23,7 @@ def paper_life(actor: Actor, paper_id: UUID) -> PaperLife:
     ref = paper(actor, paper_id)
     row = Paper.objects.select_related("seal", "replaces", "replaced_by").get(pk=ref.id)
     later = getattr(row, "replaced_by", None)
-    prints = PaperPrint.objects.filter(paper=row).order_by("at", "id")
+    prints = PaperPrint.objects.filter(paper=row).order_by("at", "nth", "-copy")
     scans = PaperScan.objects.filter(paper=row).order_by("at", "id")
     return PaperLife(
         paper=ref,

@@ -85,11 +85,11 @@ def verify(code: str) -> PublicFacts:
     )  # fmt: skip
 
 
-def ref_of(row: Paper, copies: Iterable[PaperCopy] = ()) -> PaperRef:
-    """The row as a value."""
+def ref_of(row: Paper, copies: Iterable[PaperCopy], later: Paper | None) -> PaperRef:
+    """The row as a value; `later` is the paper that replaced it."""
     from ..issuing import address_of
 
-    code, later = privacy.unseal(row.code_sealed), getattr(row, "replaced_by", None)
+    code = privacy.unseal(row.code_sealed)
     return PaperRef(
         id=row.pk, subject=row.subject, kind=row.kind, label=KINDS[row.kind].label, title=row.title,
         number_text=row.number_text, code=code, address=address_of(code), department_id=row.department_id,
@@ -115,7 +115,7 @@ def _refs(rows: Iterable[Paper]) -> list[PaperRef]:
     copies: dict[UUID, list[PaperCopy]] = {}
     for c in PaperCopy.objects.defer("pdf").filter(paper__in=papers).order_by("-copy"):
         copies.setdefault(c.paper_id, []).append(c)
-    return [ref_of(p, copies.get(p.pk, ())) for p in papers]
+    return [ref_of(p, copies.get(p.pk, ()), getattr(p, "replaced_by", None)) for p in papers]
 
 
 refs_of = _refs

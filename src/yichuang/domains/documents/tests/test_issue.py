@@ -67,7 +67,7 @@ def test_a_paper_that_cannot_be_laid_out_leaves_no_number(hall, monkeypatch) -> 
         raise rendering.CannotPrint("broken template")
 
     with monkeypatch.context() as m:
-        m.setattr(rendering, "render", broken)
+        m.setattr(rendering, "render_both", broken)
         with pytest.raises(rendering.CannotPrint):
             hall.issue()
     assert hall.issue()["number"].endswith("0001号")

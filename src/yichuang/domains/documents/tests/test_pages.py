@@ -13,7 +13,7 @@ from yichuang.domains.documents import rendering, samples
 from yichuang.domains.documents.kinds import COPIES, KINDS
 from yichuang.domains.documents.kinds.parts import MaterialLine
 
-from .helpers import AT, CODE, page, reader, text_of
+from .helpers import AT, CODE, laid_out, page, reader, text_of
 
 SIGNS = {
     "instant": "领取人签收", "tolerance": "承诺人签名", "commitment": "承诺人签名", "withdrawal": "申请人签名",
@@ -86,6 +86,26 @@ def test_same_data_same_bytes(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_both_copies_at_once_are_the_bytes_of_each_alone(kind: str) -> None:
+    data = samples.sample(kind)
+    template, (values, framed) = laid_out(kind, data)
+    frames = {copy: {**framed, "copy": mark} for copy, mark in COPIES.items()}
+    both = rendering.render_both(template, values, frames, dated=AT)
+    assert both == {copy: page(kind, data, copy) for copy in COPIES}
+
+
+@pytest.mark.parametrize("broken", ["service", "archive"])
+def test_a_fault_in_either_copy_stops_both_and_the_next_paper_is_printed(broken: str) -> None:
+    template, (values, framed) = laid_out("receipt", samples.receipt())
+    frames = {copy: {**framed, "copy": mark} for copy, mark in COPIES.items()}
+    good = dict(frames)
+    frames[broken] = {"copy": {}}
+    with pytest.raises(rendering.CannotPrint):
+        rendering.render_both(template, values, frames, dated=AT)
+    assert set(rendering.render_both(template, values, good, dated=AT)) == set(COPIES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_it_is_marked_as_pdf_a_2b(kind: str) -> None:
     xmp = reader(page(kind, samples.sample(kind))).trailer["/Root"]["/Metadata"].get_data().decode()
     assert re.search(r"pdfaid:part(>|=\")2", xmp)
@@ -105,7 +125,7 @@ def test_every_font_is_embedded_as_truetype() -> None:
 def test_an_unknown_font_family_is_an_error_not_a_blank_page(tmp_path, monkeypatch) -> None:
     (tmp_path / "odd.typ").write_text('#set document(date: auto)\n#set text(font: "FangSong of Nowhere")\n文书')
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
-    monkeypatch.setattr(rendering, "_compiler", rendering._compiler.__wrapped__)
+    monkeypatch.setattr(rendering, "_lanes", rendering._lanes.__wrapped__)
     with pytest.raises(rendering.CannotPrint, match="unknown font family"):
         rendering.render("odd.typ", {}, {}, dated=AT)
 
