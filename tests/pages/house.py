@@ -1,5 +1,6 @@
 """The whole program, running as `yichuang up` runs it, on a data folder of its own and at a fixed morning of a working day."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,6 +58,11 @@ class House:
     def move_clock(self, moment: datetime) -> None:
         """Every process of the house reads its time from there; days can pass in between, but only forwards."""
         _set_clock(self.data, moment)
+
+    def job(self, task: str, **arguments: Any) -> None:
+        """Put a job into the queue, as its timetable would: that one goes by the machine's clock, which nobody can move."""
+        given = json.dumps(arguments)
+        _yichuang(self.data, "manage", "procrastinate", "defer", task, given)
 
     def staff(self, username: str) -> Visitor:
         """Somebody of the sample staff, logged in, without a browser."""

@@ -6,6 +6,7 @@ from day to day: a date that is due soon has been waited for.
 
 import base64
 import re
+import time
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -74,6 +75,8 @@ class Scene:
         self._accept("soon", "S04")
         self._send("soon", self.market)
         self._at(TODAY - timedelta(days=1))
+        self._tell_lights()
+        self._urge("late")
         for name in ("decided", "delivered", "result"):
             self._accept(name, "S17")
             self._send(name, self.tobacco)
@@ -238,6 +241,25 @@ class Scene:
         if name != "decided":
             self.tobacco.post(f"/cases/{no}/result", result_no=f"烟零字第50019900{len(self.cases):04d}号")
         self.cases[name].papers = self._papers(no)
+
+    def _tell_lights(self) -> None:
+        """The job that runs every few minutes, and its effect."""
+        self.house.job("cases.look_for_lights", timestamp=0)
+        self._until("dept-scjg", "/office/reminders/?show=told", self.cases["late"].no)
+
+    def _until(self, who: str, path: str, words: str) -> None:
+        """Look at somebody's page until it shows what a job does."""
+        visitor = self.house.staff(who)
+        for _ in range(60):
+            if words in visitor.get(path).text:
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{words} never came to {path}")
+
+    def _urge(self, name: str) -> None:
+        """By the applicant with his code."""
+        code = self.cases[name].code
+        Visitor(self.house.url).post(f"/q/{code}/urge/", reason="开业日期已经定了，请尽快。")
 
     def _papers(self, no: str) -> dict[str, str]:
         return {p["kind"]: p["id"] for p in self.api.get(f"/cases/{no}/papers")["papers"]}

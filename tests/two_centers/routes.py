@@ -72,7 +72,7 @@ ROUTES: dict[str, Line] = {
     "portal-guide": public(_PAGE), "portal-visit": public(_PAGE), "portal-form": public(_FORM),
     "portal-ticket": public(_CODE), "portal-ticket-state": public(_CODE), "portal-ask": public(_CODE),
     "portal-status": public("asks the default center by number and four digits, counted"),
-    "portal-progress": public(_CODE), "portal-progress-state": public(_CODE), "portal-verify-ask": public(_CODE),
+    "portal-progress": public(_CODE), "portal-urge": public(_CODE), "portal-progress-state": public(_CODE), "portal-verify-ask": public(_CODE),
     "portal-verify": public("a paper's code shows whether the paper is genuine"), "portal-rate": public(_CODE),
     "portal-paper": theirs("visitor", {"code": Own("accepted_tracking"), "paper_id": Theirs("paper")}),
     # kiosk, screens and evaluator
@@ -129,7 +129,7 @@ ROUTES: dict[str, Line] = {
     "desk_item_change": _case(item=OTHER_ITEM, reason="选错事项"),
     "desk_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
     "desk_all_received": _case(codes="M1"), "desk_receipt": _case(), "desk_correction": _case("noticed", brought="M1"),
-    "desk_give_back": _case("noticed", reason="退回"),
+    "desk_give_back": _case("noticed", reason="退回"), "desk_urge": _case("accepted", reason="申请人来问"),
     "desk_file_form": theirs("desk", {"no": Theirs("draft"), "code": "M1"}, file=SCAN),
     "desk_outcome": theirs("desk", {"no": Theirs("draft"), "outcome": "accept"}), "desk_intake": _case(outcome="accept"),
     "desk_deliver": _case("decided", method="on_site", receiver_name="张云"),
@@ -144,6 +144,7 @@ ROUTES: dict[str, Line] = {
     "desk_handover": theirs("desk", {"handover": Theirs("open_handover")}),
     # the back office
     "office": own("desk", q=Theirs("draft"), show="all"), "office_export": own("desk", show="all"),
+    "office_reminders": own("desk"), "office_reminders_export": own("desk", show="open"),
     "office_case": Line("theirs", "desk", {"no": Theirs("handed")}, body={"act": "opinion", "opinion": "approve", "reasons": "好"}),
     "office_decide": theirs("desk", {"no": Theirs("handed")}, decision="approve", reasons="符合"),
     "office_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),

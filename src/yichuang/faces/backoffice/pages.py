@@ -67,12 +67,18 @@ def show(
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The bar: whose office it is, and how many lists wait for a signature. Two statements."""
+    """The bar: whose office it is, and how many lists wait for a signature and urgings for an answer. Three statements."""
     actor = actor_of(request)
     department = places.department(actor.department_id) if actor.department_id else None
     waiting = len(cases.handover_lists(actor, state="sent", size=99).rows)
     topics = [f"department:{department.id}"] if department else ["cases"]
-    return {"center": request.center, "department": department, "waiting": waiting, "topics": topics}  # type: ignore[attr-defined]
+    return {
+        "center": request.center,
+        "department": department,
+        "waiting": waiting,
+        "topics": topics,
+        "unanswered": cases.unanswered(actor),
+    }  # type: ignore[attr-defined]
 
 
 def key_of(request: HttpRequest) -> str:

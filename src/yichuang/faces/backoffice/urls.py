@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, queue, tellings
+from .views import case, decide, files, handovers, queue, reminders, tellings
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
     path("tellings/", tellings.tellings, name="office_tellings"),
+    path("reminders/", reminders.reminders, name="office_reminders"),
+    path("reminders/export.csv", reminders.export, name="office_reminders_export"),
     path("handovers/", handovers.handovers, name="office_handovers"),
     path("handovers/<uuid:handover>/", handovers.handover, name="office_handover"),
 ]

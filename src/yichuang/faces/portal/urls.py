@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .door import start
-from .views import codes, guide, home, rating
+from .views import codes, guide, home, rating, urging
 
 urlpatterns = [
     path("", start, name="portal-start"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("q/status/", codes.status, name="portal-status"),
     path("q/<str:code>/", codes.progress, name="portal-progress"),
     path("q/<str:code>/state/", codes.progress_state, name="portal-progress-state"),
+    path("q/<str:code>/urge/", urging.urge, name="portal-urge"),
     path("q/<str:code>/papers/<uuid:paper_id>/", codes.paper, name="portal-paper"),
     path("v/", codes.ask_paper, name="portal-verify-ask"),
     path("v/<str:code>/", codes.verify, name="portal-verify"),

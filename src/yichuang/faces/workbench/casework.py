@@ -127,6 +127,8 @@ def _answered_facts(actor: Actor, case: cases.CaseView, papers: list[documents.P
     return {
         "step": 4, "said": {"kind": SAID.get(case.state, "ok")}, "refused": refused,
         "clock": clock_facts(case.shown) if case.shown else None, "main_paper": last.id if last else None,
+        "urgings": cases.urgings_of(actor, case.id),
+        "may_urge": actor.can("case.urge") and case.state in ("accepted", "stopped"),
         "unserved": sum(p.served_at is None for p in valid), "results": delivery.results_of(actor, f"case:{case.id}"),
     }  # fmt: skip
 

@@ -45,6 +45,9 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "results": delivery.results_of(actor, subject),
         "earlier": cases.earlier_cases(actor, no, size=5),
         "may_decide": actor.can("case.decide") and found.state == "accepted",
+        "reminders": cases.reminders_of(actor, found.id),
+        "urgings": cases.urgings_of(actor, found.id),
+        "may_urge": actor.can("case.urge") and found.state in cases.URGED_IN,
         "topics": [subject],
     }
 
@@ -75,7 +78,24 @@ def _close(request: HttpRequest, no: str) -> str:
     return _("本件已经归档。")
 
 
-ACTS: dict[str, Callable[[HttpRequest, str], str]] = {"opinion": _opinion, "register": _register, "close": _close}
+def _urge(request: HttpRequest, no: str) -> str:
+    cases.urge(actor=actor_of(request), key=key_of(request), case=no, reason=request.POST.get("reason", ""))
+    return _("已催办，经办人、首席事务代表和监督人员都会收到。")
+
+
+def _answer(request: HttpRequest, no: str) -> str:
+    urging, reply = request.POST.get("urging", ""), request.POST.get("reply", "")
+    cases.answer_urging(actor=actor_of(request), key=key_of(request), urging=urging, reply=reply)
+    return _("催办已经答复，催办的人会收到。")
+
+
+ACTS: dict[str, Callable[[HttpRequest, str], str]] = {
+    "opinion": _opinion,
+    "register": _register,
+    "close": _close,
+    "urge": _urge,
+    "answer": _answer,
+}
 
 
 @require_http_methods(["GET", "POST"])

@@ -72,7 +72,7 @@ def parties(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
 
 
 def _ends(command: Callable[..., dict[str, Any]], name: str, doc: str) -> Callable[..., HttpResponse]:
-    """A view for a way out before a decision: a dialog that asks for the reason, then the act."""
+    """A view for an act that only needs a reason: a dialog that asks for it, then the act."""
 
     @require_http_methods(["GET", "POST"])
     @at_desk
@@ -88,6 +88,7 @@ def _ends(command: Callable[..., dict[str, Any]], name: str, doc: str) -> Callab
 
 
 withdraw = _ends(cases.withdraw, "withdraw", "The applicant takes it back.")
+urge = _ends(cases.urge, "urge", "The applicant asks at the window: the department is asked to get on with it.")
 give_back = _ends(cases.give_back, "give_back", "The correction never came: the papers go back.")
 
 
