@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from . import scratch
+from . import papers, scratch
 from .house import House, Stop, say, start_django
 
 PARTS = ("files", "anchors", "secrets")
@@ -56,7 +56,7 @@ def create(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """A real restore, row counts, the audit chain under the backup's own key, and every file's digest."""
+    """A real restore, row counts, the audit chain under the backup's own key, every paper, and every file's digest."""
     folder: Path = args.folder.absolute()
     _manifest(folder)
     with House.at(args.data).database() as server:
@@ -83,8 +83,9 @@ def restore(args: argparse.Namespace) -> int:
         from yichuang.config.prepare import bring_up_to_date
 
         bring_up_to_date(say)
+        faults = papers.report()
     print(f"restored into {house.data}: the state of {manifest['made_at']}")
-    return 0
+    return faults
 
 
 def _try(folder: Path, super_url: str) -> int:
@@ -94,10 +95,13 @@ def _try(folder: Path, super_url: str) -> int:
 
     from yichuang.foundation import audit
 
-    key = (folder / "secrets" / "audit").read_text().strip().encode()
-    with scratch.database(folder / "database.dump", super_url) as counts, override_settings(AUDIT_KEY=key):
+    keys = {
+        f"{name.upper()}_KEY": (folder / "secrets" / name).read_text().strip().encode() for name in ("audit", "privacy")
+    }
+    with scratch.database(folder / "database.dump", super_url) as counts, override_settings(**keys):
         wrong = {t: (n, counts.get(t)) for t, n in manifest["rows"].items() if counts.get(t) != n}
         report = audit.verify("owner", folder=folder / "anchors")
+        torn = papers.report()
         lost = [d for d in scratch.digests_of_files() if f"files/{d[:2]}/{d}" not in manifest["files"]]
     for table, (want, got) in wrong.items():
         print(f"FAULT {table}: {want} rows when it was written, {got} after the restore")
@@ -105,7 +109,7 @@ def _try(folder: Path, super_url: str) -> int:
         print(f"FAULT audit of center {fault.center_id}, line {fault.seq}: {fault.kind}")
     for name in lost:
         print(f"FAULT file {name} is named in the database and not in the backup")
-    faults = len(wrong) + len(report.faults) + len(lost)
+    faults = len(wrong) + len(report.faults) + len(lost) + torn
     print(f"restore tried: {sum(counts.values())} rows in {len(counts)} tables, {report.lines} audit lines,"
           f" {len(manifest['files'])} files; {faults or 'no'} fault(s)")  # fmt: skip
     return 1 if faults else 0

@@ -99,3 +99,41 @@ def test_the_doctor_finds_nothing_to_mend_here(house: Path) -> None:
     assert done.returncode == 0, done.stdout
     for part in ("settings", "fonts", "pages", "database", "disk", "browser"):
         assert part in done.stdout
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, str]]]:
+    """A backup of a house that has issued a paper of every kind, voided one and corrected one."""
+    folder = tmp_path_factory.mktemp("papers")
+    assert _yichuang("demo", "load", "--data", str(folder / "data")).returncode == 0
+    made = _in_house(folder / "data", "issue")
+    done = _yichuang("backup", "create", str(folder / "copy"), "--data", str(folder / "data"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "every one verifies" in done.stdout
+    return folder / "copy", made
+
+
+def _in_house(data: Path, act: str, **given: object) -> list[dict[str, str]]:
+    """Run an act of `paper_house.py` in a process of its own, in the house on this folder."""
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "PYTEST", "DJANGO_"))}
+    done = subprocess.run([sys.executable, "-m", "yichuang.config.tests.paper_house", str(data), act, json.dumps(given)],
+                          capture_output=True, text=True, env=plain, timeout=300, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    answer: list[dict[str, str]] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def test_after_a_restore_elsewhere_every_paper_verifies(
+    printed: tuple[Path, list[dict[str, str]]], tmp_path: Path
+) -> None:
+    """Bytes, digests, the verification page and the log, in another folder, with nothing of the first house at hand."""
+    copy, made = printed
+    done = _yichuang("backup", "restore", str(copy), "--data", str(tmp_path / "new"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"papers: {len(made)} with {2 * len(made)} copies read; every one verifies" in done.stdout
+    assert _yichuang("papers", "verify", "--data", str(tmp_path / "new")).returncode == 0
+    assert _yichuang("audit", "verify", "--data", str(tmp_path / "new")).returncode == 0
+    found = _in_house(tmp_path / "new", "read", codes=[m["code"] for m in made])
+    assert found == made
+    assert {m["state"] for m in made} == {"issued", "voided"}
+    assert len({m["kind"] for m in made}) == 19

@@ -88,6 +88,7 @@ from .remedies import remedies
 from .rendering import warm_up
 from .reserving import reserve_numbers, void_number
 from .seal_service import SealRefused, seal_electronically
+from .store_check import verify_papers
 from .types import (
     CopyRef,
     Handing,
@@ -118,6 +119,6 @@ __all__ = [
     "print_job_done", "print_jobs", "printers", "record_electronic_seal", "record_service", "record_signing", "register_seal",
     "remedies", "reserve_numbers", "return_seal", "scan_of", "seal", "seal_electronically", "seal_lines", "seal_papers",
     "seals", "send_for_seal", "send_to_printer", "series_list", "serve", "serve_papers", "set_numbers_aside",
-    "set_paper_habit", "take_out_seal", "verify", "void", "void_number", "void_paper", "void_unused_number",
+    "set_paper_habit", "take_out_seal", "verify", "verify_papers", "void", "void_number", "void_paper", "void_unused_number",
     "waiting_for_seal", "warm_up",
 ]  # fmt: skip

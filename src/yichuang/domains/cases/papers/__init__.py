@@ -254,6 +254,7 @@ def _remedies(c: Context, act: str) -> str:
         review_organ=c.department.review_organ,
         court=c.department.court,
         review_first=c.item.review_first,
+        online=c.case.channel == "online" or c.case.delivery_method == "electronic",
         oversight_phone=c.center.supervision_phone,
     )
 
