@@ -18,6 +18,7 @@ PLAIN = {
         "the catalogue is one for all centers",
     ),
     "foundation_legalday": "the legal calendar is the country's",
+    "foundation_legalchange": "the notices that changed it, as they were entered",
 }  # fmt: skip
 
 OWN_RULE = {

@@ -182,4 +182,4 @@ def subject(kind: str, id_: UUID | str) -> str:
 
 
 from .messages.models import KeptMessage, Message, MessageRead  # noqa: E402, F401
-from .workdays.models import LegalDay, ServiceDay  # noqa: E402, F401 - the legal calendar's tables live beside their rules
+from .workdays.models import LegalChange, LegalDay, ServiceDay  # noqa: E402, F401 - the legal calendar's tables live beside their rules

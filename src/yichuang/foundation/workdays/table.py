@@ -1,6 +1,5 @@
 """The two tables read and written. The legal calendar is kept as one value per process and re-read when the table changed."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -51,52 +50,21 @@ def seed() -> int:
 
     before = LegalDay.objects.count()
     LegalDay.objects.bulk_create(
-        [LegalDay(date=d, is_working=w, name=name, source_notice=notice_of(d.year)) for d, w, name in rows()],
+        [
+            LegalDay(date=d, is_working=w, name=name, source_notice=notice_of(d.year), year=d.year)
+            for d, w, name in rows()
+        ],
         ignore_conflicts=True,
     )
     return LegalDay.objects.count() - before
 
 
-@command("workdays.enter_notice", needs="system.manage")
-def enter_notice(
-    work: Work, *, year: int, notice: str, off: Mapping[str, Sequence[date]], worked: Sequence[date]
-) -> dict[str, Any]:
-    """Enter a year's days from the State Council's notice, in place of what the table says for that year.
-
-    `off` maps each holiday's name to its days, `worked` are the weekend days that are worked. New Year's Day must be
-    among them: it is what makes the year count as published.
-    """
+def days_of(year: int) -> dict[date, tuple[bool, str, str]]:
+    """The days that the notice of a year names: worked?, holiday, notice. One statement."""
     from .models import LegalDay
 
-    days = {d: (False, name) for name, ds in off.items() for d in ds}
-    _check_notice(year, notice, days, worked)
-    if not LegalDay.objects.exists():
-        seed()  # else this year's days would be the only ones known
-    days.update(dict.fromkeys(worked, (True, "")))
-    before = {str(d.date): d.is_working for d in LegalDay.objects.filter(date__year=year)}
-    LegalDay.objects.filter(date__year=year).delete()
-    LegalDay.objects.filter(date__in=list(days)).delete()
-    LegalDay.objects.bulk_create(
-        [LegalDay(date=d, is_working=w, name=n, source_notice=notice.strip()) for d, (w, n) in sorted(days.items())]
-    )
-    after = {str(d): w for d, (w, _) in sorted(days.items())}
-    work.audit("workdays.entered", f"year:{year}", before=before, after=after, reason=notice.strip())
-    return {"year": year, "days": len(days)}
-
-
-def _check_notice(year: int, notice: str, off: Mapping[date, Any], worked: Sequence[date]) -> None:
-    if not notice.strip():
-        raise Invalid("workdays.notice_needed", field="notice")
-    if date(year, 1, 1) not in off:
-        raise Invalid("workdays.new_year_missing", field="off", year=year)
-    for day in worked:
-        if day.weekday() < 5:
-            raise Invalid("workdays.worked_not_weekend", field="worked", day=str(day))
-        if day in off:
-            raise Invalid("workdays.day_twice", field="worked", day=str(day))
-    for day in [*off, *worked]:
-        if abs(day.year - year) > 1:
-            raise Invalid("workdays.other_year", field="off", day=str(day), year=year)
+    found = LegalDay.objects.filter(year=year).order_by("date")
+    return {d.date: (d.is_working, d.name, d.source_notice) for d in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from yichuang.foundation.models import AuditEntry
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays import is_workday, table
 from yichuang.foundation.workdays.models import LegalDay
+from yichuang.foundation.workdays.notices import enter_notice, entered, propose
 from yichuang.foundation.workdays.published import published
 
 
@@ -34,9 +35,9 @@ def manager():
 
 NOTICE_2027 = {
     "year": 2027,
-    "notice": "国务院办公厅关于2027年部分节假日安排的通知（测试文号）",
+    "notice": "国务院办公厅关于2027年部分节假日安排的通知（国办发明电〔2026〕99号）",
     "off": {"元旦": [date(2027, 1, 1)], "春节": [date(2027, 2, d) for d in range(5, 13)]},
-    "worked": [date(2027, 1, 31), date(2027, 2, 20)],
+    "worked": {"春节": [date(2027, 1, 31), date(2027, 2, 20)]},
 }
 
 
@@ -61,7 +62,7 @@ def test_a_new_notice_publishes_its_year_and_is_seen_at_once(db, manager):
     table.seed()
     assert is_workday(date(2027, 2, 5))
     assert not table.calendar_of().covers(date(2027, 2, 5))
-    table.enter_notice(actor=manager, **NOTICE_2027)
+    enter_notice(actor=manager, **NOTICE_2027)
     found = table.calendar_of()
     assert not found.is_working(date(2027, 2, 5))
     assert found.is_working(date(2027, 2, 20))
@@ -73,14 +74,14 @@ def test_a_new_notice_publishes_its_year_and_is_seen_at_once(db, manager):
 def test_a_table_that_was_never_seeded_keeps_the_published_years_when_a_new_one_is_entered(db, manager):
     LegalDay.objects.all().delete()
     assert not is_workday(date(2026, 10, 1))
-    table.enter_notice(actor=manager, **NOTICE_2027)
+    enter_notice(actor=manager, **NOTICE_2027)
     assert (table.calendar_of().first, table.calendar_of().last) == (date(2004, 1, 1), date(2027, 12, 31))
 
 
 def test_entering_a_notice_again_corrects_its_year_alone(db, manager):
     table.seed()
-    table.enter_notice(actor=manager, **NOTICE_2027)
-    table.enter_notice(actor=manager, **NOTICE_2027 | {"worked": [date(2027, 1, 31)]})
+    enter_notice(actor=manager, **NOTICE_2027)
+    enter_notice(actor=manager, **NOTICE_2027 | {"worked": {"春节": [date(2027, 1, 31)]}})
     found = table.calendar_of()
     assert not found.is_working(date(2027, 2, 20))
     assert not found.is_working(date(2026, 10, 1))
@@ -90,21 +91,69 @@ def test_entering_a_notice_again_corrects_its_year_alone(db, manager):
     ("over", "code", "field"),
     [
         ({"notice": " "}, "workdays.notice_needed", "notice"),
-        ({"off": {"春节": [date(2027, 2, 5)]}}, "workdays.new_year_missing", "off"),
-        ({"worked": [date(2027, 2, 1)]}, "workdays.worked_not_weekend", "worked"),
-        ({"worked": [date(2027, 2, 6)]}, "workdays.day_twice", "worked"),
-        ({"worked": [date(2029, 1, 6)]}, "workdays.other_year", "off"),
+        ({"notice": "国务院办公厅关于2027年部分节假日安排的通知"}, "workdays.notice_needed", "notice"),
+        ({"notice": "国办发明电〔2026〕99号" + "长" * 200}, "workdays.notice_long", "notice"),
+        ({"year": 27}, "workdays.year", "year"),
+        ({"off": {"春节": [date(2027, 2, 5)]}}, "workdays.new_year_missing", "days"),
+        ({"worked": {"春节": [date(2027, 2, 1)]}}, "workdays.worked_not_weekend", "days"),
+        ({"worked": {"春节": [date(2027, 2, 6)]}}, "workdays.day_twice", "days"),
+        ({"worked": {"春节": [date(2027, 2, 20), date(2027, 2, 20)]}}, "workdays.day_twice", "days"),
+        ({"off": {"元旦": [date(2027, 1, 1)], "春节": [date(2027, 1, 1)]}}, "workdays.day_twice", "days"),
+        ({"worked": {"春节": [date(2029, 1, 6)]}}, "workdays.other_year", "days"),
+        ({"worked": {"元旦": [date(2026, 11, 28)]}}, "workdays.other_year", "days"),
     ],
 )
 def test_a_slip_in_a_notice_is_named(db, manager, over, code, field):
     with pytest.raises(Invalid) as no:
-        table.enter_notice(actor=manager, **NOTICE_2027 | over)
+        enter_notice(actor=manager, **NOTICE_2027 | over)
     assert (no.value.code, no.value.field) == (code, field)
+
+
+def test_a_notice_may_reach_over_the_end_of_its_year(db, manager):
+    table.seed()
+    eve = {"off": {"元旦": [date(2026, 12, 31), date(2027, 1, 1)]}, "worked": {"元旦": [date(2026, 12, 27)]}}
+    enter_notice(actor=manager, **NOTICE_2027 | eve)
+    found = table.calendar_of()
+    assert not found.is_working(date(2026, 12, 31))
+    assert found.is_working(date(2026, 12, 27))
+    assert found.name(date(2026, 12, 27)) == "元旦"
+    # the year before can be corrected without taking the eve away again
+    enter_notice(actor=manager, year=2026, notice="国办发明电〔2025〕7号", off={"元旦": [date(2026, 1, 1)]}, worked={})
+    assert not table.calendar_of().is_working(date(2026, 12, 31))
+    assert table.calendar_of().is_working(date(2026, 10, 1))
+
+
+def test_a_proposal_says_which_days_change_and_changes_none(db, manager):
+    table.seed()
+    year = {k: NOTICE_2027[k] for k in ("year", "notice", "off", "worked")}
+    found = propose(**year)
+    # 5, 8-12 February are weekdays that become days off; two weekend days become working days. The rest were free anyway.
+    assert [str(d)[5:] for d in found.moved] == [
+        "01-01", "01-31", "02-05", "02-08", "02-09", "02-10", "02-11", "02-12", "02-20",
+    ]  # fmt: skip
+    assert (found.publishes, found.since) == (True, date(2027, 1, 1))
+    assert found.after.name(date(2027, 2, 20)) == "春节"
+    assert table.calendar_of().last == date(2026, 12, 31)
+    enter_notice(actor=manager, **NOTICE_2027)
+    again = propose(**year)
+    assert (again.moved, again.publishes, again.since) == ((), False, None)
+    assert table.calendar_of() == found.after
+
+
+def test_what_was_entered_is_kept(db, manager):
+    table.seed()
+    enter_notice(actor=manager, **NOTICE_2027)
+    answer = enter_notice(actor=manager, **NOTICE_2027 | {"worked": {"春节": [date(2027, 1, 31)]}})
+    newest, first = entered()
+    assert (newest.moved, newest.first) == ((date(2027, 2, 20),), False)
+    assert (first.year, first.notice, first.first, len(first.moved)) == (2027, NOTICE_2027["notice"], True, 9)
+    assert str(newest.id) == answer["change"]
+    assert newest.days[date(2027, 2, 5)] == (False, "春节")
 
 
 def test_no_legal_day_without_a_notice(db):
     with pytest.raises(IntegrityError), transaction.atomic():
-        LegalDay.objects.create(date=date(2030, 1, 1), is_working=False, source_notice="")
+        LegalDay.objects.create(date=date(2030, 1, 1), is_working=False, source_notice="", year=2030)
 
 
 def test_a_center_may_close_or_open_without_moving_any_legal_date(db, manager):
