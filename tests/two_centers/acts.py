@@ -202,6 +202,7 @@ _SHARED = "the catalogue is one for all centers; whoever holds the capability ed
 _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
     "cases.remind_due": _OWN,
+    "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",

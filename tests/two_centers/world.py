@@ -28,6 +28,7 @@ from yichuang.foundation.messages import Recipient, deliver_due, mark_read
 from yichuang.foundation.messages.tests.acts import say
 from yichuang.foundation.rls import scoped_models
 from yichuang.foundation.scope import reading
+from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
 from .world_papers import papers
@@ -110,6 +111,8 @@ def build(code: str, letter: str, region: str) -> Side:
 def _furnish(side: Side) -> None:
     act, letter = side.system, side.letter
     places.set_opening_hours(actor=act, week={str(day): [["09:00", "17:00"]] for day in range(5)})
+    far = {"year": 2040, "notice": "国办发明电〔2039〕1号", "off": {"元旦": [date(2040, 1, 1)]}, "worked": {}}
+    cases.recount_batch(actor=act, change=enter_notice(actor=act, **far)["change"])
     set_service_day(actor=act, day=clock.now().date() + timedelta(days=9), is_open=False, reason="停电检修")
     places.add_zone(actor=act, code=f"{letter}Z", name="综合区")
     for place in ("1", "2"):

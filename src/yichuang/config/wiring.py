@@ -12,6 +12,7 @@ from yichuang.domains.feedback import events as feedback_events
 from yichuang.domains.feedback import subscribers as feedback
 from yichuang.domains.queueing import events as queue_events
 from yichuang.foundation.dispatch import Wiring
+from yichuang.foundation.workdays import notices as workdays
 
 WIRING = Wiring(
     in_step={
@@ -26,7 +27,7 @@ WIRING = Wiring(
         case_events.RETURNED: [feedback.case_answered],
         delivery.events.HANDED_OVER: [result_received],
     },
-    jobs={paper_events.SEAL_WANTED: ["documents.seal"]},
+    jobs={paper_events.SEAL_WANTED: ["documents.seal"], workdays.CHANGED: ["cases.recount"]},
 )
 
 TOLD = frozenset(
@@ -36,6 +37,7 @@ TOLD = frozenset(
         *delivery.events.ALL,
         *feedback_events.ALL,
         paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SEAL_WANTED,
+        workdays.CHANGED,
     }
 )  # fmt: skip
 """Every event that a room tells."""

@@ -51,6 +51,7 @@ from .commands import (
     note_external,
     note_values,
     open_case,
+    recount_batch,
     register_result,
     remind_due,
     reveal_party,
@@ -67,6 +68,8 @@ from .queries import (
     LIGHTS,
     SHOWS,
     agreement,
+    calendar_preview,
+    calendar_recounts,
     case_page,
     case_rows,
     cases_of_person,
@@ -122,6 +125,7 @@ from .types import (
     RulingView,
     Step,
 )
+from .types_recounts import CalendarPreview, MoveView, RecountView
 from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
 from .types_story import (
     AgreementView,
@@ -133,19 +137,19 @@ from .types_story import (
 )
 
 __all__ = [
-    "CHANNELS", "DIFFERENCE_LABELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES",
-    "ROLES", "ROLE_LABELS", "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "URGED_IN", "AgreementView",
-    "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "FileView", "HandoverView",
-    "ItemChangePreview", "MaterialView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView", "Preview",
-    "Progress", "ReasonView", "ReminderView", "RulingView", "SecondTellingView", "ShownField", "Step",
-    "TellingFigures", "UrgeState", "UrgingView", "agreement", "answer_difference", "answer_urging",
-    "approve_extension", "ask_extension", "attach_file", "case_page", "case_rows", "cases_of_person",
-    "cases_of_ticket", "change_item", "change_parties", "check_materials", "close_case", "complete_correction",
-    "decide", "decide_intake", "decline_extension", "deliver", "door_of", "earlier_cases", "finish_procedure",
-    "give_back", "give_opinion", "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts",
-    "look_up_status", "marks", "note_external", "note_values", "nudges", "office_queue", "open_case", "outcomes",
-    "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of", "queue_counts",
-    "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party", "second_tellings",
-    "set_situation", "start_procedure", "take_back_extension", "take_over", "telling_figures", "to_hand_over",
-    "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of", "window_cases", "withdraw",
+    "CHANNELS", "DIFFERENCE_LABELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES",
+    "ROLE_LABELS", "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "URGED_IN", "AgreementView", "CalendarPreview",
+    "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "FileView", "HandoverView", "ItemChangePreview",
+    "MaterialView", "MoveView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress",
+    "ReasonView", "RecountView", "ReminderView", "RulingView", "SecondTellingView", "ShownField", "Step", "TellingFigures",
+    "UrgeState", "UrgingView", "agreement", "answer_difference", "answer_urging", "approve_extension", "ask_extension",
+    "attach_file", "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket",
+    "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
+    "decline_extension", "deliver", "door_of", "earlier_cases", "finish_procedure", "give_back", "give_opinion",
+    "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external",
+    "note_values", "nudges", "office_queue", "open_case", "outcomes", "preview_decision", "preview_intake",
+    "preview_item_change", "progress", "progress_of", "queue_counts", "recount_batch", "register_result", "remind_due",
+    "reminder_list", "reminders_of", "reveal_party", "second_tellings", "set_situation", "start_procedure",
+    "take_back_extension", "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code",
+    "urge_state", "urging_list", "urgings_of", "window_cases", "withdraw",
 ]  # fmt: skip

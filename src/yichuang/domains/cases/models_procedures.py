@@ -116,7 +116,7 @@ class CaseDateChange(CenterModel):
 
     `kind` is that of the deadline, or `case` for the date that binds. `old` or `new` is None while a clock is held.
     `reason` is a code (procedure_started, procedure_finished, extended, calendar …); `notice` the number of the paper or of
-    the State Council's notice.
+    the State Council's notice. `working` is how the old date had been counted, where the calendar moved it.
     """
 
     append_only = True
@@ -130,6 +130,7 @@ class CaseDateChange(CenterModel):
     at = models.DateTimeField()
     by_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=100, blank=True)
+    working = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="case_date_change_has_reason")]

@@ -6,7 +6,10 @@ from procrastinate.contrib.django import app
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.models import Event
+from yichuang.foundation.scope import reading
 
+from .commands.recounting import recount_batch
 from .commands.reminding import remind_due
 
 
@@ -23,4 +26,24 @@ def tell_lights_of(center_id: str) -> None:
     """Tell of every light that has turned; a job that runs late tells the light of its own moment."""
     actor = Actor.system(UUID(center_id))
     while remind_due(actor=actor)["reminded"]:
+        pass
+
+
+@app.task(name="cases.recount")
+def recount(event_id: str, center_id: str) -> None:
+    """The legal calendar has changed: every center counts its open limits again, each in a job of its own."""
+    with reading(Actor.system(UUID(center_id))):
+        change = Event.objects.get(pk=event_id).payload["change"]
+    for center in places.centers():
+        name = f"cases.recount:{center.id}"
+        recount_center.configure(lock=name, queueing_lock=f"{name}:{change}").defer(
+            center_id=str(center.id), change=change
+        )
+
+
+@app.task(name="cases.recount_center")
+def recount_center(center_id: str, change: str) -> None:
+    """Batch after batch until nothing is left; killed, it goes on with the batch that was lost."""
+    actor = Actor.system(UUID(center_id))
+    while recount_batch(actor=actor, change=change)["more"]:
         pass

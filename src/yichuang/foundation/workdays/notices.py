@@ -137,6 +137,7 @@ class Entered:
     year: int
     notice: str
     at: datetime
+    by_id: UUID | None
     by_name: str
     days: dict[date, tuple[bool, str]]
     moved: tuple[date, ...]
@@ -164,4 +165,4 @@ def entered_by_id(change_id: UUID | str) -> Entered:
 def _entered(row: Any) -> Entered:
     days = {date.fromisoformat(d): (worked, name) for d, (worked, name) in row.after.items()}
     moved = tuple(date.fromisoformat(d) for d in row.moved)
-    return Entered(row.pk, row.year, row.notice, row.at, row.by_name, days, moved, not row.before)
+    return Entered(row.pk, row.year, row.notice, row.at, row.by_id, row.by_name, days, moved, not row.before)

@@ -12,14 +12,15 @@ from .leaving import close_case, give_back, withdraw
 from .looking_up import look_up_status
 from .opening import change_parties, note_external, open_case, set_situation
 from .procedures import finish_procedure, start_procedure
+from .recounting import recount_batch
 from .reminding import remind_due
 from .revealing import reveal_party
 from .urging import answer_urging, urge, urge_by_code
 
 __all__ = [
     "answer_difference", "answer_urging", "approve_extension", "ask_extension", "attach_file", "change_item",
-    "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
-    "decline_extension", "deliver", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
-    "look_up_status", "note_external", "note_values", "open_case", "register_result", "remind_due", "reveal_party",
+    "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake", "decline_extension",
+    "deliver", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over", "look_up_status",
+    "note_external", "note_values", "open_case", "recount_batch", "register_result", "remind_due", "reveal_party",
     "set_situation", "start_procedure", "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
 ]  # fmt: skip
