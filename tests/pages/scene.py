@@ -71,6 +71,7 @@ class Scene:
         self._at(FIRST_DAY + timedelta(minutes=30))
         self._accept("late", "S04")
         self._send("late", self.market)
+        self._correct("lapsed", "S04", correction_days=1)
         self._at(FIRST_DAY + timedelta(days=9))
         self._accept("soon", "S04")
         self._send("soon", self.market)
@@ -204,10 +205,10 @@ class Scene:
         self.api.post(f"/cases/{case.no}/intake", outcome="file")
         case.papers = self._papers(case.no)
 
-    def _correct(self, name: str, item: str) -> None:
+    def _correct(self, name: str, item: str, **more: Any) -> None:
         case = self._open(name, item)
         self._receive(case, but=2)
-        self.api.post(f"/cases/{case.no}/intake", outcome="one_time_notice")
+        self.api.post(f"/cases/{case.no}/intake", outcome="one_time_notice", **more)
         case.papers = self._papers(case.no)
 
     def _tell_again(self, name: str, item: str) -> None:

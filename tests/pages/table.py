@@ -205,7 +205,6 @@ DESK = [
     View("Desk, urged", "desk_home", desk(3), "staff", case("late")),
     View("Urge at the window", "desk_urge", desk(4), "staff", case("accepted"), dialog=case("accepted", "/desk/cases/{no}/urge/")),
     View("Withdraw", "desk_withdraw", desk(3), "staff", case("fresh"), dialog=case("fresh", "/desk/cases/{no}/withdraw/")),
-    View("Give back", "desk_give_back", desk(3), "staff", case("correcting"), dialog=case("correcting", "/desk/cases/{no}/give-back/")),
     View("Scan", "desk_file_form", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/materials/M1/file/")),
     View("Completion", "desk_correction", desk(3), "staff", case("correcting"), dialog=case("correcting", "/desk/cases/{no}/correction/")),
     View("One-time notice", "desk_outcome", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/outcome/one_time_notice/")),
@@ -230,6 +229,7 @@ OFFICE_VIEWS = [
     View("Reminders", "office_reminders", OFFICE, "staff", "/office/reminders/?show=told"),
     View("Approve", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=approve")),
     View("Deny", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=deny")),
+    View("Return", "office_return", OFFICE, "staff", case("lapsed", "/office/cases/{no}/return/")),
     View("Whole number, office", "office_reveal", OFFICE, "staff", found(
         OFFICE, case("fresh", "/office/cases/{no}/"), r'(/office/cases/[^/]+/parties/[0-9a-f-]{36}/)', "{}")),
     View("Second tellings", "office_tellings", OFFICE, "staff", "/office/tellings/?until=2026-12-31"),

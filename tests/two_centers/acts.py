@@ -43,7 +43,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
         {"case": Theirs("stopped"), "procedure": Theirs("procedure")},
         {"case": Own("stopped"), "procedure": Theirs("procedure")},
     ],
-    "cases.give_back": [{"case": Theirs("accepted"), "reason": "退回"}],
+    "cases.give_back": [{"case": Theirs("noticed"), "reasons": "逾期", "basis": "x"}],
     "cases.give_opinion": [{"case": Theirs("handed"), "opinion": "approve", "reasons": "符合"}],
     "cases.give_receipt": [CASE],
     "cases.hand_over": [{"cases": [Theirs("accepted")]}, {"cases": [Own("accepted"), Theirs("accepted")]}],

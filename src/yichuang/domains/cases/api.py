@@ -12,7 +12,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - note_values(case, values={"M1": {"applicant_id": "…" or True}}) · answer_difference(case, difference, answer, reason)
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
 - decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="")
-- complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reason) · close_case(case)
+- complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reasons, basis) · close_case(case)
 - hand_over(cases, remark="") · take_over(handover, remark="")
 - give_opinion(case, opinion, reasons) · decide(case, decision, reasons, basis="", result_name="", result_no="")
 - start_procedure(case, days, unit="working_day", name="" | kind="", basis="", reason="") · finish_procedure(case, procedure, finding="")

@@ -56,7 +56,7 @@ CASE = Lifecycle(
         "stop": Move(frozenset({S.ACCEPTED}), S.STOPPED, "case.decide"),
         "resume": Move(frozenset({S.STOPPED}), S.ACCEPTED, "case.decide"),
         "withdraw": Move(BEFORE_DECISION, S.WITHDRAWN, "case.check"),
-        "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.accept"),
+        "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.decide"),
     },
 )
 

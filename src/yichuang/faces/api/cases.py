@@ -125,6 +125,13 @@ class ItemChangeIn(Strict):
     keep: dict[str, str] | None = None
 
 
+class ReturnIn(Strict):
+    """Both are printed on the decision."""
+
+    reasons: str
+    basis: str
+
+
 class ReasonIn(Strict):
     """Why."""
 
@@ -245,6 +252,12 @@ def deliver(request: HttpRequest, no: str, data: DeliveryIn) -> Any:
 def withdraw(request: HttpRequest, no: str, data: ReasonIn) -> Any:
     """The applicant takes the application back."""
     return cases.withdraw(actor=actor_of(request), key=key_of(request), case=no, reason=data.reason)
+
+
+@router.post("/cases/{no}/return", response={200: dict[str, Any], **NO}, operation_id="return_case")
+def give_back(request: HttpRequest, no: str, data: ReturnIn) -> Any:
+    """The department decides that the papers go back, because the correction did not come in its time."""
+    return cases.give_back(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
 
 
 @router.get("/cases/{no}/papers", response={200: dict[str, Any], **NO}, operation_id="list_papers")

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, queue, reminders, tellings
+from .views import case, decide, files, handovers, queue, reminders, returning, tellings
 
 urlpatterns = [
     path("", queue.queue, name="office"),
     path("export.csv", queue.export, name="office_export"),
     path("cases/<str:no>/", case.case, name="office_case"),
     path("cases/<str:no>/decide/", decide.decide, name="office_decide"),
+    path("cases/<str:no>/return/", returning.give_back, name="office_return"),
     path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),

@@ -50,7 +50,6 @@ urlpatterns = [
     path("cases/<str:no>/parties/<uuid:party>/whole/", cases.reveal, name="desk_reveal"),
     path("cases/<str:no>/withdraw/", cases.withdraw, name="desk_withdraw"),
     path("cases/<str:no>/urge/", cases.urge, name="desk_urge"),
-    path("cases/<str:no>/give-back/", cases.give_back, name="desk_give_back"),
     path("cases/<str:no>/materials/", materials.check, name="desk_materials"),
     path("cases/<str:no>/materials/all/", materials.all_received, name="desk_all_received"),
     path("cases/<str:no>/materials/<str:code>/file/", materials.file_form, name="desk_file_form"),

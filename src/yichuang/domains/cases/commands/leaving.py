@@ -7,15 +7,19 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Refused
 
 from .. import clocks, events
-from ..models import CaseDeadline
-from .common import about, answer, need, rule_by, take_case, tell, text
+from ..models import CaseDeadline, Notice, Ruling
+from ..papers import ending
+from .common import about, answer, need, paper_answer, rule_by, take_case, tell, text
 from .extending import lapse
 from .procedures import end_all
 
 
 @command("cases.withdraw", needs="case.check")
 def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
-    """The applicant takes the application back, at any time before the decision. His papers go back to him."""
+    """The applicant takes the application back, at any time before the decision, also one accepted on his commitment.
+
+    What he handed in goes back to him and is listed on the paper; of a draft nothing was received, so it has no paper.
+    """
     found = take_case(work, case)
     said = need(text(reason, "reason", most=400), "reason", "撤回原因")
     before = found.state
@@ -26,28 +30,34 @@ def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     work.audit("case.withdrawn", about(found), before={"state": before}, after={"state": found.state}, reason=said)
     work.emit(events.WITHDRAWN, about(found), case=found.pk, no=found.no, ticket=found.ticket_id)
     tell(work, found)
-    return answer(found)
+    given = [ending.withdrawal(work, found, said)] if found.received_at else []
+    return answer(found, papers=[paper_answer(p) for p in given])
 
 
-@command("cases.give_back", needs="case.accept")
-def give_back(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
-    """Give the papers back when the correction did not come in its time. Earlier than that the applicant still has his days.
+@command("cases.give_back", needs="case.decide")
+def give_back(work: Work, *, case: UUID | str, reasons: str, basis: str) -> dict[str, Any]:
+    """The department decides in writing that the papers go back, because the correction did not come in its time.
 
-    He may apply again at once. A decision in writing with remedies is the department's, where it makes one.
+    With reasons, basis and remedies, in its name; never the window by word of mouth. While the days for correction run, the
+    applicant has them. He may apply again at once.
     """
     found = take_case(work, case)
     found.LIFECYCLE.plan("give_back", state=found.state)
-    said = need(text(reason, "reason", most=400), "reason", "退件原因")
+    why = need(text(reasons, "reasons"), "reasons", "事实和理由")
+    law = need(text(basis, "basis"), "basis", "法律依据")
     limit = CaseDeadline.objects.get(case=found, kind="correction", center_id=work.center_id)
     if limit.due is not None and work.today <= limit.due:
         raise Refused("case.correction_still_runs", no=found.no, due=limit.due)
     found.move("give_back", at=work.at, ended_at=work.at)
     clocks.meet(work, found, "correction")
-    rule_by(work, found, "opinion", "return", reasons=said)
-    work.audit("case.returned", about(found), after={"state": found.state}, reason=said)
+    ruling = rule_by(work, found, "decision", "return", reasons=why, basis=law)
+    work.audit("case.returned", about(found), after={"state": found.state}, reason=why)
     work.emit(events.RETURNED, about(found), case=found.pk, no=found.no, ticket=found.ticket_id)
     tell(work, found)
-    return answer(found)
+    notice = Notice.objects.filter(case=found, center_id=work.center_id).order_by("-period")[0]
+    paper = ending.returning(work, found, ruling, notice)
+    Ruling.objects.filter(pk=ruling.pk).update(paper_id=paper.id, paper_no=paper.number_text)
+    return answer(found, papers=[paper_answer(paper)])
 
 
 @command("cases.close_case", needs="case.decide")

@@ -15,13 +15,13 @@ from yichuang.foundation.errors import Invalid, Missing
 from .. import views
 from ..commands.common import as_id
 from ..lifecycle import OVER, WITH_DEPARTMENT, State
-from ..models import Case, HandoverLine, HandoverList, Party
+from ..models import Case, CaseDeadline, HandoverLine, HandoverList, Party
 from ..rules import RULES, built
 from ..types import CaseRow, HandoverView, Page
 from .common import find, lens_of, page_mark, seen
 
-SHOWS = ("open", "arriving", "decided", "over", "all")
-"""What a department's list can show: owed, not accepted yet, decided and not delivered, finished, everything."""
+SHOWS = ("open", "arriving", "lapsed", "decided", "over", "all")
+"""What a department's list can show: owed, not accepted yet, not corrected in time, decided and not delivered, finished, everything."""
 LIGHTS = ("ok", "warn", "bad", "off")
 _NO_DATE = date.max
 
@@ -43,7 +43,7 @@ def office_queue(
     actor.require("case.read")
     assert actor.center_id is not None
     lens = lens_of(actor.center_id)
-    rows = _shown(_of_department(seen(actor), actor, department_id), show)
+    rows = _shown(_of_department(seen(actor), actor, department_id), show, lens)
     rows = _searched(_lit(rows, light, lens), q)
     rows = rows.annotate(sort_due=_due_or_last())
     if after:
@@ -72,7 +72,10 @@ def _of_department(rows: QuerySet[Case], actor: Actor, department_id: UUID | Non
     return rows.filter(department_id=department_id) if department_id else rows
 
 
-def _shown(rows: QuerySet[Case], show: str) -> QuerySet[Case]:
+def _shown(rows: QuerySet[Case], show: str, lens: views.Lens) -> QuerySet[Case]:
+    if show == "lapsed":
+        late = CaseDeadline.objects.filter(kind="correction", due__lt=lens.today, met_at=None)
+        return rows.filter(state=State.CORRECTING, pk__in=late.values("case_id"))
     states = {
         "open": WITH_DEPARTMENT,
         "arriving": frozenset({State.RECEIVED, State.CORRECTING}),

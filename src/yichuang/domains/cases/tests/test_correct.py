@@ -6,7 +6,8 @@ import pytest
 
 from yichuang.domains.cases import api as cases
 from yichuang.foundation import clock
-from yichuang.foundation.errors import Refused
+from yichuang.foundation.errors import Denied, Invalid, Refused
+from yichuang.foundation.scope import reading
 
 from .halls import Hall
 from .reading_papers import text_of
@@ -78,13 +79,54 @@ def test_only_a_case_that_was_told_is_completed(hall: Hall) -> None:
     assert refused.value.code == "case.wrong_state"
 
 
-def test_papers_are_given_back_only_after_the_time_for_correction(hall: Hall) -> None:
+RETURN = {"reasons": "期限届满没有补正。", "basis": "《食品经营许可办法》第十七条"}
+
+
+def test_papers_are_returned_only_after_the_time_for_correction(hall: Hall) -> None:
     no = told(hall)
     with pytest.raises(Refused) as refused:
-        cases.give_back(actor=hall.clerk, case=no, reason="逾期未补正")
+        cases.give_back(actor=hall.officer, case=no, **RETURN)
     assert refused.value.code == "case.correction_still_runs"
     with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)):
-        assert cases.give_back(actor=hall.clerk, case=no, reason="逾期未补正")["state"] == "returned"
+        assert cases.give_back(actor=hall.officer, case=no, **RETURN)["state"] == "returned"
+
+
+def test_the_last_day_for_correction_is_the_applicants_to_the_end(hall: Hall) -> None:
+    no = told(hall)
+    due = hall.page(no).notices[0].correct_by
+    with clock.at(datetime(due.year, due.month, due.day, 15, 59, tzinfo=UTC)), pytest.raises(Refused):
+        cases.give_back(actor=hall.officer, case=no, **RETURN)
+    with clock.at(datetime(due.year, due.month, due.day, 16, 0, tzinfo=UTC)):
+        assert cases.give_back(actor=hall.officer, case=no, **RETURN)["state"] == "returned"
+
+
+def test_the_return_is_a_paper_of_the_department_with_what_goes_back_and_remedies(hall: Hall) -> None:
+    no = told(hall)
+    with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)):
+        done = cases.give_back(actor=hall.officer, case=no, **RETURN)
+        page = hall.page(no)
+    said = text_of(hall.clerk, page.id, "return")
+    for part in ("退件处理决定书", done["papers"][0]["no"], "期限届满没有补正", "第十七条", "申请书", "身份证明", page.notices[0].paper_no,
+                 "六十日", "六个月", "云岭区人民政府", "云岭区人民法院", "可以随时重新提出申请"):  # fmt: skip
+        assert part in said, part
+    assert "场所证明" not in said  # it was never there
+    ruling = page.rulings[-1]
+    assert (ruling.outcome, ruling.by_name, ruling.paper_no) == ("return", hall.officer.name, done["papers"][0]["no"])
+    assert hall.open("L1")["state"] == "draft"  # he applies again
+
+
+@pytest.mark.parametrize("lacking", ["reasons", "basis"])
+def test_a_return_without_its_parts_does_not_happen(hall: Hall, lacking: str) -> None:
+    no = told(hall)
+    with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)), pytest.raises(Invalid) as wrong:
+        cases.give_back(actor=hall.officer, case=no, **{**RETURN, lacking: " "})
+    assert wrong.value.field == lacking and hall.page(no).state == "correcting"
+
+
+def test_the_window_gives_nothing_back_on_its_own(hall: Hall) -> None:
+    no = told(hall)
+    with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)), pytest.raises(Denied):
+        cases.give_back(actor=hall.clerk, case=no, **RETURN)
 
 
 @pytest.mark.parametrize("state", ["draft", "received", "correcting", "accepted"])
@@ -95,5 +137,34 @@ def test_the_applicant_may_take_it_back_before_the_decision(hall: Hall, state: s
         "correcting": lambda: told(hall),
         "accepted": lambda: hall.accepted(),
     }[state]()
-    assert cases.withdraw(actor=hall.clerk, case=no, reason="申请人自愿撤回")["state"] == "withdrawn"
+    done = cases.withdraw(actor=hall.clerk, case=no, reason="申请人自愿撤回")
+    assert done["state"] == "withdrawn" and [p["kind"] for p in done["papers"]] == (
+        [] if state == "draft" else ["withdrawal"]
+    )
     assert hall.page(no).steps[-1].code == "withdrawn"
+
+
+def test_the_confirmation_lists_what_goes_back(hall: Hall) -> None:
+    no = hall.open("L1")["no"]
+    hall.check(no, {"M1": "received", "M2": "wrong", "M3": "missing"})
+    done = cases.withdraw(actor=hall.clerk, case=no, reason="换个地方开店")
+    said = text_of(hall.clerk, hall.page(no).id, "withdrawal")
+    for part in ("撤回申请确认书", done["papers"][0]["no"], "换个地方开店", "2026年11月23日", "申请书", "身份证明"):
+        assert part in said, part
+    assert "场所证明" not in said
+
+
+def test_once_decided_nothing_is_taken_back(hall: Hall) -> None:
+    no = hall.accepted()
+    cases.decide(actor=hall.officer, case=no, decision="approve", reasons="符合条件。")
+    with pytest.raises(Refused) as refused:
+        cases.withdraw(actor=hall.clerk, case=no, reason="不办了")
+    assert refused.value.code == "case.wrong_state"
+
+
+def test_the_department_sees_what_was_not_corrected_in_time(hall: Hall) -> None:
+    no = told(hall)
+    with clock.at(datetime(2027, 2, 1, 2, tzinfo=UTC)), reading(hall.officer):
+        assert no in {r.no for r in cases.office_queue(hall.officer, show="lapsed").rows}
+    with reading(hall.officer):
+        assert cases.office_queue(hall.officer, show="lapsed").rows == []

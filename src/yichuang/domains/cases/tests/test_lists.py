@@ -81,6 +81,7 @@ def test_each_show_has_its_states(hall: Hall) -> None:
     assert shown == {
         "open": {owed},
         "arriving": {waiting},
+        "lapsed": set(),
         "decided": {done},
         "over": set(),
         "all": {waiting, owed, done},

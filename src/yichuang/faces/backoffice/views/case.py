@@ -44,12 +44,18 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "papers": documents.papers_of(actor, subject),
         "results": delivery.results_of(actor, subject),
         "earlier": cases.earlier_cases(actor, no, size=5),
+        "may_return": actor.can("case.decide") and _lapsed(found),
         "may_decide": actor.can("case.decide") and found.state == "accepted",
         "reminders": cases.reminders_of(actor, found.id),
         "urgings": cases.urgings_of(actor, found.id),
         "may_urge": actor.can("case.urge") and found.state in cases.URGED_IN,
         "topics": [subject],
     }
+
+
+def _lapsed(case: cases.CaseView) -> bool:
+    limit = case.deadline("correction")
+    return case.state == "correcting" and limit is not None and limit.light == "bad"
 
 
 def _opinion(request: HttpRequest, no: str) -> str:

@@ -21,6 +21,7 @@ from yichuang.foundation.actor import Actor
 SHOWS = {
     "open": gettext_noop("待办"),
     "arriving": gettext_noop("窗口办理中"),
+    "lapsed": gettext_noop("补正逾期"),
     "decided": gettext_noop("已办结待送达"),
     "over": gettext_noop("已完结"),
     "all": gettext_noop("全部"),

@@ -118,17 +118,15 @@ def test_what_was_told_and_brought_opens_a_new_period(desk):
     assert re.search(r'data-testid="outcome-accept" hx-get', done)
 
 
-def test_papers_go_back_only_when_the_time_for_correcting_is_over(desk):
+def test_papers_that_were_not_corrected_go_back_by_the_departments_paper_alone(desk):
     no = desk.open(ticket=desk.serve())
     desk.receive_all(no)
     defect(desk, no, desk.case(no).materials[0].code, "missing")
     desk.post("desk_intake", no, outcome="one_time_notice", correction_days="1")
-    assert 'data-testid="give-back" disabled' in text(desk.page("desk_home", case=no))
-    assert desk.post("desk_give_back", no, reason="一直没有来").status_code == 409
+    assert "由部门书面决定，窗口不退件" in text(desk.page("desk_home", case=no))
     with clock.at(clock.now() + timedelta(days=20)):
-        assert 'data-testid="give-back" hx-get' in text(desk.page("desk_home", case=no))
-        desk.post("desk_give_back", no, reason="一直没有来")
-        assert desk.case(no).state == "returned"
+        assert "补正期限已过：由部门书面决定是否退件" in text(desk.page("desk_home", case=no))
+    assert desk.case(no).state == "correcting"
 
 
 def test_mending_at_the_counter_leaves_no_paper(desk):

@@ -89,7 +89,6 @@ def _ends(command: Callable[..., dict[str, Any]], name: str, doc: str) -> Callab
 
 withdraw = _ends(cases.withdraw, "withdraw", "The applicant takes it back.")
 urge = _ends(cases.urge, "urge", "The applicant asks at the window: the department is asked to get on with it.")
-give_back = _ends(cases.give_back, "give_back", "The correction never came: the papers go back.")
 
 
 @require_http_methods(["GET", "POST"])
