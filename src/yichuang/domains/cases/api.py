@@ -11,7 +11,8 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
 - note_values(case, values={"M1": {"applicant_id": "…" or True}}) · answer_difference(case, difference, answer, reason)
 - attach_file(case, name, content_type, data, material="") · give_receipt(case)
-- decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="")
+- decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="",
+  on_the_spot=None)
 - complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reasons, basis) · close_case(case)
 - hand_over(cases, remark="") · take_over(handover, remark="")
 - give_opinion(case, opinion, reasons) · decide(case, decision, reasons, basis="", result_name="", result_no="")
@@ -101,13 +102,14 @@ from .queries import (
     window_cases,
 )
 from .reasons import DIFFERENCE_ANSWERS as DIFFERENCE_LABELS
-from .reasons import GROUNDS as GROUND_LABELS
 from .reasons import METHODS as METHOD_LABELS
 from .reasons import ROLES as ROLE_LABELS
 from .reasons import STATES as STATE_LABELS
 from .reasons import STATUSES as STATUS_LABELS
+from .reasons import grounds_of
 from .reminding import URGED_IN
 from .rules import OUTCOMES, STATUSES
+from .rules import known as rule_known
 from .types import (
     CaseRow,
     CaseView,
@@ -137,19 +139,20 @@ from .types_story import (
 )
 
 __all__ = [
-    "CHANNELS", "DIFFERENCE_LABELS", "GROUND_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES",
-    "ROLE_LABELS", "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "URGED_IN", "AgreementView", "CalendarPreview",
-    "CaseMarks", "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "FileView", "HandoverView", "ItemChangePreview",
+    "CHANNELS", "DIFFERENCE_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS",
+    "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "URGED_IN", "AgreementView", "CalendarPreview", "CaseMarks",
+    "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "FileView", "HandoverView", "ItemChangePreview",
     "MaterialView", "MoveView", "NoticeView", "NudgeView", "OutcomeView", "Page", "PartyView", "Preview", "Progress",
-    "ReasonView", "RecountView", "ReminderView", "RulingView", "SecondTellingView", "ShownField", "Step", "TellingFigures",
-    "UrgeState", "UrgingView", "agreement", "answer_difference", "answer_urging", "approve_extension", "ask_extension",
-    "attach_file", "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket",
-    "change_item", "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
-    "decline_extension", "deliver", "door_of", "earlier_cases", "finish_procedure", "give_back", "give_opinion",
-    "give_receipt", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status", "marks", "note_external",
-    "note_values", "nudges", "office_queue", "open_case", "outcomes", "preview_decision", "preview_intake",
-    "preview_item_change", "progress", "progress_of", "queue_counts", "recount_batch", "register_result", "remind_due",
-    "reminder_list", "reminders_of", "reveal_party", "second_tellings", "set_situation", "start_procedure",
-    "take_back_extension", "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code",
-    "urge_state", "urging_list", "urgings_of", "window_cases", "withdraw",
+    "ReasonView", "RecountView", "ReminderView", "RulingView", "SecondTellingView", "ShownField", "Step",
+    "TellingFigures", "UrgeState", "UrgingView", "agreement", "answer_difference", "answer_urging", "approve_extension",
+    "ask_extension", "attach_file", "calendar_preview", "calendar_recounts", "case_page", "case_rows",
+    "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials", "close_case",
+    "complete_correction", "decide", "decide_intake", "decline_extension", "deliver", "door_of", "earlier_cases",
+    "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of", "hand_over", "handover_list",
+    "handover_lists", "item_facts", "look_up_status", "marks", "note_external", "note_values", "nudges", "office_queue",
+    "open_case", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
+    "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party",
+    "rule_known", "second_tellings", "set_situation", "start_procedure", "take_back_extension", "take_over",
+    "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of",
+    "window_cases", "withdraw",
 ]  # fmt: skip

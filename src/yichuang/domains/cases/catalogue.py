@@ -15,7 +15,8 @@ from .law.special import Declared
 from .rules.law import cite
 
 FIRM = catalog.FIRM
-_HANDLING = {"instant": "即办件", "promised": "承诺件"}
+INSTANT = "即办件"
+_HANDLING = {"instant": INSTANT, "promised": "承诺件"}
 _CLASS = {"main": "主件", "secondary": "次件"}
 _REMEDY_CLASS = {"01": "licence", "05": "benefit", "07": "confirmation", "08": "reward", "09": "ruling"}
 
@@ -138,6 +139,8 @@ def _remedy_class(guide: catalog.Guide) -> str:
         return "filing"
     if guide.intake_rule == "REAL_ESTATE_INSTANT":
         return "real_estate"
+    if guide.intake_rule == "REGISTRATION_FORMAL":
+        return "registration"
     return _REMEDY_CLASS.get(guide.type_code, "public_service")
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from yichuang.domains.places import api as places
+
 from .agreement import compared
+from .catalogue import INSTANT
 from .lifecycle import AT_INTAKE
 from .models import Case, CaseDeadline, CaseMaterial
 from .rules import Differs, IntakeFacts, MaterialFact, rule_of
@@ -12,7 +15,7 @@ from .rules import Differs, IntakeFacts, MaterialFact, rule_of
 def facts_for(
     case: Case, materials: Iterable[CaseMaterial], today: date, *, ground: str = "", tell_by: date | None = None
 ) -> IntakeFacts:
-    """The facts of a case as they stand. One statement, unless the day for telling is handed in.
+    """The facts of a case as they stand. Two statements at most, one fewer when the day for telling is handed in.
 
     Papers that show data which have to agree cost up to three more. A rule that lets silence count as acceptance needs the day; for the others being late has no such effect.
     """
@@ -26,6 +29,8 @@ def facts_for(
         tell_by=(tell_by or _tell_by(case)) if rule_of(case.rule).deems else None,
         period=case.period,
         ground=ground,
+        instant=case.handling == INSTANT,
+        refuses_too=refuses_too(case),
         differs=_differs(case, rows),
     )
 
@@ -36,6 +41,19 @@ def _differs(case: Case, rows: list[CaseMaterial]) -> tuple[Differs, ...]:
         Differs(d.other.material, names[d.other.material], d.field)
         for d in compared(case, rows).open(rows, case.period)
     )
+
+
+def refuses_too(case: Case) -> bool:
+    """Whether what lacks is told together with a written refusal: by the rule, else as the center has set it."""
+    fixed = rule_of(case.rule).refuses_too
+    return bool(places.center(case.center_id).setting("refusal_with_notice")) if fixed is None else fixed
+
+
+def settled_at_once(case: Case) -> bool:
+    """Whether the favourable answer ends this case at the counter, or has ended it."""
+    if case.accepted_at is not None:
+        return case.settled
+    return rule_of(case.rule).settled_at_once(instant=case.handling == INSTANT)
 
 
 def _tell_by(case: Case) -> date | None:

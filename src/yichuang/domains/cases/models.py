@@ -19,7 +19,11 @@ def _among(values: object) -> list[tuple[str, str]]:
 
 
 class Case(GuardedModel):
-    """One application for one item, pinned to the version of the item that held when it was opened."""
+    """One application for one item, pinned to the version of the item that held when it was opened.
+
+    `period_from` is the receipt that the present period of intake runs from: the first one, or that of the completion. `deems_at`
+    is the instant from which silence is acceptance; it is set while a case of such a rule waits for its answer.
+    """
 
     LIFECYCLE = CASE
 
@@ -48,8 +52,11 @@ class Case(GuardedModel):
     taken_over_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     verdict = models.CharField(max_length=10, blank=True)
+    settled = models.BooleanField(default=False)  # accepted and decided in one act at the counter
     deemed = models.BooleanField(default=False)
+    deems_at = models.DateTimeField(null=True)
     period = models.PositiveSmallIntegerField(default=1)
+    period_from = models.DateTimeField(null=True)
     due = models.DateField(null=True)
     due_kind = models.CharField(max_length=20, blank=True)
     pause_until = models.DateField(null=True)
@@ -91,6 +98,12 @@ class Case(GuardedModel):
                 fields=["center_id", "ticket_id"], condition=Q(ticket_id__isnull=False), name="case_of_ticket"
             ),
             models.Index(fields=["center_id", "window_id", "id"], name="case_of_window"),
+            # the job that makes deemed acceptances visible walks only what waits for an answer.
+            models.Index(
+                fields=["center_id", "deems_at"],
+                condition=Q(state="received", deems_at__isnull=False),
+                name="case_deems",
+            ),
         ]
 
 

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_noop as _
 from yichuang.domains.catalog.api import SHOWN_LABELS
 from yichuang.foundation.deadlines.words import day_words
 
-from .rules import Reason
+from .rules import Outcome, Reason, rule_of
+from .rules.rule import GENERAL_GROUNDS
 
 REASONS = {
     "accept.complete": _("%(count)s 项材料齐全、符合法定形式，应当受理。"),
     "accept.settles": _("%(count)s 项材料齐全，符合规定，可以当场办结。"),
+    "accept.public": _("%(count)s 项材料齐全、符合要求，应当受理。"),
+    "accept.registers": _("%(count)s 项材料齐全、符合法定形式，应当当场登记；不能当场登记的，三个工作日内登记。"),
+    "accept.deemed_at_once": _("没有当场书面告知不予受理，依法视为受理。"),
     "accept.deemed": _("%(due)s 前没有一次告知，依法自收件之日起视为受理。"),
     "accept.filing_has_none": _("备案事项资料齐全即予备案，不作受理决定。"),
     "file.complete": _("%(count)s 项资料齐全，应当予以备案。"),
@@ -29,6 +33,7 @@ REASONS = {
     "correct_now.possible": _("“%(name)s”可以请申请人当场更正。"),
     "correct_now.nothing": _("没有可以当场更正的错误。"),
     "notice.tells": _("一次告知 %(count)s 项需要补正的材料。"),
+    "notice.refuses_and_tells": _("书面不予受理，同时一次告知 %(count)s 项需要补正的材料。"),
     "notice.look_at_all": _("“%(name)s”还没有核对，核对全部材料后才能一次告知。"),
     "notice.nothing_to_tell": _("没有需要补正的材料。"),
     "notice.too_late": _("告知期限 %(due)s 已过，不能再要求补正。"),
@@ -36,15 +41,10 @@ REASONS = {
     "refuse.defects_are_told": _("材料不齐或不符合形式，应当一次告知补正，不得以此不予受理。"),
     "refuse.ground": _("已选定法定情形：%(ground)s。"),
     "not_required.needs_ground": _("确认申请事项依法不需要办理，写明理由和依据后可以告知。"),
+    "not_required.real_estate": _("不动产登记申请没有“不需要办理”这种答复；不属于登记范围的，书面不予受理。"),
     "not_required.ground": _("申请事项依法不需要办理，应当即时书面告知。"),
-    "intake.rule_not_built": _("“%(rule)s”的受理规则尚未启用，可以收件并出具收件凭证，由承办部门答复。"),
+    "intake.rule_unknown": _("本系统没有“%(rule)s”这条受理规则，可以收件并出具收件凭证，由承办部门答复。"),
     "case.not_at_intake": _("本件已经作出受理阶段的决定。"),
-}
-
-GROUNDS = {
-    "not_competent": _("不属于本机关职权范围"),
-    "special_law": _("法律、法规另有规定"),
-    "no_licence_needed": _("依法不需要办理"),
 }
 
 OUTCOMES = {
@@ -61,6 +61,8 @@ OUTCOMES = {
     "return": _("退件"),
 }
 SETTLED_LABEL = _("受理并当场办结")
+REGISTERED_LABEL = _("当场登记")
+INCOMPLETE = _("申请材料不齐全或者不符合法定形式")
 
 STATES = {
     "draft": _("登记中"),
@@ -138,15 +140,43 @@ def words(reason: Reason) -> str:
     said = REASONS.get(reason.code)
     if said is None:
         return reason.code
-    return gettext(said) % {k: _plain(k, v) for k, v in reason.facts.items()}
+    rule = str(reason.facts.get("rule", ""))
+    return gettext(said) % {k: _plain(k, v, rule) for k, v in reason.facts.items()}
 
 
-def _plain(key: str, value: Any) -> Any:
+def _plain(key: str, value: Any, rule: str) -> Any:
     if isinstance(value, date):
         return day_words(value)
     if key == "what" and value in SHOWN_LABELS:
         return gettext(SHOWN_LABELS[value])
-    return gettext(GROUNDS[value]) if key == "ground" and value in GROUNDS else value
+    return ground_words(rule, str(value)) if key == "ground" else value
+
+
+def ground_words(rule: str, ground: str) -> str:
+    """A ground of turning away, as the item's rule calls it; what lacks is one only beside a notice."""
+    if ground == "incomplete":
+        return gettext(INCOMPLETE)
+    found = rule_of(rule).grounds.get(ground) or GENERAL_GROUNDS.get(ground)
+    return gettext(found.label) if found else ground
+
+
+def grounds_of(rule: str) -> list[tuple[str, str, str]]:
+    """The grounds on which an item of a rule may be refused: code, words, the law to begin from."""
+    found = rule_of(rule).grounds
+    return [(code, gettext(g.label), g.basis) for code, g in found.items() if code != "no_licence_needed"]
+
+
+def outcome_words(rule: str, outcome: str) -> str:
+    """An outcome, as the item's rule calls it."""
+    said = rule_of(rule).labels.get(outcome)
+    return gettext(said) if said else label(OUTCOMES, outcome)
+
+
+def answer_words(rule: str, o: Outcome) -> str:
+    """The same on a button: accepting that ends the case says so."""
+    if o.outcome == "accept" and o.settles:
+        return gettext(REGISTERED_LABEL if rule == "REGISTRATION_FORMAL" else SETTLED_LABEL)
+    return outcome_words(rule, o.outcome)
 
 
 def label(table: dict[str, str], code: str) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from .facts import settled_at_once
 from .models import Case, Notice
-from .rules import rule_of
 from .types import Step
 
 
@@ -38,7 +38,7 @@ def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
         found.append(_step("filed", _("备案"), case.decided_at))
     else:
         found.append(_step("accepted", pgettext("step", "受理"), case.accepted_at, now=case.state == "received"))
-        if not rule_of(case.rule).settles:
+        if not settled_at_once(case):
             found.append(_step("examined", _("审查"), case.decided_at, now=case.state in ("accepted", "stopped")))
         found.append(_step("decided", _decided_words(case), case.decided_at, on=case))
     found.append(_step("delivered", _("送达结果"), case.delivered_at, now=case.state == "decided"))

@@ -194,7 +194,7 @@ class CaseView:
     item_version_id: UUID
     rule: str
     rule_label: str
-    rule_built: bool
+    rule_known: bool
     handling: str
     situation: Mapping[str, Any]
     situation_label: str
@@ -256,7 +256,10 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """An outcome of intake as a button shows it. `papers` are the kinds of paper that choosing it would issue."""
+    """An outcome of intake as a button shows it. `papers` are the kinds of paper that choosing it would issue.
+
+    `settles`: choosing it ends the case; with `may_wait` it may also be accepted only, for a reason.
+    """
 
     outcome: str
     label: str
@@ -265,6 +268,8 @@ class OutcomeView:
     needs: tuple[str, ...]
     deemed: bool
     papers: tuple[str, ...]
+    settles: bool = False
+    may_wait: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API answers."""
@@ -275,6 +280,8 @@ class OutcomeView:
             "needs": list(self.needs),
             "deemed": self.deemed,
             "papers": list(self.papers),
+            "settles": self.settles,
+            "may_wait": self.may_wait,
             "reasons": [{"code": r.code, "text": r.text} for r in self.reasons],
         }
 

@@ -33,12 +33,15 @@ _LIGHTS = {Light.GREEN: "ok", Light.YELLOW: "warn", Light.RED: "bad"}
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What turns dates into lights: the day and the instant of reading, the legal calendar, the center's threshold."""
+    """What turns dates into lights: the day and the instant of reading, the legal calendar, the center's threshold.
+
+    Also the one setting that outcomes depend on."""
 
     now: datetime
     zone: ZoneInfo
     calendar: Calendar
     yellow: int
+    refusal_with_notice: bool = False
 
     @property
     def today(self) -> date:
@@ -177,14 +180,14 @@ def deadline(row: CaseDeadline, history: clocks.History, lens: Lens) -> Deadline
     )
 
 
-def ruling(row: Ruling) -> RulingView:
-    """What was decided or advised."""
+def ruling(row: Ruling, rule: str) -> RulingView:
+    """What was decided or advised, in the words of the item's rule."""
     return RulingView(
         stage=row.stage,
         stage_label=reasons.label(reasons.STAGES, row.stage),
         outcome=row.outcome,
-        label=reasons.label(reasons.OUTCOMES, row.outcome),
-        ground=reasons.label(reasons.GROUNDS, row.ground) if row.ground else "",
+        label=reasons.outcome_words(rule, row.outcome),
+        ground=reasons.ground_words(rule, row.ground) if row.ground else "",
         reasons=row.reasons,
         basis=row.basis,
         competent_organ=row.competent_organ,

@@ -30,7 +30,7 @@ def frame(
         "seal_name": data.organ.seal_name or k.seal_name,
         "seal_mode": seal_mode(data),
         "when_label": k.when_label,
-        "reason": REASONS.get(getattr(data, "reason_type", ""), ""),
+        "reason": getattr(data, "reason_words", "") or REASONS.get(getattr(data, "reason_type", ""), ""),
         "hand_filled": hand_filled,
         "correction": correction or "",
         "entered_on": entered_on.isoformat() if entered_on else "",

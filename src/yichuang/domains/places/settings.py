@@ -19,6 +19,9 @@ class Setting:
 SETTINGS: dict[str, Setting] = {
     "yellow_threshold": Setting(_("剩余多少个单位起亮黄灯"), 1, 0, 30, _("时限单位")),
     "correction_days": Setting(_("补正期限"), 30, 1, 180, _("工作日")),
+    "refusal_with_notice": Setting(
+        _("许可事项材料不齐时，在一次性告知书之外同时出具不予受理通知书（标准 5.2.2.3）"), 0, 0, 1, _("0 否，1 是")
+    ),
     "wait_target_minutes": Setting(_("等候时间目标"), 20, 1, 240, _("分钟")),
     "no_show_seconds": Setting(_("叫号后多久可按过号处理"), 60, 0, 900, _("秒")),
     "requeue_after": Setting(_("过号后重新排队时排在几人之后"), 3, 0, 50, _("人")),

@@ -64,7 +64,10 @@ class MaterialsIn(RootModel[dict[str, MaterialIn]]):
 
 
 class IntakeIn(Strict):
-    """`refuse` and `not_required` need facts and basis; `refuse` needs a reason type."""
+    """`refuse` and `not_required` need facts and basis; `refuse` needs a reason type.
+
+    `on_the_spot=false` accepts only what could be done at once, with the reason in facts.
+    """
 
     outcome: str
     reason_type: str = ""
@@ -73,6 +76,7 @@ class IntakeIn(Strict):
     competent_organ: str = ""
     correction_days: int | None = None
     delivery_method: str = ""
+    on_the_spot: bool | None = None
 
 
 class DecisionIn(Strict):

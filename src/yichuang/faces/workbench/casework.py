@@ -72,7 +72,7 @@ def _statuses() -> list[tuple[str, str, str]]:
 def _intake_facts(actor: Actor, case: cases.CaseView) -> dict[str, Any]:
     found = cases.outcomes(actor, case.id)
     shown = [o for o in found if not {r.code for r in o.reasons} & NEVER]
-    if not case.rule_built:
+    if not case.rule_known:
         shown = [o for o in shown if o.outcome != "file"]
     best = next((o.outcome for o in shown if o.lawful), "")
     main = shown[0].outcome if shown else "accept"
@@ -104,7 +104,7 @@ def asks_again(o: cases.OutcomeView) -> bool:
 def _button(o: cases.OutcomeView, case: cases.CaseView, best: str) -> dict[str, Any]:
     """An outcome as a button. Refusing opens even when it is not lawful yet: its ground is chosen in the dialog."""
     name, key = OUTCOME_KEYS[o.outcome]
-    chooses_ground = o.outcome in ("refuse", "not_required") and case.rule_built
+    chooses_ground = o.outcome in ("refuse", "not_required") and case.rule_known
     return {
         "view": o, "name": name, "key": key, "shown_key": key.replace("Shift+", "⇧"),
         "open": o.lawful or chooses_ground or asks_again(o), "best": o.outcome == best,

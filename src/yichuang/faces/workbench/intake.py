@@ -15,7 +15,6 @@ from yichuang.foundation.identity_words import ID_TYPES
 
 from . import words
 
-BUILT = ("LICENSE_STD", "FILING", "INSTANT")
 MOST = 40
 ALL = 500
 
@@ -55,7 +54,7 @@ def form_facts(actor: Actor, code: str, given: Mapping[str, str] | None = None) 
     if guide is None or offer is None:
         return {}
     return {
-        "guide": guide, "built": guide.intake_rule in BUILT,
+        "guide": guide, "known": cases.rule_known(guide.intake_rule),
         "external": offer.external_system if offer.handled_in == "external" else "",
         **list_facts(guide, given or {}), **party_facts(), "methods": words.METHODS,
     }  # fmt: skip

@@ -53,10 +53,6 @@ SIGNING = {
     "proxy": _("他人代签并有见证人"),
     "refused": _("拒绝签收，两名见证人在场"),
 }
-GROUNDS = {
-    "not_competent": _("不属于本机关职权范围"),
-    "special_law": _("法律、法规另有规定，不予受理"),
-}
 PROOFS = {"pad": _("评价器签名"), "paper": _("纸面签收"), "witnessed": _("见证人见证")}
 RESULT_STATES = {
     "ready": ("warn", _("待领取")),

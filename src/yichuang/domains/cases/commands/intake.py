@@ -1,6 +1,7 @@
 """The answer at the window: accept, file, mend now, tell once, refuse, not required. The clerk picks; the law says what may be picked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,30 @@ from yichuang.foundation.errors import Invalid, Refused
 from .. import catalogue, clocks, events, papers, second_telling
 from ..facts import facts_for
 from ..lifecycle import AT_INTAKE, State
-from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine
+from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine, Ruling
 from ..reasons import words
-from ..rules import OUTCOMES, IntakeFacts, Outcome, built, lawful_outcomes, rule_of
+from ..rules import OUTCOMES, IntakeFacts, Outcome, known, lawful_outcomes, rule_of
 from .checking import receive
 from .common import about, among, answer, materials_of, need, paper_answer, rule_by, take_case, tell, text
 
 GROUNDS = ("not_competent", "special_law")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the acts below look at: the case with its materials, the lawful outcome that was picked, and what was stated.
+
+    `waits`: accepted only, where the rule would let it be done at once.
+    """
+
+    work: Work
+    case: Case
+    rows: list[CaseMaterial]
+    seen: IntakeFacts
+    outcome: Outcome
+    said: dict[str, str]
+    days: int | None
+    waits: bool
 
 
 @command("cases.decide_intake", needs="case.accept")
@@ -35,16 +53,17 @@ def decide_intake(
     competent_organ: str = "",
     correction_days: int | None = None,
     delivery_method: str = "",
+    on_the_spot: bool | None = None,
 ) -> dict[str, Any]:
     """Answer the application. The lawful outcomes are computed again here, so what a page showed decides nothing.
 
-    The paper, the clock and the ruling commit together, or nothing does. Refusing needs reason_type, facts and basis, and
-    the competent organ where it is another one.
+    The papers, the clock and the ruling commit together, or nothing does. Refusing needs reason_type, facts and basis, and
+    the competent organ where it is another one. `on_the_spot=False` accepts only what could be done at once, and says why in facts.
     """
     found = take_case(work, case)
     among(outcome, OUTCOMES, "outcome")
-    if not built(found.rule):
-        raise Refused("intake.rule_not_built", rule=rule_of(found.rule).label)
+    if not known(found.rule):
+        raise Refused("intake.rule_unknown", rule=found.rule)
     if found.state not in AT_INTAKE:
         raise Refused("case.already_decided", no=found.no, state=found.state)
     said = _said(outcome, reason_type, facts, basis, competent_organ)
@@ -55,9 +74,24 @@ def decide_intake(
     rows = materials_of(found)
     seen = facts_for(found, rows, work.today, ground=said["ground"])
     chosen = _lawful(seen, outcome, found)
-    paper = _ACTS[outcome](work, found, rows, seen, chosen, said, correction_days)
+    waits = _waits(found, chosen, on_the_spot, said)
+    made = _ACTS[outcome](Chosen(work, found, rows, seen, chosen, said, correction_days, waits))
     tell(work, found)
-    return answer(found, papers=[paper_answer(paper)] if paper else [], deemed=found.deemed, period=found.period)
+    return answer(found, papers=[paper_answer(p) for p in made], deemed=found.deemed, period=found.period)
+
+
+def _waits(case: Case, chosen: Outcome, on_the_spot: bool | None, said: dict[str, str]) -> bool:
+    """Whether what could be done at once is only accepted: it may be where the law gives days for it, with the reason."""
+    if on_the_spot is None or chosen.outcome != "accept":
+        return False
+    if on_the_spot and not chosen.settles:
+        raise Refused("intake.on_the_spot", item=case.item_name)
+    if on_the_spot or not chosen.settles:
+        return False
+    if not chosen.may_wait:
+        raise Refused("intake.only_on_the_spot", item=case.item_name)
+    need(said["reasons"], "facts", "不能当场办结的原因")
+    return True
 
 
 def _said(outcome: str, reason_type: str, facts: str, basis: str, competent_organ: str) -> dict[str, str]:
@@ -94,86 +128,109 @@ def _lawful(seen: IntakeFacts, outcome: str, case: Case) -> Outcome:
     return chosen
 
 
-def _accept(
-    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
-) -> PaperRef:
-    """Accepted; under a rule that settles, decided in the same breath."""
+def _accept(c: Chosen) -> list[PaperRef]:
+    """Accepted; what can be done on the spot is decided in the same breath."""
+    work, case = c.work, c.case
     item = catalogue.pinned(case.item_version_id)
-    case.deemed = chosen.deemed
-    accepted = case.received_at if chosen.deemed else work.at
+    case.deemed = c.outcome.deemed
+    accepted = case.received_at if case.deemed else work.at
     case.move(
-        "accept", at=work.at, accepted_at=accepted, outcome="accept", deemed=chosen.deemed,
+        "accept", at=work.at, accepted_at=accepted, outcome="accept", deemed=case.deemed,
         delivery_method=case.delivery_method,
     )  # fmt: skip
     clocks.meet(work, case, "tell")
-    ruling = rule_by(work, case, "intake", "accept", basis=item.law, deemed=chosen.deemed)
-    if rule_of(case.rule).settles:
+    said = c.said["reasons"] if c.waits else ""
+    ruling = rule_by(work, case, "intake", "accept", basis=item.law, reasons=said, deemed=case.deemed)
+    if c.outcome.settles and not c.waits:
         return _settle(work, case, item, ruling)
-    shown = clocks.start_after_acceptance(work, case, item, deemed_on=seen.tell_by if chosen.deemed else None)
+    shown = clocks.start_after_acceptance(work, case, item, deemed_on=c.seen.tell_by if case.deemed else None)
     if shown is None:
         raise Refused("case.item_without_limit", item=case.item_code)
     _due(case, shown.due, shown.which)
-    work.audit("case.accepted", about(case), after={"due": shown.due, "by": shown.which, "deemed": chosen.deemed})
+    work.audit("case.accepted", about(case), after={"due": shown.due, "by": shown.which, "deemed": case.deemed})
     work.emit(
         events.ACCEPTED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id,
-        due=shown.due, deemed=chosen.deemed,
+        due=shown.due, deemed=case.deemed,
     )  # fmt: skip
-    return _on_paper(ruling, papers.acceptance(work, case, shown))
+    return [_on_paper(ruling, papers.acceptance(work, case, shown))]
 
 
-def _settle(work: Work, case: Case, item: catalogue.ItemFacts, ruling: Any) -> PaperRef:
+def _settle(work: Work, case: Case, item: catalogue.ItemFacts, ruling: Ruling) -> list[PaperRef]:
     """Done on the spot: the department's decision is the window's, under one paper."""
-    case.move("settle", at=work.at, decided_at=work.at, verdict="approve", result_name=item.result_name)
+    case.move("settle", at=work.at, decided_at=work.at, verdict="approve", result_name=item.result_name, settled=True)
     rule_by(work, case, "decision", "approve", basis=item.law, delegated=True)
     _start_delivery(work, case, item)
     work.audit("case.settled", about(case), after={"result": item.result_name})
     facts = {"case": case.pk, "no": case.no, "department": case.department_id, "ticket": case.ticket_id}
     work.emit(events.ACCEPTED, about(case), **facts, due=work.today, deemed=False)
     work.emit(events.DECIDED, about(case), **facts, decision="approve")
-    return _on_paper(ruling, papers.instant(work, case))
+    return [_on_paper(ruling, papers.instant(work, case))]
 
 
-def _file(
-    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
-) -> PaperRef:
+def _file(c: Chosen) -> list[PaperRef]:
     """Filed: complete documents are all that the law asks."""
+    work, case = c.work, c.case
     item = catalogue.pinned(case.item_version_id)
     case.move(
         "file", at=work.at, accepted_at=work.at, decided_at=work.at, outcome="file", verdict="file",
-        delivery_method=case.delivery_method, result_name=item.result_name,
+        delivery_method=case.delivery_method, result_name=item.result_name, settled=True,
     )  # fmt: skip
     clocks.meet(work, case, "tell")
     ruling = rule_by(work, case, "intake", "file", basis=item.law)
     _start_delivery(work, case, item)
     work.audit("case.filed", about(case), after={"item": case.item_code})
     work.emit(events.FILED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id)
-    return _on_paper(ruling, papers.filing(work, case))
+    return [_on_paper(ruling, papers.filing(work, case))]
 
 
-def _correct_now(
-    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
-) -> None:
+def _correct_now(c: Chosen) -> list[PaperRef]:
     """The applicant mends it at the counter. The case stays where it is; that he was let to is written down."""
+    work, case, reasons = c.work, c.case, c.outcome.reasons
     with translation.override("zh-hans"):  # what is kept in the file is Chinese
-        rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in chosen.reasons))
+        rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in reasons))
     case.version += 1
     Case.objects.filter(pk=case.pk).update(version=case.version, delivery_method=case.delivery_method)
-    work.audit("case.correct_now", about(case), after={"materials": [r.facts.get("material") for r in chosen.reasons]})
+    work.audit("case.correct_now", about(case), after={"materials": [r.facts.get("material") for r in reasons]})
+    return []
 
 
-def _tell_once(
-    work: Work, case: Case, rows: list[CaseMaterial], seen: IntakeFacts, chosen: Outcome, said: Any, days: Any
-) -> PaperRef:
-    """Everything that lacks, in one notice; the applicant gets a date of his own."""
-    codes = {m.code for m in seen.tellable}
-    told = [m for m in rows if m.code in codes]
-    found = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, days)), work.at)
+def _tell_once(c: Chosen) -> list[PaperRef]:
+    """Everything that lacks, in one notice; the applicant gets a date of his own. Where the rule wants it, a refusal goes with it."""
+    work, case = c.work, c.case
+    codes = {m.code for m in c.seen.tellable}
+    told = [m for m in c.rows if m.code in codes]
+    found = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, c.days)), work.at)
     case.move("tell", at=work.at, outcome="one_time_notice", delivery_method=case.delivery_method)
     clocks.meet(work, case, "tell")
     CaseMaterial.objects.filter(pk__in=[m.pk for m in told]).update(told=True)
-    ruling = rule_by(work, case, "intake", "one_time_notice")
+    ruling = (
+        _ruled_incomplete(c, told) if "refusal" in c.outcome.papers else rule_by(work, case, "intake", case.outcome)
+    )
+    kept = _keep_notice(work, case, told, found.due)
+    work.audit(
+        "case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period}
+    )
+    second_telling.note(
+        work, case_id=case.pk, window_id=case.window_id, period=case.period, withheld=c.seen.kept_silent
+    )
+    work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
+    refusal = [papers.refusal(work, case, ruling)] if ruling.ground else []
+    paper = _on_paper(ruling, papers.notice(work, case, told, found))
+    Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)
+    return [*refusal, paper]
+
+
+def _ruled_incomplete(c: Chosen, told: list[CaseMaterial]) -> Ruling:
+    """The ruling behind a refusal for what lacks: the facts are the defects, the law is the rule's."""
+    lacks = "；".join(f"“{m.name}”{papers.build.DEFECTS[m.status]}" for m in told)
+    basis = rule_of(c.case.rule).words("refusal", "incomplete").basis
+    return rule_by(c.work, c.case, "intake", "one_time_notice", ground="incomplete", reasons=f"{lacks}。", basis=basis)
+
+
+def _keep_notice(work: Work, case: Case, told: list[CaseMaterial], by: Any) -> Notice:
+    """What was told, word for word."""
     kept = Notice.objects.create(
-        center_id=case.center_id, case=case, period=case.period, told_at=work.at, correct_by=found.due
+        center_id=case.center_id, case=case, period=case.period, told_at=work.at, correct_by=by
     )
     NoticeLine.objects.bulk_create(
         NoticeLine(
@@ -182,14 +239,7 @@ def _tell_once(
         )
         for m in told
     )  # fmt: skip
-    work.audit(
-        "case.notice_given", about(case), after={"materials": sorted(codes), "by": found.due, "period": case.period}
-    )
-    second_telling.note(work, case_id=case.pk, window_id=case.window_id, period=case.period, withheld=seen.kept_silent)
-    work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
-    paper = _on_paper(ruling, papers.notice(work, case, told, found))
-    Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)
-    return paper
+    return kept
 
 
 def _days(work: Work, days: Any) -> int:
@@ -201,28 +251,21 @@ def _days(work: Work, days: Any) -> int:
     return days
 
 
-def _turn_away(
-    work: Work,
-    case: Case,
-    rows: list[CaseMaterial],
-    seen: IntakeFacts,
-    chosen: Outcome,
-    said: dict[str, str],
-    days: Any,
-) -> PaperRef:
+def _turn_away(c: Chosen) -> list[PaperRef]:
     """Refused, or nothing to apply for: in writing, with ground, facts, basis and remedies."""
-    case.move("refuse", at=work.at, outcome=chosen.outcome, ended_at=work.at, delivery_method=case.delivery_method)
+    work, case, outcome = c.work, c.case, c.outcome.outcome
+    case.move("refuse", at=work.at, outcome=outcome, ended_at=work.at, delivery_method=case.delivery_method)
     clocks.meet(work, case, "tell")
-    ruling = rule_by(work, case, "intake", chosen.outcome, **said)
-    work.audit("case.refused", about(case), after={"outcome": chosen.outcome, "ground": said["ground"]})
+    ruling = rule_by(work, case, "intake", outcome, **c.said)
+    work.audit("case.refused", about(case), after={"outcome": outcome, "ground": c.said["ground"]})
     work.emit(
-        events.REFUSED, about(case), case=case.pk, no=case.no, outcome=chosen.outcome, ground=said["ground"],
+        events.REFUSED, about(case), case=case.pk, no=case.no, outcome=outcome, ground=c.said["ground"],
         ticket=case.ticket_id,
     )  # fmt: skip
-    return _on_paper(ruling, papers.refusal(work, case, ruling))
+    return [_on_paper(ruling, papers.refusal(work, case, ruling))]
 
 
-_ACTS: dict[str, Callable[..., PaperRef | None]] = {
+_ACTS: dict[str, Callable[[Chosen], list[PaperRef]]] = {
     "accept": _accept,
     "file": _file,
     "correct_now": _correct_now,
@@ -242,6 +285,6 @@ def _start_delivery(work: Work, case: Case, item: catalogue.ItemFacts) -> None:
         clocks.start(work, case, "delivery", item.delivery, work.at)
 
 
-def _on_paper(ruling: Any, paper: PaperRef) -> PaperRef:
-    type(ruling).objects.filter(pk=ruling.pk).update(paper_id=paper.id, paper_no=paper.number_text)
+def _on_paper(ruling: Ruling, paper: PaperRef) -> PaperRef:
+    Ruling.objects.filter(pk=ruling.pk).update(paper_id=paper.id, paper_no=paper.number_text)
     return paper

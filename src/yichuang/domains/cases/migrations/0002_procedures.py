@@ -6,102 +6,238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='pause_until',
+            model_name="case",
+            name="pause_until",
             field=models.DateField(null=True),
         ),
         migrations.CreateModel(
-            name='CaseDateChange',
+            name="CaseDateChange",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('old', models.DateField(null=True)),
-                ('new', models.DateField(null=True)),
-                ('reason', models.CharField(max_length=30)),
-                ('notice', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='date_changes', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("kind", models.CharField(max_length=12)),
+                ("old", models.DateField(null=True)),
+                ("new", models.DateField(null=True)),
+                ("reason", models.CharField(max_length=30)),
+                ("notice", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="date_changes", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'at'], name='case_date_change_of_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='case_date_change_has_reason')],
+                "indexes": [models.Index(fields=["case", "at"], name="case_date_change_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="case_date_change_has_reason"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseExtension',
+            name="CaseExtension",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('state', models.CharField(max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(max_length=16)),
-                ('basis', models.CharField(max_length=300)),
-                ('reason', models.CharField(max_length=1000)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by_id', models.UUIDField(null=True)),
-                ('asked_by', models.CharField(max_length=100)),
-                ('asked_post', models.CharField(blank=True, max_length=100)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by_id', models.UUIDField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=100)),
-                ('approver', models.CharField(blank=True, max_length=100)),
-                ('approver_post', models.CharField(blank=True, max_length=100)),
-                ('answer', models.CharField(blank=True, max_length=400)),
-                ('due_before', models.DateField(null=True)),
-                ('due_after', models.DateField(null=True)),
-                ('paper_id', models.UUIDField(null=True)),
-                ('paper_no', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("state", models.CharField(max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("value", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(max_length=16)),
+                ("basis", models.CharField(max_length=300)),
+                ("reason", models.CharField(max_length=1000)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_id", models.UUIDField(null=True)),
+                ("asked_by", models.CharField(max_length=100)),
+                ("asked_post", models.CharField(blank=True, max_length=100)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by_id", models.UUIDField(null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=100)),
+                ("approver", models.CharField(blank=True, max_length=100)),
+                ("approver_post", models.CharField(blank=True, max_length=100)),
+                ("answer", models.CharField(blank=True, max_length=400)),
+                ("due_before", models.DateField(null=True)),
+                ("due_after", models.DateField(null=True)),
+                ("paper_id", models.UUIDField(null=True)),
+                ("paper_no", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'asked')), fields=['center_id', 'asked_at'], name='case_extension_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('case',), name='case_extended_once'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='case_extension_asked_once'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'declined', 'taken_back'])), name='extension_state_known'), models.CheckConstraint(condition=models.Q(('value__gte', 1), models.Q(('reason', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='extension_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('approver', ''), _negated=True), models.Q(('approver_post', ''), _negated=True)), _connector='OR'), name='extension_has_approver'), models.CheckConstraint(condition=models.Q(('decided_by_id', None), models.Q(('decided_by_id', models.F('asked_by_id')), _negated=True), ('state', 'taken_back'), _connector='OR'), name='extension_by_two_people')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "asked")),
+                        fields=["center_id", "asked_at"],
+                        name="case_extension_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")), fields=("case",), name="case_extended_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")), fields=("case",), name="case_extension_asked_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "approved", "declined", "taken_back"])),
+                        name="extension_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__gte", 1),
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("basis", ""), _negated=True),
+                        ),
+                        name="extension_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                models.Q(("approver", ""), _negated=True),
+                                models.Q(("approver_post", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="extension_has_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by_id", None),
+                            models.Q(("decided_by_id", models.F("asked_by_id")), _negated=True),
+                            ("state", "taken_back"),
+                            _connector="OR",
+                        ),
+                        name="extension_by_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseStop',
+            name="CaseStop",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('state', models.CharField(max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('hearing', 'hearing'), ('tender', 'tender'), ('auction', 'auction'), ('inspection', 'inspection'), ('testing', 'testing'), ('quarantine', 'quarantine'), ('appraisal', 'appraisal'), ('expert_review', 'expert_review'), ('other_by_law', 'other_by_law')], max_length=16)),
-                ('name', models.CharField(max_length=100)),
-                ('basis', models.CharField(max_length=300)),
-                ('reason', models.CharField(blank=True, max_length=400)),
-                ('days_needed', models.PositiveSmallIntegerField()),
-                ('days_unit', models.CharField(max_length=16)),
-                ('expected_until', models.DateField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('started_by_id', models.UUIDField(null=True)),
-                ('started_by', models.CharField(max_length=100)),
-                ('started_post', models.CharField(blank=True, max_length=100)),
-                ('start_paper_id', models.UUIDField(null=True)),
-                ('start_paper_no', models.CharField(blank=True, max_length=100)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('finished_by_id', models.UUIDField(null=True)),
-                ('finished_by', models.CharField(blank=True, max_length=100)),
-                ('finding', models.CharField(blank=True, max_length=1000)),
-                ('finish_paper_id', models.UUIDField(null=True)),
-                ('finish_paper_no', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("state", models.CharField(max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hearing", "hearing"),
+                            ("tender", "tender"),
+                            ("auction", "auction"),
+                            ("inspection", "inspection"),
+                            ("testing", "testing"),
+                            ("quarantine", "quarantine"),
+                            ("appraisal", "appraisal"),
+                            ("expert_review", "expert_review"),
+                            ("other_by_law", "other_by_law"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("basis", models.CharField(max_length=300)),
+                ("reason", models.CharField(blank=True, max_length=400)),
+                ("days_needed", models.PositiveSmallIntegerField()),
+                ("days_unit", models.CharField(max_length=16)),
+                ("expected_until", models.DateField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("started_by_id", models.UUIDField(null=True)),
+                ("started_by", models.CharField(max_length=100)),
+                ("started_post", models.CharField(blank=True, max_length=100)),
+                ("start_paper_id", models.UUIDField(null=True)),
+                ("start_paper_no", models.CharField(blank=True, max_length=100)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("finished_by_id", models.UUIDField(null=True)),
+                ("finished_by", models.CharField(blank=True, max_length=100)),
+                ("finding", models.CharField(blank=True, max_length=1000)),
+                ("finish_paper_id", models.UUIDField(null=True)),
+                ("finish_paper_no", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stops", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'started_at'], name='case_stop_of_case'), models.Index(condition=models.Q(('state', 'running')), fields=['center_id', 'expected_until'], name='case_stop_running')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert_review', 'other_by_law'))), name='case_stop_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='case_stop_has_basis'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 'running')), models.Q(('finished_at__gte', models.F('started_at')), ('state', 'finished')), _connector='OR'), name='case_stop_ends_after_it_began')],
+                "indexes": [
+                    models.Index(fields=["case", "started_at"], name="case_stop_of_case"),
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["center_id", "expected_until"],
+                        name="case_stop_running",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "hearing",
+                                    "tender",
+                                    "auction",
+                                    "inspection",
+                                    "testing",
+                                    "quarantine",
+                                    "appraisal",
+                                    "expert_review",
+                                    "other_by_law",
+                                ),
+                            )
+                        ),
+                        name="case_stop_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="case_stop_has_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at", None), ("state", "running")),
+                            models.Q(("finished_at__gte", models.F("started_at")), ("state", "finished")),
+                            _connector="OR",
+                        ),
+                        name="case_stop_ends_after_it_began",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,32 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_procedures'),
+        ("cases", "0002_procedures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SecondTelling',
+            name="SecondTelling",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('period', models.PositiveSmallIntegerField()),
-                ('material_code', models.CharField(max_length=20)),
-                ('material_name', models.CharField(max_length=300)),
-                ('defect', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(max_length=100)),
-                ('by_post', models.CharField(blank=True, max_length=100)),
-                ('window_id', models.UUIDField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='second_tellings', to='cases.case')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.notice')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("period", models.PositiveSmallIntegerField()),
+                ("material_code", models.CharField(max_length=20)),
+                ("material_name", models.CharField(max_length=300)),
+                ("defect", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(max_length=100)),
+                ("by_post", models.CharField(blank=True, max_length=100)),
+                ("window_id", models.UUIDField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="second_tellings", to="cases.case"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.notice"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['center_id', 'at', 'id'], name='second_telling_when')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'period', 'material_code'), name='second_telling_once_a_period')],
+                "indexes": [models.Index(fields=["center_id", "at", "id"], name="second_telling_when")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "period", "material_code"), name="second_telling_once_a_period"
+                    )
+                ],
             },
         ),
     ]

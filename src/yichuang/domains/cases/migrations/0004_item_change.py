@@ -6,43 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_second_telling'),
+        ("cases", "0003_second_telling"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='turned',
+            model_name="case",
+            name="turned",
             field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
-            name='ItemChange',
+            name="ItemChange",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('old_version_id', models.UUIDField()),
-                ('old_code', models.CharField(max_length=40)),
-                ('old_name', models.CharField(max_length=200)),
-                ('old_department_id', models.UUIDField()),
-                ('old_situation', models.JSONField(default=dict)),
-                ('old_situation_label', models.CharField(blank=True, max_length=400)),
-                ('new_version_id', models.UUIDField()),
-                ('new_code', models.CharField(max_length=40)),
-                ('new_name', models.CharField(max_length=200)),
-                ('sensitive', models.BooleanField(default=False)),
-                ('reason', models.CharField(max_length=400)),
-                ('materials', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(max_length=100)),
-                ('by_post', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_changes', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("old_version_id", models.UUIDField()),
+                ("old_code", models.CharField(max_length=40)),
+                ("old_name", models.CharField(max_length=200)),
+                ("old_department_id", models.UUIDField()),
+                ("old_situation", models.JSONField(default=dict)),
+                ("old_situation_label", models.CharField(blank=True, max_length=400)),
+                ("new_version_id", models.UUIDField()),
+                ("new_code", models.CharField(max_length=40)),
+                ("new_name", models.CharField(max_length=200)),
+                ("sensitive", models.BooleanField(default=False)),
+                ("reason", models.CharField(max_length=400)),
+                ("materials", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(max_length=100)),
+                ("by_post", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="item_changes", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'at'], name='item_change_of_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='item_change_has_reason')],
+                "indexes": [models.Index(fields=["case", "at"], name="item_change_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="item_change_has_reason"
+                    )
+                ],
             },
         ),
     ]

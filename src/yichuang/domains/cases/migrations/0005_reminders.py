@@ -6,53 +6,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_item_change'),
+        ("cases", "0004_item_change"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseReminder',
+            name="CaseReminder",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('kind', models.CharField(choices=[('promise', 'promise'), ('statutory', 'statutory'), ('tell', 'tell'), ('correction', 'correction'), ('delivery', 'delivery'), ('procedure', 'procedure'), ('tolerance', 'tolerance')], max_length=12)),
-                ('light', models.CharField(choices=[('yellow', 'yellow'), ('red', 'red')], max_length=8)),
-                ('due', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('told', models.JSONField(default=list)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("promise", "promise"),
+                            ("statutory", "statutory"),
+                            ("tell", "tell"),
+                            ("correction", "correction"),
+                            ("delivery", "delivery"),
+                            ("procedure", "procedure"),
+                            ("tolerance", "tolerance"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("light", models.CharField(choices=[("yellow", "yellow"), ("red", "red")], max_length=8)),
+                ("due", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("told", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['center_id', 'at', 'id'], name='case_reminder_when')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'kind', 'light', 'due'), name='case_reminded_once_a_light'), models.CheckConstraint(condition=models.Q(('light__in', ('yellow', 'red'))), name='case_reminder_light_known'), models.CheckConstraint(condition=models.Q(('told', []), _negated=True), name='case_reminder_tells_somebody')],
+                "indexes": [models.Index(fields=["center_id", "at", "id"], name="case_reminder_when")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "kind", "light", "due"), name="case_reminded_once_a_light"),
+                    models.CheckConstraint(
+                        condition=models.Q(("light__in", ("yellow", "red"))), name="case_reminder_light_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("told", []), _negated=True), name="case_reminder_tells_somebody"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseUrging',
+            name="CaseUrging",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('state', models.CharField(max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('urger', models.CharField(choices=[('applicant', 'applicant'), ('window', 'window'), ('representative', 'representative'), ('supervisor', 'supervisor')], max_length=16)),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=100)),
-                ('by_post', models.CharField(blank=True, max_length=100)),
-                ('at', models.DateTimeField()),
-                ('said', models.CharField(blank=True, max_length=400)),
-                ('light', models.CharField(max_length=8)),
-                ('answer', models.CharField(blank=True, max_length=400)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by_id', models.UUIDField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgings', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("state", models.CharField(max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "urger",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "applicant"),
+                            ("window", "window"),
+                            ("representative", "representative"),
+                            ("supervisor", "supervisor"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=100)),
+                ("by_post", models.CharField(blank=True, max_length=100)),
+                ("at", models.DateTimeField()),
+                ("said", models.CharField(blank=True, max_length=400)),
+                ("light", models.CharField(max_length=8)),
+                ("answer", models.CharField(blank=True, max_length=400)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by_id", models.UUIDField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="urgings", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'at'], name='case_urging_of_case'), models.Index(condition=models.Q(('state', 'open')), fields=['center_id', 'id'], name='case_urging_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('urger__in', ('applicant', 'window', 'representative', 'supervisor'))), name='case_urger_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'open')), models.Q(('state', 'answered'), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='case_urging_answered_has_words'), models.CheckConstraint(condition=models.Q(('urger', 'applicant'), models.Q(('said', ''), _negated=True), _connector='OR'), name='case_urging_by_staff_has_reason')],
+                "indexes": [
+                    models.Index(fields=["case", "at"], name="case_urging_of_case"),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["center_id", "id"], name="case_urging_open"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("urger__in", ("applicant", "window", "representative", "supervisor"))),
+                        name="case_urger_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state", "open")),
+                            models.Q(("state", "answered"), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="case_urging_answered_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("urger", "applicant"), models.Q(("said", ""), _negated=True), _connector="OR"
+                        ),
+                        name="case_urging_by_staff_has_reason",
+                    ),
+                ],
             },
         ),
     ]

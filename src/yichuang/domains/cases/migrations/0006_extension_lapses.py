@@ -4,18 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_reminders'),
+        ("cases", "0005_reminders"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='caseextension',
-            name='extension_state_known',
+            model_name="caseextension",
+            name="extension_state_known",
         ),
         migrations.AddConstraint(
-            model_name='caseextension',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'declined', 'taken_back', 'lapsed'])), name='extension_state_known'),
+            model_name="caseextension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "approved", "declined", "taken_back", "lapsed"])),
+                name="extension_state_known",
+            ),
         ),
     ]

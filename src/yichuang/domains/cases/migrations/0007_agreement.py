@@ -6,54 +6,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_extension_lapses'),
+        ("cases", "0006_extension_lapses"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='casematerial',
-            name='shows',
+            model_name="casematerial",
+            name="shows",
             field=models.JSONField(default=list),
         ),
         migrations.CreateModel(
-            name='DifferenceAnswer',
+            name="DifferenceAnswer",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('field', models.CharField(max_length=30)),
-                ('one', models.CharField(blank=True, max_length=20)),
-                ('other', models.CharField(max_length=20)),
-                ('said', models.CharField(max_length=1000)),
-                ('answer', models.CharField(choices=[('former_name', 'former_name'), ('written_differently', 'written_differently'), ('other', 'other')], max_length=24)),
-                ('reason', models.CharField(max_length=400)),
-                ('at', models.DateTimeField()),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(max_length=100)),
-                ('by_post', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='difference_answers', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("digest", models.CharField(max_length=64)),
+                ("field", models.CharField(max_length=30)),
+                ("one", models.CharField(blank=True, max_length=20)),
+                ("other", models.CharField(max_length=20)),
+                ("said", models.CharField(max_length=1000)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("former_name", "former_name"),
+                            ("written_differently", "written_differently"),
+                            ("other", "other"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+                ("at", models.DateTimeField()),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(max_length=100)),
+                ("by_post", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="difference_answers", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'digest'), name='difference_answered_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='difference_answer_has_reason'), models.CheckConstraint(condition=models.Q(('answer__in', ('former_name', 'written_differently', 'other'))), name='difference_answer_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "digest"), name="difference_answered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="difference_answer_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ("former_name", "written_differently", "other"))),
+                        name="difference_answer_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ShownValue',
+            name="ShownValue",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('field', models.CharField(max_length=30)),
-                ('value_sealed', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(blank=True, max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='cases.casematerial')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("field", models.CharField(max_length=30)),
+                ("value_sealed", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(blank=True, max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="values", to="cases.casematerial"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case'], name='shown_value_of_case')],
-                'constraints': [models.UniqueConstraint(fields=('material', 'field'), name='shown_value_once')],
+                "indexes": [models.Index(fields=["case"], name="shown_value_of_case")],
+                "constraints": [models.UniqueConstraint(fields=("material", "field"), name="shown_value_once")],
             },
         ),
     ]

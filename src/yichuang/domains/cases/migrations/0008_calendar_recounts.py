@@ -5,37 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_agreement'),
+        ("cases", "0007_agreement"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='casedatechange',
-            name='working',
+            model_name="casedatechange",
+            name="working",
             field=models.JSONField(null=True),
         ),
         migrations.CreateModel(
-            name='CalendarRecount',
+            name="CalendarRecount",
             fields=[
-                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('center_id', models.UUIDField(editable=False)),
-                ('change_id', models.UUIDField()),
-                ('notice', models.CharField(max_length=200)),
-                ('total', models.PositiveIntegerField()),
-                ('looked', models.PositiveIntegerField(default=0)),
-                ('earlier', models.PositiveIntegerField(default=0)),
-                ('later', models.PositiveIntegerField(default=0)),
-                ('kept', models.PositiveIntegerField(default=0)),
-                ('unchanged', models.PositiveIntegerField(default=0)),
-                ('over', models.PositiveIntegerField(default=0)),
-                ('cursor', models.UUIDField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("center_id", models.UUIDField(editable=False)),
+                ("change_id", models.UUIDField()),
+                ("notice", models.CharField(max_length=200)),
+                ("total", models.PositiveIntegerField()),
+                ("looked", models.PositiveIntegerField(default=0)),
+                ("earlier", models.PositiveIntegerField(default=0)),
+                ("later", models.PositiveIntegerField(default=0)),
+                ("kept", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("over", models.PositiveIntegerField(default=0)),
+                ("cursor", models.UUIDField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('center_id', 'change_id'), name='calendar_recount_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("center_id", "change_id"), name="calendar_recount_once")
+                ],
             },
         ),
     ]

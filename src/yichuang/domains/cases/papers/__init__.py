@@ -15,6 +15,7 @@ from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
+from ..reasons import ground_words
 from . import build, process, strip
 from .context import Context, context, in_chinese
 
@@ -183,15 +184,17 @@ def _after(c: Context) -> str:
 def refusal(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予受理通知书: ground, facts, basis, where to go instead, remedies."""
     c = context(work, case)
-    variant = ruling.ground if f"refusal.{ruling.ground}" in c.rule.papers else ""
+    variant = ruling.ground if c.rule.has("refusal", ruling.ground) else ""
+    lacks = ruling.ground == "incomplete"
     data = documents.RefusalData(
         **build.common(c, "refusal", variant, basis=ruling.basis),
-        plain=strip.refusal(ruling.competent_organ, _phone(c)),
+        plain=strip.incomplete(_phone(c)) if lacks else strip.refusal(ruling.competent_organ, _phone(c)),
         reason_type=ruling.ground,
+        reason_words=ground_words(c.case.rule, ruling.ground),
         facts=ruling.reasons,
         basis=ruling.basis,
         competent_organ=ruling.competent_organ,
-        returned=build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")]),
+        returned=() if lacks else build.lines([m for m in c.materials if m.status not in ("missing", "not_looked_at")]),
         remedies=_remedies(c, "refuse"),
     )
     return _issue(c, "refusal", data)
@@ -203,7 +206,7 @@ def approval(work: Work, case: Case, ruling: Ruling, deliver: Term | None) -> Pa
     c = context(work, case)
     by = deliver.due if deliver else None
     data = documents.ApprovalData(
-        **build.common(c, "approval", basis=ruling.basis),
+        **build.common(c, "approval", c.item.remedy_class, basis=ruling.basis),
         plain=strip.decision(True, by, case.delivery_method, _phone(c)),
         **_decided(c, ruling),
         result_name=case.result_name or c.item.result_name,
@@ -225,7 +228,7 @@ def denial(work: Work, case: Case, ruling: Ruling) -> PaperRef:
     """不予决定书: reasons, basis, remedies; without any of them it does not exist."""
     c = context(work, case)
     data = documents.DenialData(
-        **build.common(c, "denial", basis=ruling.basis),
+        **build.common(c, "denial", c.item.remedy_class, basis=ruling.basis),
         plain=strip.decision(False, None, case.delivery_method, _phone(c)),
         **_decided(c, ruling),
         returned=build.lines(c.received()),

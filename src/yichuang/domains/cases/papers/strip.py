@@ -53,6 +53,16 @@ def refusal(competent: str, phone: str) -> PlainWords:
     return PlainWords(when=when, come_again="不用再来；不服可以复议或起诉", bring="取回退还的材料", ask=ask(phone))
 
 
+def incomplete(phone: str) -> PlainWords:
+    """Refused for what lacks, beside the notice that says how to mend it."""
+    return PlainWords(
+        when="材料补齐后受理",
+        come_again="按告知书补齐后再来；不服可以复议或起诉",
+        bring="告知书上列的材料",
+        ask=ask(phone),
+    )
+
+
 def done(method: str, phone: str, *, filing: bool = False) -> PlainWords:
     """It is over."""
     return PlainWords(

@@ -39,7 +39,9 @@ def find(actor: Actor, case: UUID | str) -> Case:
 def lens_of(center_id: UUID) -> Lens:
     """Two statements: the center, and the mark of the legal calendar."""
     center = places.center(center_id)
-    return Lens(clock.now(), center.zone, calendar_of(), center.yellow_threshold)
+    return Lens(
+        clock.now(), center.zone, calendar_of(), center.yellow_threshold, bool(center.setting("refusal_with_notice"))
+    )
 
 
 def page_mark(after: str, field: str = "after") -> list[str]:

@@ -16,7 +16,7 @@ from .. import views
 from ..commands.common import as_id
 from ..lifecycle import OVER, WITH_DEPARTMENT, State
 from ..models import Case, CaseDeadline, HandoverLine, HandoverList, Party
-from ..rules import RULES, built
+from ..rules import RULES
 from ..types import CaseRow, HandoverView, Page
 from .common import find, lens_of, page_mark, seen
 
@@ -197,9 +197,9 @@ def to_hand_over(actor: Actor, *, window_id: UUID | None = None, size: int = 200
 
 
 def _travels() -> Q:
-    settling = [r.code for r in RULES.values() if r.settles]
-    answering = Q(state=State.RECEIVED) & ~Q(rule__in=[code for code in RULES if built(code)])
-    return Q(state__in=sorted(WITH_DEPARTMENT)) | answering | Q(state__in=["decided", "delivered"], rule__in=settling)
+    answering = Q(state=State.RECEIVED) & ~Q(rule__in=list(RULES))
+    settled = Q(state__in=["decided", "delivered"], settled=True)
+    return Q(state__in=sorted(WITH_DEPARTMENT)) | answering | settled
 
 
 def handover_lists(actor: Actor, *, state: str = "", after: str = "", size: int = 30) -> Page:

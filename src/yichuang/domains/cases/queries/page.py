@@ -13,18 +13,10 @@ from yichuang.foundation.deadlines.words import binding_words, explain
 from .. import catalogue, clocks, reasons, timeline, views
 from ..facts import facts_for
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
-from ..rules import Outcome, built, lawful_outcomes, rule_of
+from ..rules import IntakeFacts, Outcome, known, lawful_outcomes, rule_of
 from ..turns import turns
 from ..types import CaseView, OutcomeView, Preview, ReasonView
 from .common import find, lens_of
-
-PAPERS = {
-    "file": ("filing",),
-    "one_time_notice": ("notice",),
-    "refuse": ("refusal",),
-    "not_required": ("refusal",),
-    "correct_now": (),
-}
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
@@ -42,7 +34,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         item_version_id=row.item_version_id,
         rule=row.rule,
         rule_label=rule.label,
-        rule_built=built(row.rule),
+        rule_known=known(row.rule),
         handling=row.handling,
         situation=row.situation,
         situation_label=row.situation_label,
@@ -59,7 +51,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         ),
         loose_files=tuple(views.file(f) for f in files.get(None, ())),
         deadlines=_deadlines(limits, history, lens),
-        rulings=tuple(views.ruling(r) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
+        rulings=tuple(views.ruling(r, row.rule) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
         notices=tuple(views.notice(n) for n in notices),
         steps=timeline.steps(row, notices, turns(row)),
         next_words=timeline.next_words(row),
@@ -95,55 +87,78 @@ def shown_of(limits: list[CaseDeadline], history: clocks.History, lens: views.Le
 
 
 def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[OutcomeView]:
-    """The outcomes of intake with whether each is lawful here and now, and why. Three statements at most.
+    """The outcomes of intake with whether each is lawful here and now, and why. Four statements at most.
 
     With a stated ground, refusing is judged as if it had been chosen on that ground.
     """
     row = find(actor, case)
+    return [_outcome(row, o) for o in _lawful(row, ground)]
+
+
+def _lawful(row: Case, ground: str = "") -> list[Outcome]:
     today = center_day(clock.now(), zone_of(row.center_id))
-    facts = facts_for(row, CaseMaterial.objects.filter(case=row).order_by("position"), today, ground=ground)
-    return [_outcome(row, o) for o in lawful_outcomes(facts)]
+    materials = CaseMaterial.objects.filter(case=row).order_by("position")
+    return lawful_outcomes(facts_for(row, materials, today, ground=ground))
 
 
 def _outcome(row: Case, o: Outcome) -> OutcomeView:
-    settles = o.outcome == "accept" and rule_of(row.rule).settles
     return OutcomeView(
         outcome=o.outcome,
-        label=reasons.label({"settle": reasons.SETTLED_LABEL}, "settle")
-        if settles
-        else reasons.label(reasons.OUTCOMES, o.outcome),
+        label=reasons.answer_words(row.rule, o),
         lawful=o.lawful,
         reasons=tuple(ReasonView(r.code, reasons.words(r), dict(r.facts)) for r in o.reasons),
         needs=o.needs,
         deemed=o.deemed,
-        papers=("instant",) if settles else PAPERS.get(o.outcome, ("acceptance",)),
+        papers=o.papers,
+        settles=o.settles,
+        may_wait=o.may_wait,
     )
 
 
 def preview_intake(
-    actor: Actor, case: UUID | str, outcome: str = "accept", *, correction_days: int | None = None
+    actor: Actor,
+    case: UUID | str,
+    outcome: str = "accept",
+    *,
+    correction_days: int | None = None,
+    on_the_spot: bool | None = None,
 ) -> Preview:
-    """What accepting, or telling, now would do to the dates: shown beside the button before it is pressed."""
+    """What an outcome would do to the dates now: shown beside the button before it is pressed."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
-    item = catalogue.pinned(row.item_version_id)
-    papers = ("instant",) if rule_of(row.rule).settles and outcome == "accept" else PAPERS.get(outcome, ("acceptance",))
+    chosen = _shape(row, outcome, lens)
     if outcome == "one_time_notice":
         days = correction_days or places.center(row.center_id).setting("correction_days")
         term = clocks.run(clocks.correction_limit(days), lens.now, lens.calendar, lens.now, lens.zone, lens.yellow)
-        return Preview(outcome, papers, term.due, "correction", (), term=term)
-    if outcome != "accept" or rule_of(row.rule).settles:
+        return Preview(outcome, chosen.papers, term.due, "correction", (), term=term)
+    waits = chosen.may_wait and on_the_spot is False
+    papers = ("acceptance",) if waits else chosen.papers
+    if outcome != "accept" or (chosen.settles and not waits):
         return Preview(outcome, papers, None, "", ())
-    received = row.received_at or lens.now
-    terms: dict[str, Term] = {
-        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow)
-        for kind, (limit, started) in clocks.limits(item, received=received, accepted=lens.now).items()
-    }
+    terms = _terms_if_accepted(row, lens)
     if not terms:
         return Preview(outcome, papers, None, "", ())
     shown = binding(terms.get("promise"), terms.get("statutory"))
     why = (*explain(shown.term), *([binding_words(shown)] if binding_words(shown) else []))
     return Preview(outcome, papers, shown.due, shown.which, why, shown=shown, term=shown.term)
+
+
+def _shape(row: Case, outcome: str, lens: views.Lens) -> Outcome:
+    """What an outcome would issue and whether it would end the case: the rule's answer before any material is looked at."""
+    fixed = rule_of(row.rule).refuses_too
+    seen = IntakeFacts(
+        row.rule, (), lens.today, instant=row.handling == catalogue.INSTANT,
+        refuses_too=lens.refusal_with_notice if fixed is None else fixed,
+    )  # fmt: skip
+    return next(o for o in rule_of(row.rule).outcomes(seen) if o.outcome == outcome)
+
+
+def _terms_if_accepted(row: Case, lens: views.Lens) -> dict[str, Term]:
+    item, received = catalogue.pinned(row.item_version_id), row.received_at or lens.now
+    return {
+        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow)
+        for kind, (limit, started) in clocks.limits(item, received=received, accepted=lens.now).items()
+    }
 
 
 def preview_decision(actor: Actor, case: UUID | str, decision: str) -> Preview:

@@ -1,6 +1,16 @@
 """The lawful outcomes of intake, by the rule of the item. Pure: see `facts.py` for what goes in and what comes out."""
 
-from . import filing, instant, license_std, not_built
+from . import (
+    filing,
+    instant,
+    license_std,
+    pollution_3d,
+    public_service,
+    real_estate_instant,
+    registration_formal,
+    unknown,
+    water_5wd,
+)
 from .facts import (
     DEFECTS,
     GROUNDS,
@@ -13,20 +23,22 @@ from .facts import (
     Reason,
     why,
 )
-from .rule import Rule, Words
+from .rule import Article, Ground, Rule, Settles, Words
 
-_BUILT = {r.code: r for r in (license_std.RULE, filing.RULE, instant.RULE)}
-RULES: dict[str, Rule] = {**_BUILT, **{code: not_built.rule(code) for code in not_built.LABELS}}
+_MODULES = (
+    license_std, registration_formal, real_estate_instant, pollution_3d, water_5wd, filing, instant, public_service,
+)  # fmt: skip
+RULES: dict[str, Rule] = {m.RULE.code: m.RULE for m in _MODULES}
 
 
-def built(code: str) -> bool:
-    """Whether outcomes under this rule can be decided."""
-    return code in _BUILT
+def known(code: str) -> bool:
+    """Whether the program has this rule; an item of any other can be received, and nothing else."""
+    return code in RULES
 
 
 def rule_of(code: str) -> Rule:
-    """The rule of an item; a code that nobody has heard of can receive, and nothing else."""
-    return RULES.get(code) or not_built.rule(code)
+    """The rule of an item."""
+    return RULES.get(code) or unknown.rule(code)
 
 
 def lawful_outcomes(facts: IntakeFacts) -> list[Outcome]:
@@ -37,6 +49,6 @@ def lawful_outcomes(facts: IntakeFacts) -> list[Outcome]:
 
 
 __all__ = [
-    "DEFECTS", "GROUNDS", "OUTCOMES", "RULES", "STATUSES", "Differs", "IntakeFacts", "MaterialFact", "Outcome", "Reason", "Rule",
-    "Words", "built", "lawful_outcomes", "rule_of", "why",
+    "DEFECTS", "GROUNDS", "OUTCOMES", "RULES", "STATUSES", "Article", "Differs", "Ground", "IntakeFacts", "MaterialFact", "Outcome",
+    "Reason", "Rule", "Settles", "Words", "known", "lawful_outcomes", "rule_of", "why",
 ]  # fmt: skip

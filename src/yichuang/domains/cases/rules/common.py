@@ -1,6 +1,8 @@
-"""What the rules share: blocking facts, turning away, mending at the counter, telling once."""
+"""What the rules share: blocking facts, turning away, mending at the counter, telling once, acceptance by silence."""
 
 from .facts import MENDABLE_NOW, IntakeFacts, MaterialFact, Outcome, Reason, why
+
+AGAINST = ("reason_type", "facts", "basis")
 
 
 def blocks(facts: IntakeFacts) -> list[Reason]:
@@ -27,12 +29,30 @@ def silent(facts: IntakeFacts) -> list[Reason]:
     return [why("material.not_told_then", name=m.name, material=m.code) for m in facts.kept_silent]
 
 
-def favourable(facts: IntakeFacts, outcome: str, complete: str) -> Outcome:
+def favourable(
+    facts: IntakeFacts,
+    outcome: str,
+    complete: str,
+    *,
+    papers: tuple[str, ...] = ("acceptance",),
+    settles: bool = False,
+    may_wait: bool = False,
+) -> Outcome:
     """Accept or file: everything required is there and in form. What was not told in time does not stand in the way."""
     held = blocks(facts) + named(facts.tellable)
+    more = {"papers": papers, "settles": settles, "may_wait": may_wait}
     if held:
-        return Outcome(outcome, False, tuple(held))
-    return Outcome(outcome, True, (why(complete, count=len(facts.materials)), *silent(facts)))
+        return Outcome(outcome, False, tuple(held), **more)  # type: ignore[arg-type]
+    return Outcome(outcome, True, (why(complete, count=len(facts.materials)), *silent(facts)), **more)  # type: ignore[arg-type]
+
+
+def deemed(facts: IntakeFacts, reason: str) -> Outcome:
+    """Nothing was said in time: accepted from the day of receipt, whatever lacks. What lacks is named, and blocks nothing."""
+    if not facts.has_applicant:
+        return Outcome("accept", False, tuple(blocks(facts)), papers=("acceptance",))
+    return Outcome(
+        "accept", True, (why(reason, due=facts.tell_by), *silent(facts)), deemed=True, papers=("acceptance",)
+    )
 
 
 def correct_now(facts: IntakeFacts) -> Outcome:
@@ -45,8 +65,12 @@ def correct_now(facts: IntakeFacts) -> Outcome:
     )
 
 
-def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
-    """Everything at once: so every line must have been looked at, and only what may still be told is told."""
+def one_time_notice(facts: IntakeFacts, *, late: bool = False, refuses_too: bool = False) -> Outcome:
+    """Everything at once: so every line must have been looked at, and only what may still be told is told.
+
+    With `refuses_too` a written refusal goes with the notice, under one act.
+    """
+    papers = ("refusal", "notice") if refuses_too else ("notice",)
     no: list[Reason] = []
     if not facts.has_applicant:
         no.append(why("party.applicant_missing"))
@@ -59,30 +83,29 @@ def one_time_notice(facts: IntakeFacts, *, late: bool = False) -> Outcome:
     no += silent(facts)
     told = facts.tellable and not late and not facts.unlooked and not facts.differs and facts.has_applicant
     if told:
-        return Outcome(
-            "one_time_notice", True, (why("notice.tells", count=len(facts.tellable)), *named(facts.tellable))
-        )
-    return Outcome("one_time_notice", False, tuple(no))
+        says = why("notice.refuses_and_tells" if refuses_too else "notice.tells", count=len(facts.tellable))
+        return Outcome("one_time_notice", True, (says, *named(facts.tellable)), papers=papers)
+    return Outcome("one_time_notice", False, tuple(no), papers=papers)
 
 
 def refuse(facts: IntakeFacts, *, allowed: tuple[str, ...]) -> Outcome:
     """Turning away needs a ground in law. Defects are told, never a ground."""
-    needs = ("reason_type", "facts", "basis")
     if facts.ground in allowed:
         extra = ("competent_organ",) if facts.ground == "not_competent" else ()
-        return Outcome("refuse", True, (why("refuse.ground", ground=facts.ground),), needs + extra)
+        said = (why("refuse.ground", ground=facts.ground, rule=facts.rule),)
+        return Outcome("refuse", True, said, AGAINST + extra, papers=("refusal",))
     no = [why("refuse.needs_ground")]
     if facts.defects:
         no.append(why("refuse.defects_are_told"))
-    return Outcome("refuse", False, tuple(no), needs)
+    return Outcome("refuse", False, tuple(no), AGAINST, papers=("refusal",))
 
 
 def not_required(facts: IntakeFacts) -> Outcome:
     """The law asks for nothing here: said at once, in writing."""
-    needs = ("facts", "basis")
+    needs = AGAINST[1:]
     if facts.ground == "no_licence_needed":
-        return Outcome("not_required", True, (why("not_required.ground"),), needs)
-    return Outcome("not_required", False, (why("not_required.needs_ground"),), needs)
+        return Outcome("not_required", True, (why("not_required.ground"),), needs, papers=("refusal",))
+    return Outcome("not_required", False, (why("not_required.needs_ground"),), needs, papers=("refusal",))
 
 
 def never(outcome: str, code: str) -> Outcome:

@@ -47,7 +47,8 @@ class Differs:
 class IntakeFacts:
     """`period` is 1 at first, 2 after the first completion; `tell_by` the last day on which a notice is in time.
 
-    `ground` is empty while the lawful outcomes are only shown, and the stated ground when one is decided.
+    `ground` is empty while the lawful outcomes are only shown, and the stated ground when one is decided. `instant`: the item
+    is one that is decided at the counter (即办件). `refuses_too`: the center tells what lacks together with a written refusal.
     """
 
     rule: str
@@ -59,6 +60,8 @@ class IntakeFacts:
     period: int = 1
     ground: str = ""
     differs: tuple[Differs, ...] = ()
+    instant: bool = False
+    refuses_too: bool = False
 
     @property
     def unlooked(self) -> tuple[MaterialFact, ...]:
@@ -101,10 +104,16 @@ def why(code: str, **facts: object) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`needs` names what must be stated when it is chosen. `deemed`: acceptance by force of law."""
+    """`needs` names what must be stated when it is chosen, `papers` the kinds that it issues. `deemed`: by force of law.
+
+    `settles`: choosing it ends the case; `may_wait` that it may also be accepted only, with a day for the decision.
+    """
 
     outcome: str
     lawful: bool
     reasons: tuple[Reason, ...]
     needs: tuple[str, ...] = ()
     deemed: bool = False
+    papers: tuple[str, ...] = ()
+    settles: bool = False
+    may_wait: bool = False

@@ -1,14 +1,17 @@
 """INSTANT: decided at the counter. Acceptance and decision are one act and one paper."""
 
+from django.utils.translation import gettext_noop as _
+
 from .common import correct_now, favourable, never, not_required, one_time_notice, refuse
 from .facts import IntakeFacts, Outcome
-from .rule import Rule, Words
+from .rule import Rule, Settles, Words
+from .standard import ON_THE_SPOT
 
 
 def outcomes(facts: IntakeFacts) -> list[Outcome]:
     """In the order in which a clerk reads them."""
     return [
-        favourable(facts, "accept", "accept.settles"),
+        favourable(facts, "accept", "accept.settles", papers=("instant",), settles=True),
         never("file", "file.not_a_filing"),
         correct_now(facts),
         one_time_notice(facts),
@@ -22,8 +25,10 @@ RULE = Rule(
     label="当场办结",
     outcomes=outcomes,
     tell_within=0,
-    tell_basis="材料不齐全的，当场一次告知",
-    settles=True,
+    tell_basis=ON_THE_SPOT.cite,
+    law={"correct_now": ON_THE_SPOT, "one_time_notice": ON_THE_SPOT},
+    settles=Settles.ALWAYS,
+    labels={"refuse": _("不予办理")},
     papers={
         "receipt": Words(
             title="收件凭证",

@@ -1,41 +1,57 @@
-"""LICENSE_STD: licences under 行政许可法 32. Incomplete means told once, not refused; silence past five working days means accepted."""
+"""LICENSE_STD: licences under 行政许可法 32. Incomplete means told once, not refused; silence past five working days means accepted.
 
-from .common import blocks, correct_now, favourable, never, not_required, one_time_notice, refuse, silent
-from .facts import IntakeFacts, Outcome, why
-from .rule import Rule, Words
+DB50/T 1603-2024 5.2.2.3 read to the letter wants a written refusal beside the notice; a center may have it so by a setting.
+"""
 
-ARTICLE = "《中华人民共和国行政许可法》第三十二条第一款第（{n}）项"
+from .common import correct_now, deemed, favourable, never, not_required, one_time_notice, refuse
+from .facts import IntakeFacts, Outcome
+from .licensing_law import (
+    ACCEPT,
+    APPROVE,
+    CORRECT_NOW,
+    DENY,
+    NOT_COMPETENT,
+    NOT_REQUIRED,
+    TELL_ONCE,
+    TRUTH,
+)
+from .rule import GENERAL_GROUNDS, Ground, Rule, Words
 
 
 def outcomes(facts: IntakeFacts) -> list[Outcome]:
     """In the order in which a clerk reads them."""
     late = facts.overdue
     return [
-        _deemed(facts) if late else favourable(facts, "accept", "accept.complete"),
+        deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
         never("file", "file.not_a_filing"),
         correct_now(facts),
-        one_time_notice(facts, late=late),
+        one_time_notice(facts, late=late, refuses_too=facts.refuses_too),
         refuse(facts, allowed=("not_competent", "special_law")),
         not_required(facts),
     ]
 
-
-def _deemed(facts: IntakeFacts) -> Outcome:
-    """Nothing was told in time: accepted from the day of receipt, whatever lacks. What lacks is named, and blocks nothing."""
-    if not facts.has_applicant:
-        return Outcome("accept", False, tuple(blocks(facts)))
-    return Outcome("accept", True, (why("accept.deemed", due=facts.tell_by), *silent(facts)), deemed=True)
-
-
-TRUTH = "申请人对其申请材料实质内容的真实性负责。"
 
 RULE = Rule(
     code="LICENSE_STD",
     label="行政许可（一般）",
     outcomes=outcomes,
     tell_within=5,
-    tell_basis=ARTICLE.format(n="四"),
+    tell_basis=TELL_ONCE.cite,
     deems=True,
+    refuses_too=None,
+    law={
+        "accept": ACCEPT,
+        "deemed": TELL_ONCE,
+        "correct_now": CORRECT_NOW,
+        "one_time_notice": TELL_ONCE,
+        "refuse": NOT_COMPETENT,
+        "not_required": NOT_REQUIRED,
+    },
+    grounds={
+        "not_competent": Ground(GENERAL_GROUNDS["not_competent"].label, NOT_COMPETENT.cite),
+        "special_law": GENERAL_GROUNDS["special_law"],
+        "no_licence_needed": Ground(GENERAL_GROUNDS["no_licence_needed"].label, NOT_REQUIRED.cite),
+    },
     papers={
         "receipt": Words(
             title="收件凭证",
@@ -46,42 +62,48 @@ RULE = Rule(
         "acceptance": Words(
             title="受理通知书",
             opening="你（单位）提出的上述申请，经审查，属于本机关职权范围，申请材料齐全、符合法定形式。"
-            f"依照{ARTICLE.format(n='五')}的规定，决定予以受理。",
-            basis=ARTICLE.format(n="五"),
+            f"依照{ACCEPT.cite}的规定，决定予以受理。",
+            basis=ACCEPT.cite,
             statement=TRUTH,
         ),
         "acceptance.corrected": Words(
             title="受理通知书",
             opening="你（单位）提出的上述申请，属于本机关职权范围，你（单位）已经按照本机关的要求提交全部补正申请材料。"
-            f"依照{ARTICLE.format(n='五')}的规定，决定予以受理。",
-            basis=ARTICLE.format(n="五"),
+            f"依照{ACCEPT.cite}的规定，决定予以受理。",
+            basis=ACCEPT.cite,
             statement=TRUTH,
         ),
         "acceptance.deemed": Words(
             title="受理通知书",
             opening="本机关收到你（单位）的上述申请材料后，未在五个工作日内一次告知需要补正的全部内容。"
-            f"依照{ARTICLE.format(n='四')}的规定，自收到申请材料之日起视为受理。",
-            basis=ARTICLE.format(n="四"),
+            f"依照{TELL_ONCE.cite}的规定，自收到申请材料之日起视为受理。",
+            basis=TELL_ONCE.cite,
             statement=TRUTH,
         ),
         "notice": Words(
             title="一次性告知书",
             opening="你（单位）提出的上述申请，经审查，申请材料不齐全或者不符合法定形式。"
-            f"依照{ARTICLE.format(n='四')}的规定，现将需要补正的全部内容一次告知如下，请按要求补正。",
-            basis=ARTICLE.format(n="四"),
+            f"依照{TELL_ONCE.cite}的规定，现将需要补正的全部内容一次告知如下，请按要求补正。",
+            basis=TELL_ONCE.cite,
             overdue="逾期未补正的，由审批部门依法作出书面处理，并告知救济途径；您也可以重新提出申请。",
+        ),
+        "refusal.incomplete": Words(
+            title="不予受理通知书",
+            opening="你（单位）提出的上述申请，经审查，申请材料不齐全或者不符合法定形式，本次不予受理。"
+            "需要补正的全部内容已经以同日的《一次性告知书》一次告知，补正后即予受理。",
+            basis=f"{TELL_ONCE.cite}，DB50/T 1603-2024 第 5.2.2.3 条",
         ),
         "refusal.not_competent": Words(
             title="不予受理通知书",
             opening="你（单位）提出的上述申请，经审查，依法不属于本机关职权范围。"
-            f"依照{ARTICLE.format(n='二')}的规定，决定不予受理，请向下列机关申请。",
-            basis=ARTICLE.format(n="二"),
+            f"依照{NOT_COMPETENT.cite}的规定，决定不予受理，请向下列机关申请。",
+            basis=NOT_COMPETENT.cite,
         ),
         "refusal.no_licence_needed": Words(
             title="不予受理通知书",
             opening="你（单位）提出的上述申请，经审查，申请事项依法不需要取得行政许可。"
-            f"依照{ARTICLE.format(n='一')}的规定，不予受理。",
-            basis=ARTICLE.format(n="一"),
+            f"依照{NOT_REQUIRED.cite}的规定，不予受理。",
+            basis=NOT_REQUIRED.cite,
         ),
         "refusal": Words(
             title="不予受理通知书",
@@ -90,15 +112,13 @@ RULE = Rule(
         ),
         "approval": Words(
             title="准予行政许可决定书",
-            opening="你（单位）提出的上述申请，经审查，符合法定条件、标准。"
-            "依照《中华人民共和国行政许可法》第三十八条第一款的规定，决定准予行政许可。",
-            basis="《中华人民共和国行政许可法》第三十八条第一款",
+            opening=f"你（单位）提出的上述申请，经审查，符合法定条件、标准。依照{APPROVE}的规定，决定准予行政许可。",
+            basis=APPROVE,
         ),
         "denial": Words(
             title="不予行政许可决定书",
-            opening="你（单位）提出的上述申请，经审查，不符合法定条件、标准。"
-            "依照《中华人民共和国行政许可法》第三十八条第二款的规定，决定不予行政许可。",
-            basis="《中华人民共和国行政许可法》第三十八条第二款",
+            opening=f"你（单位）提出的上述申请，经审查，不符合法定条件、标准。依照{DENY}的规定，决定不予行政许可。",
+            basis=DENY,
         ),
     },
 )

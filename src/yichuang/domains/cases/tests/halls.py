@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
+from yichuang.foundation import clock, scope
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.scope import reading
@@ -32,17 +34,22 @@ SHOP = {
 }
 
 
+THREE_DAYS = {"value": 3, "unit": "工作日", "basis": "市场主体登记管理条例19", "sure": "text", "starts_at": "receipt"}
+LICENCES = ("LICENSE_STD", "POLLUTION_3D", "WATER_5WD", "REGISTRATION_FORMAL")
+
+
 def item(code: str, name: str, rule: str, **over: Any) -> dict[str, Any]:
     """One item of an import file. Everything is confirmed, so that its papers are no samples."""
     limit = {"value": 20, "unit": "工作日", "basis": "行政许可法42", "sure": "text"}
     on_spot = {"value": 0, "unit": "当场", "basis": "", "sure": "confirmed"}
-    promised = rule == "LICENSE_STD"
+    licence = rule in LICENCES
+    promised = over.pop("promised", licence or rule == "REAL_ESTATE_INSTANT")
     return {
         "id": code,
         "name": name,
         "department": "市场监督管理局",
-        "type": "行政许可" if rule == "LICENSE_STD" else "行政确认",
-        "type_code": "01" if rule == "LICENSE_STD" else "07",
+        "type": "行政许可" if licence else "行政确认",
+        "type_code": "01" if licence else "07",
         "type_sure": "confirmed",
         "service_object": ["自然人"],
         "level": "县级",
@@ -86,6 +93,11 @@ ITEMS = [
     item("F1", "预包装食品销售备案", "FILING"),
     item("I1", "证件换发", "INSTANT"),
     item("P1", "保险登记", "PUBLIC_SERVICE"),
+    item("P2", "待遇申领", "PUBLIC_SERVICE", promised=True),
+    item("R1", "小店登记", "REGISTRATION_FORMAL", project_type="即办件", statutory_limit=THREE_DAYS),
+    item("E1", "房屋转移登记", "REAL_ESTATE_INSTANT"),
+    item("D1", "排污许可", "POLLUTION_3D"),
+    item("K1", "取水许可", "WATER_5WD"),
     item(
         "Q1", "按情形许可", "LICENSE_STD",
         questions=[{"code": "kind", "text": "是否餐饮？", "answers": [{"code": "yes", "text": "餐饮"}, {"code": "no", "text": "其他"}]}],
@@ -157,6 +169,15 @@ class Hall:
         if start:
             queueing.start(actor=self.system, ticket=called["id"])
         return called
+
+
+def of_unknown_rule(actor: Actor, no: str) -> None:
+    """What a catalogue that is ahead of the program would leave in a case."""
+    from yichuang.domains.cases.models import Case
+
+    with transaction.atomic():
+        scope.enter(actor)
+        assert Case.objects.filter(no=no).update(rule="NEVER_HEARD_OF") == 1
 
 
 CLERK = frozenset({

@@ -145,10 +145,11 @@ def test_the_clock_runs_from_the_first_receipt(shop: Hall) -> None:
         assert page.deadline("tell").due == date(2026, 11, 30)
 
 
-def test_a_rule_without_such_a_limit_has_none(shop: Hall) -> None:
+def test_a_rule_that_answers_on_the_spot_has_the_day_of_receipt(shop: Hall) -> None:
     no = looked_at(shop)
     change(shop, no, "P1")
-    assert shop.page(no).deadline("tell") is None
+    told = shop.page(no).deadline("tell")
+    assert told and (told.value, told.due) == (0, date(2026, 11, 23))
 
 
 def test_a_receipt_that_named_the_wrong_item_is_void_and_given_anew(shop: Hall) -> None:

@@ -10,7 +10,7 @@ from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 from yichuang.foundation.models import Event
 from yichuang.foundation.scope import reading
 
-from .halls import PERSON, Hall
+from .halls import PERSON, Hall, of_unknown_rule
 from .reading_papers import text_of
 
 INK = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCAzMDAgMTAwIj48cGF0aCBkPSJNMTAgMTAgTDIwMCA4MCBMMjUwIDIwIi8+PC9zdmc+"
@@ -152,8 +152,12 @@ def test_a_list_is_signed_once_by_its_department(hall: Hall) -> None:
         assert cases.handover_lists(hall.officer, state="taken").rows[0].taken_by == "赵敏行"
 
 
-def test_an_item_without_a_built_rule_travels_to_be_answered(hall: Hall) -> None:
-    assert cases.hand_over(actor=hall.clerk, cases=[hall.complete("P1")])["count"] == 1
+def test_an_item_of_a_rule_that_nobody_knows_travels_to_be_answered(hall: Hall) -> None:
+    no = hall.complete("P1")
+    of_unknown_rule(hall.clerk, no)
+    with reading(hall.clerk):
+        assert [r.no for r in cases.to_hand_over(hall.clerk)] == [no]
+    assert cases.hand_over(actor=hall.clerk, cases=[no])["count"] == 1
 
 
 def test_a_result_may_be_registered_before_it_is_taken(hall: Hall) -> None:

@@ -13,7 +13,7 @@ from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 from yichuang.foundation.models import Event, SeriesNumber
 from yichuang.foundation.scope import reading
 
-from .halls import PERSON, SHOP, Hall
+from .halls import PERSON, SHOP, Hall, of_unknown_rule
 from .reading_papers import text_of
 
 REFUSAL = {"reason_type": "special_law", "facts": "申请人在限制期内。", "basis": "《食品安全法》第一百三十五条"}
@@ -199,12 +199,13 @@ def test_other_items_too_are_refused_in_writing(hall: Hall, item: str) -> None:
     assert "行政复议" in text_of(hall.clerk, hall.page(no).id, "refusal")
 
 
-def test_an_item_whose_rule_is_not_built_is_received_and_honestly_left_open(hall: Hall) -> None:
+def test_an_item_of_a_rule_that_nobody_knows_is_received_and_honestly_left_open(hall: Hall) -> None:
     no = hall.complete("P1")
+    of_unknown_rule(hall.clerk, no)
     for outcome in ("accept", "one_time_notice", "refuse"):
         with pytest.raises(Refused) as refused:
             hall.decide(no, outcome, **REFUSAL)
-        assert refused.value.code == "intake.rule_not_built"
+        assert refused.value.code == "intake.rule_unknown"
     done = cases.give_receipt(actor=hall.clerk, case=no)
     assert done["state"] == "received" and done["papers"][0]["kind"] == "receipt"
 

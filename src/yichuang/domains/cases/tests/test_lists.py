@@ -14,7 +14,7 @@ from yichuang.foundation.errors import Denied, Invalid, Missing
 from yichuang.foundation.identity import make_resident_id
 from yichuang.foundation.scope import reading
 
-from .halls import PERSON, Hall
+from .halls import PERSON, Hall, of_unknown_rule
 
 MONDAY = datetime(2026, 11, 23, 2, 6, tzinfo=UTC)
 
@@ -101,6 +101,7 @@ def test_what_is_still_at_the_window(hall: Hall) -> None:
     with reading(hall.clerk):
         assert [r.no for r in cases.to_hand_over(hall.clerk)] == [no]
     filed, to_answer, waiting = hall.complete("F1"), hall.complete("P1"), hall.complete("L1")
+    of_unknown_rule(hall.clerk, to_answer)
     hall.decide(filed, "file")
     with reading(hall.clerk):
         assert {r.no for r in cases.to_hand_over(hall.clerk)} == {no, filed, to_answer} - {waiting}
@@ -182,7 +183,7 @@ def test_reads_cost_what_they_say_however_much_there_is(hall: Hall, many: int) -
         }
     assert costs == {
         "case_page": 11,
-        "outcomes": 3,
+        "outcomes": 4,
         "preview": 3,
         "queue": 3,
         "counts": 3,

@@ -16,11 +16,12 @@ from yichuang.domains.cases.rules import (
     IntakeFacts,
     MaterialFact,
     Outcome,
-    built,
+    known,
     lawful_outcomes,
     rule_of,
 )
 from yichuang.domains.cases.rules.law import cite, numeral
+from yichuang.domains.catalog.types import INTAKE_RULES
 
 TODAY = date(2026, 11, 23)
 FULL = tuple(MaterialFact(f"M{n}", name, "received") for n, name in enumerate(("申请书", "身份证明", "布局图"), 1))
@@ -122,15 +123,18 @@ def test_a_filing_is_filed_when_complete_never_accepted() -> None:
 
 def test_an_instant_item_is_done_when_complete() -> None:
     assert {o.outcome for o in lawful_outcomes(facts("INSTANT")) if o.lawful} == {"accept"}
-    assert rule_of("INSTANT").settles
+    assert outcome("accept", facts("INSTANT")).settles
 
 
-@pytest.mark.parametrize("code", [c for c in RULES if not built(c)] + ["NEVER_HEARD_OF"])
-def test_a_rule_that_is_not_built_says_so_and_allows_nothing(code: str) -> None:
-    found = lawful_outcomes(facts(code))
-    assert [o.outcome for o in found] == list(OUTCOMES)
-    assert all(not o.lawful and codes(o) == ["intake.rule_not_built"] for o in found)
-    assert "receipt" in rule_of(code).papers
+def test_a_rule_that_nobody_knows_says_so_and_allows_nothing() -> None:
+    found = lawful_outcomes(facts("NEVER_HEARD_OF"))
+    assert not known("NEVER_HEARD_OF") and [o.outcome for o in found] == list(OUTCOMES)
+    assert all(not o.lawful and codes(o) == ["intake.rule_unknown"] for o in found)
+    assert list(rule_of("NEVER_HEARD_OF").papers) == ["receipt"]
+
+
+def test_every_rule_of_the_catalogue_is_known() -> None:
+    assert set(RULES) == set(INTAKE_RULES)
 
 
 def test_a_decided_case_has_no_outcome_left() -> None:
@@ -147,36 +151,67 @@ ANY = st.lists(
 )  # fmt: skip
 
 
-@given(st.sampled_from(["LICENSE_STD", "FILING", "INSTANT"]), ANY, st.integers(1, 3), st.booleans(), st.booleans())
+@given(st.sampled_from(sorted(RULES)), ANY, st.integers(1, 3), st.booleans(), st.booleans())
 def test_whatever_is_found_every_outcome_has_a_reason_in_words(
     rule: str, materials: list, period: int, late: bool, who: bool
 ) -> None:
-    tell_by = (date(2026, 11, 20) if late else TODAY) if rule == "LICENSE_STD" else None
-    found = lawful_outcomes(
-        IntakeFacts(rule, tuple(materials), TODAY, has_applicant=who, period=period, tell_by=tell_by)
-    )
+    tell_by = (date(2026, 11, 20) if late else TODAY) if RULES[rule].deems else None
+    for instant in (True, False):
+        seen = IntakeFacts(
+            rule, tuple(materials), TODAY, has_applicant=who, period=period, tell_by=tell_by, instant=instant
+        )
+        check_reasons(lawful_outcomes(seen))
+
+
+def check_reasons(found: list[Outcome]) -> None:
     assert sorted(o.outcome for o in found) == sorted(OUTCOMES)
     for o in found:
         assert o.reasons and all(r.code in REASONS and "%(" not in words(r) for r in o.reasons)
 
 
-@given(ANY, st.integers(1, 3))
-def test_accepting_and_telling_are_never_lawful_together(materials: list, period: int) -> None:
-    seen = IntakeFacts("LICENSE_STD", tuple(materials), TODAY, period=period)
-    assert not (outcome("accept", seen).lawful and outcome("one_time_notice", seen).lawful)
+EACH = st.sampled_from(sorted(RULES))
 
 
-@given(ANY, st.integers(1, 3), st.booleans())
-def test_when_everything_was_looked_at_somebody_is_always_answered(materials: list, period: int, late: bool) -> None:
+def favourable(seen: IntakeFacts) -> Outcome:
+    return outcome("file" if seen.rule == "FILING" else "accept", seen)
+
+
+@given(EACH, ANY, st.integers(1, 3), st.booleans())
+def test_accepting_and_telling_are_never_lawful_together(rule: str, materials: list, period: int, late: bool) -> None:
+    seen = IntakeFacts(rule, tuple(materials), TODAY, period=period, tell_by=_told_by(rule, late))
+    assert not (favourable(seen).lawful and outcome("one_time_notice", seen).lawful)
+
+
+def _told_by(rule: str, late: bool) -> date | None:
+    return (date(2026, 11, 20) if late else TODAY) if RULES[rule].deems else None
+
+
+@given(EACH, ANY, st.integers(1, 3), st.booleans())
+def test_when_everything_was_looked_at_somebody_is_always_answered(
+    rule: str, materials: list, period: int, late: bool
+) -> None:
     looked = tuple(replace(m, status="missing" if m.status == "not_looked_at" else m.status) for m in materials)
-    seen = IntakeFacts("LICENSE_STD", looked, TODAY, period=period, tell_by=date(2026, 11, 20) if late else TODAY)
-    assert outcome("accept", seen).lawful or outcome("one_time_notice", seen).lawful
+    seen = IntakeFacts(rule, looked, TODAY, period=period, tell_by=_told_by(rule, late))
+    assert favourable(seen).lawful or outcome("one_time_notice", seen).lawful
 
 
-@pytest.mark.parametrize("code", [c for c in RULES if c != "LICENSE_STD"])
-def test_only_the_licence_rule_cites_the_licence_law(code: str) -> None:
-    said = "".join(w.title + w.opening + w.basis + w.statement + w.overdue for w in RULES[code].papers.values())
-    assert "行政许可法" not in said
+def words_of(code: str, paper: str = "") -> str:
+    return "".join(
+        w.title + w.opening + w.basis + w.statement + w.overdue
+        for kind, w in RULES[code].papers.items()
+        if paper in kind
+    )
+
+
+@pytest.mark.parametrize("code", [c for c in RULES if c not in ("LICENSE_STD", "WATER_5WD")])
+def test_only_licences_cite_the_licence_law(code: str) -> None:
+    assert "行政许可法" not in words_of(code)
+
+
+def test_taking_water_cites_it_only_where_the_regulation_is_silent() -> None:
+    assert "第三十二条第一款第（四）项" in words_of("WATER_5WD", "acceptance.deemed")
+    others = [k for k in RULES["WATER_5WD"].papers if k != "acceptance.deemed"]
+    assert not any("行政许可法" in words_of("WATER_5WD", k) for k in others if k != "acceptance")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.cases.tests.halls import of_unknown_rule
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
@@ -148,8 +149,9 @@ def test_an_empty_list_is_refused_on_the_page(desk):
     assert "请选择要移交的办件" in text(answer)
 
 
-def test_an_item_whose_rule_is_not_built_is_received_and_sent_to_its_department(desk):
+def test_an_item_of_a_rule_that_nobody_knows_is_received_and_sent_to_its_department(desk):
     no = desk.open("S01", ticket=desk.serve())
+    of_unknown_rule(desk.actor, no)
     desk.receive_all(no)
     page = text(desk.post("desk_receipt", no))
     assert 'data-testid="hand-over-one"' in page

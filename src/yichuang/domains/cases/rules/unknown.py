@@ -1,20 +1,12 @@
-"""Rules of the catalogue whose outcomes are not worked out yet. Their items are received, with a receipt; nothing more is guessed."""
+"""A code that no rule of the program bears: its items are received, with a receipt; nothing more is guessed."""
 
 from .facts import OUTCOMES, IntakeFacts, Outcome, why
 from .rule import Rule, Words
 
-LABELS = {
-    "REGISTRATION_FORMAL": "市场主体登记",
-    "REAL_ESTATE_INSTANT": "不动产登记",
-    "POLLUTION_3D": "排污许可",
-    "WATER_5WD": "取水许可",
-    "PUBLIC_SERVICE": "公共服务",
-}
-
 
 def outcomes(facts: IntakeFacts) -> list[Outcome]:
     """Every outcome is withheld, with the one honest reason."""
-    no = (why("intake.rule_not_built", rule=LABELS.get(facts.rule, facts.rule)),)
+    no = (why("intake.rule_unknown", rule=facts.rule),)
     return [Outcome(o, False, no) for o in OUTCOMES]
 
 
@@ -22,7 +14,7 @@ def rule(code: str) -> Rule:
     """A rule that can only receive."""
     return Rule(
         code=code,
-        label=LABELS.get(code, code),
+        label=code,
         outcomes=outcomes,
         tell_within=None,
         tell_basis="",
