@@ -88,6 +88,7 @@ class Scene:
         self._refuse("refused", "S07")
         self._file("filed", "S05")
         self._tell_again("again", "S04")
+        self._disagree("differs", "S04")
 
     # ---- today ----
 
@@ -210,6 +211,16 @@ class Scene:
         self._receive(case, but=2)
         self.api.post(f"/cases/{case.no}/intake", outcome="one_time_notice", **more)
         case.papers = self._papers(case.no)
+
+    def _disagree(self, name: str, item: str) -> None:
+        """A licence and an application that name two addresses."""
+        case = self._open(name, item)
+        self._receive(case)
+        self.api.put(
+            f"/cases/{case.no}/values",
+            {"M1": {"address": "云岭区政务大道 18 号"}, "M2": {"address": "云岭区政务大道 81 号"}},
+        )
+        self.difference = self.api.get(f"/cases/{case.no}/differences")["differences"][0]["digest"]
 
     def _tell_again(self, name: str, item: str) -> None:
         """Told, completed; then the clerk finds something old, and presses the button for it."""

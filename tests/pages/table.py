@@ -199,6 +199,8 @@ DESK = [
     View("Change the situation", "desk_situation", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/situation/")),
     View("Choose another item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/")),
     View("Change the item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/?item=S05")),
+    View("Desk, papers disagree", "desk_home", desk(3), "staff", case("differs")),
+    View("Explain a difference", "desk_difference", desk(3), "staff", case("differs"), dialog=lambda s: f"/desk/cases/{s.cases['differs'].no}/differences/{s.difference}/"),
     View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
     View("The whole number", "desk_reveal", desk(4), "staff", case("accepted"), dialog=found(
         desk(4), case("accepted"), r"(/desk/cases/[^/]+/parties/[0-9a-f-]{36}/whole/)", "{}")),
@@ -301,7 +303,7 @@ ACTS = {
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal",
-    "desk_signature_cancel", "desk_lookup",
+    "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent",
 }  # fmt: skip
 """Addresses that take a form and show nothing of their own."""
 

@@ -129,6 +129,18 @@ class ItemChangeIn(Strict):
     keep: dict[str, str] | None = None
 
 
+class ValuesIn(RootModel[dict[str, dict[str, str | bool]]]):
+    """By material code and field. True says that it is what the parties say; an empty text takes a value back."""
+
+
+class DifferenceIn(Strict):
+    """`difference` is the digest; `answer` former_name, written_differently or other."""
+
+    difference: str
+    answer: str
+    reason: str
+
+
 class ReturnIn(Strict):
     """Both are printed on the decision."""
 
@@ -170,6 +182,26 @@ def check_materials(request: HttpRequest, no: str, data: MaterialsIn) -> Any:
 def change_item(request: HttpRequest, no: str, data: ItemChangeIn) -> Any:
     """The wrong item was chosen: another one before acceptance. What was looked at and the day of receipt are kept."""
     return cases.change_item(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
+
+
+@router.put("/cases/{no}/values", response={200: dict[str, Any], **NO}, operation_id="note_values")
+def note_values(request: HttpRequest, no: str, data: ValuesIn) -> Any:
+    """Put down what papers show; answers how many differences are open (DB50/T 1603-2024, 5.1.2.1)."""
+    return cases.note_values(actor=actor_of(request), key=key_of(request), case=no, values=data.root)
+
+
+@router.get("/cases/{no}/differences", response={200: dict[str, Any], **NO}, operation_id="list_differences")
+def list_differences(request: HttpRequest, no: str) -> Any:
+    """On what papers and parties disagree, numbers masked, with the answer where one was given."""
+    found = cases.agreement(reader(request), no).differences
+    keys = ("digest", "material", "text", "cure", "open", "answer", "reason", "by_name", "at")
+    return {"differences": [{k: getattr(d, k) for k in keys} for d in found]}
+
+
+@router.post("/cases/{no}/differences", response={200: dict[str, Any], **NO}, operation_id="answer_difference")
+def answer_difference(request: HttpRequest, no: str, data: DifferenceIn) -> Any:
+    """Say why a difference is none."""
+    return cases.answer_difference(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
 
 
 @router.get("/cases/{no}/outcomes", response={200: dict[str, Any], **NO}, operation_id="list_outcomes")

@@ -40,6 +40,7 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
         "at_intake": case.state in AT_INTAKE, "working": case.state in (*AT_INTAKE, "correcting"),
         "may_attach": case.state in ATTACHABLE, **_tally(case), "statuses": _statuses(),
     }  # fmt: skip
+    facts["agreement"] = cases.agreement(actor, no) if facts["working"] else None
     if facts["at_intake"]:
         facts |= _intake_facts(actor, case) | {"step": 2}
     elif case.state == "correcting":

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    agreeing,
     cases,
     desk,
     handovers,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("cases/<str:no>/parties/<uuid:party>/whole/", cases.reveal, name="desk_reveal"),
     path("cases/<str:no>/withdraw/", cases.withdraw, name="desk_withdraw"),
     path("cases/<str:no>/urge/", cases.urge, name="desk_urge"),
+    path("cases/<str:no>/values/", agreeing.values, name="desk_values"),
+    path("cases/<str:no>/differences/<slug:digest>/", agreeing.difference, name="desk_difference"),
+    path("cases/<str:no>/differences/<slug:digest>/defect/", agreeing.inconsistent, name="desk_inconsistent"),
     path("cases/<str:no>/materials/", materials.check, name="desk_materials"),
     path("cases/<str:no>/materials/all/", materials.all_received, name="desk_all_received"),
     path("cases/<str:no>/materials/<str:code>/file/", materials.file_form, name="desk_file_form"),

@@ -1,5 +1,8 @@
 """The turns of a story at the desk: another item, a second telling."""
 
+from yichuang.domains.cases import api as cases
+from yichuang.foundation.scope import reading
+
 from .test_cases import defect, text
 
 
@@ -54,3 +57,26 @@ def test_the_book_takes_days_and_shrugs_off_nonsense(desk):
     empty = text(desk.page("office_tellings", since="2020-01-01", until="2020-01-02"))
     assert "这段时间没有人要求二次告知" in empty
     assert desk.page("office_tellings", since="x", until="9999-99-99").status_code == 200
+
+
+def test_what_papers_show_is_put_down_compared_marked_or_explained(desk):
+    no = desk.open("S04", ticket=desk.serve(), **{"situation.subject": "sole"})
+    desk.receive_all(no)
+    assert "核对数据" in text(desk.page("desk_home", case=no))
+    desk.post("desk_values", no, code="M1", **{"value.address": "政务大道1号"})
+    page = text(desk.post("desk_values", no, code="M2", **{"value.address": "政务大道9号"}))
+    assert 'data-testid="difference"' in page and "政务大道9号" in page
+    with reading(desk.actor):
+        (one,) = cases.agreement(desk.actor, no).open
+    assert "说明不一致" in text(desk.get("desk_difference", no, one.digest))
+    desk.post("desk_inconsistent", no, one.digest)
+    line = next(m for m in desk.case(no).materials if m.code == "M2")
+    assert line.status == "inconsistent" and "请核对并更正" in line.cure
+    defect(desk, no, "M2", "received")
+    desk.post("desk_difference", no, one.digest, answer="written_differently", reason="新旧门牌")
+    with reading(desk.actor):
+        assert cases.agreement(desk.actor, no).open == ()
+    desk.post("desk_values", no, code="M2", clear="address")
+    with reading(desk.actor):
+        assert cases.agreement(desk.actor, no).differences == ()
+    assert desk.get("desk_difference", no, one.digest).status_code == 404
