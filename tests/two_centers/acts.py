@@ -32,6 +32,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.check_materials": [CASE | {"materials": GOOD}],
     "cases.close_case": [{"case": Theirs("given")}],
     "cases.complete_correction": [{"case": Theirs("noticed")}],
+    "cases.deem": [CASE],
     "cases.decide": [{"case": Theirs("handed"), "decision": "approve", "reasons": "符合"}],
     "cases.decide_intake": [CASE | {"outcome": "accept"}],
     "cases.decline_extension": [{"case": Theirs("handed"), "reason": "不必延长"}],

@@ -5,7 +5,7 @@ facts that the next page must already show. All others are jobs, deferred in the
 """
 
 from yichuang.domains.cases import events as case_events
-from yichuang.domains.cases.subscribers import result_received
+from yichuang.domains.cases.subscribers import result_received, ticket_served
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import events as paper_events
 from yichuang.domains.feedback import events as feedback_events
@@ -16,7 +16,7 @@ from yichuang.foundation.workdays import notices as workdays
 
 WIRING = Wiring(
     in_step={
-        queue_events.SERVED: [feedback.ticket_served],
+        queue_events.SERVED: [ticket_served, feedback.ticket_served],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],
         case_events.ITEM_CHANGED: [feedback.case_item_changed],
@@ -47,7 +47,7 @@ UNHEARD = frozenset(
         "queueing.ticket_issued.v1", "queueing.called.v1", "queueing.missed.v1", "queueing.requeued.v1",
         "queueing.transferred.v1", "queueing.held.v1", "queueing.resumed.v1", "queueing.cancelled.v1",
         "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
-        "cases.received.v1", "cases.accepted.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
+        "cases.received.v1", "cases.accepted.v1", "cases.deemed.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
         "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
         "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",
         "cases.procedure_started.v1", "cases.procedure_finished.v1", "cases.procedure_late.v1", "cases.extension_asked.v1",

@@ -30,6 +30,18 @@ log = logging.getLogger("yichuang.command")
 _NOBODY = UUID(int=0)
 
 
+class First(Exception):
+    """Raised in a command's body: something that was due has to be done before, in a transaction of its own.
+
+    The command is rolled back, `act(actor)` runs, and the command begins anew; so what was due stays done even when the
+    command is refused afterwards. `subject` names the thing: one thing is put first once.
+    """
+
+    def __init__(self, act: Callable[[Actor], None], subject: str) -> None:
+        super().__init__(subject)
+        self.act, self.subject = act, subject
+
+
 class Work:
     """What a command's body gets: who, when, where, and the ledgers that it writes."""
 
@@ -117,7 +129,7 @@ def command(
                 actor.require(needs)
                 if actor.center_id is None:
                     raise Denied("actor.no_center")
-                return _run(body, name, actor, key, arguments)
+                return _run_after_what_is_due(body, name, actor, key, arguments)
             except Refused as no:
                 _record_refusal(name, actor, no)
                 raise
@@ -139,6 +151,20 @@ _known: dict[str, Callable[..., dict[str, Any]]] = {}
 def known_commands() -> dict[str, Callable[..., dict[str, Any]]]:
     """Every command that has been imported, by name; for the tests that look at all of them."""
     return dict(_known)
+
+
+def _run_after_what_is_due(
+    body: Callable[..., dict[str, Any]], name: str, actor: Actor, key: str, arguments: dict[str, Any]
+) -> Any:
+    done: set[str] = set()
+    while True:
+        try:
+            return _run(body, name, actor, key, arguments)
+        except First as due:
+            if due.subject in done:
+                raise
+            done.add(due.subject)
+            due.act(actor)
 
 
 def _run(body: Callable[..., dict[str, Any]], name: str, actor: Actor, key: str, arguments: dict[str, Any]) -> Any:

@@ -111,7 +111,7 @@ def start_after_acceptance(work: Work, case: Case, item: ItemFacts, *, deemed_on
     terms = {
         kind: start(work, case, kind, limit, started)
         for kind, (limit, started) in limits(
-            item, received=case.received_at, accepted=case.accepted_at, deemed_on=deemed_on
+            item, received=case.period_from or case.received_at, accepted=case.accepted_at, deemed_on=deemed_on
         ).items()
     }
     if not terms:

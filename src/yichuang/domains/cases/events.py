@@ -3,6 +3,7 @@
 OPENED = "cases.opened.v1"
 RECEIVED = "cases.received.v1"
 ACCEPTED = "cases.accepted.v1"
+DEEMED = "cases.deemed.v1"
 FILED = "cases.filed.v1"
 REFUSED = "cases.refused.v1"
 NOTICE_GIVEN = "cases.notice_given.v1"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 KINDS = {
     "case.yellow": _("临期提醒"),
     "case.red": _("超期提醒"),
+    "case.deemed": _("视为受理"),
     "case.supply": _("补齐材料提醒"),
     "case.urged": _("催办"),
     "case.urging_answered": _("催办答复"),

@@ -62,6 +62,7 @@ OUTCOMES = {
 }
 SETTLED_LABEL = _("受理并当场办结")
 REGISTERED_LABEL = _("当场登记")
+DEEMED_LABEL = _("视为受理")
 INCOMPLETE = _("申请材料不齐全或者不符合法定形式")
 
 STATES = {

@@ -6,6 +6,7 @@ from yichuang.foundation.command import Work
 from yichuang.foundation.dispatch import Fact
 
 from .commands.delivering import mark_delivered
+from .commands.ending import nothing_left_open
 
 
 def result_received(work: Work, fact: Fact) -> None:
@@ -13,3 +14,8 @@ def result_received(work: Work, fact: Fact) -> None:
     kind, _, id_ = fact.subject.partition(":")
     if kind == "case":
         mark_delivered(work, UUID(id_))
+
+
+def ticket_served(work: Work, fact: Fact) -> None:
+    """In step with `queueing.served.v1`: whoever must be answered on the spot does not leave without an answer."""
+    nothing_left_open(work, UUID(str(fact.payload["ticket"])))

@@ -1,16 +1,23 @@
 """Jobs of cases. A periodic job fans out, one job a center; each calls one command until there is nothing left to do."""
 
+import logging
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Refused
 from yichuang.foundation.models import Event
 from yichuang.foundation.scope import reading
 
+from .commands.deeming import deem
 from .commands.recounting import recount_batch
 from .commands.reminding import remind_due
+from .deeming import BY_LAW
+from .queries.lists import due_cases
+
+log = logging.getLogger("yichuang.cases")
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -47,3 +54,24 @@ def recount_center(center_id: str, change: str) -> None:
     actor = Actor.system(UUID(center_id))
     while recount_batch(actor=actor, change=change)["more"]:
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.look_for_silence", queueing_lock="cases.look_for_silence")
+def look_for_silence(timestamp: int) -> None:
+    """Every minute each center's due acceptances by silence are written down; an act or a page that comes first does not wait."""
+    for center in places.centers():
+        deem_due_of.configure(lock=f"cases.deem:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="cases.deem_due")
+def deem_due_of(center_id: str) -> None:
+    """Each in a transaction of its own; one that cannot be written down does not keep the others waiting."""
+    actor = Actor.system(UUID(center_id), name=BY_LAW)
+    with reading(actor):
+        due = due_cases(actor)
+    for case in due:
+        try:
+            deem(actor=actor, case=case)
+        except Refused:
+            log.exception("the acceptance by silence of case %s could not be written down", case)

@@ -37,7 +37,14 @@ def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
     if case.outcome == "file":
         found.append(_step("filed", _("备案"), case.decided_at))
     else:
-        found.append(_step("accepted", pgettext("step", "受理"), case.accepted_at, now=case.state == "received"))
+        found.append(
+            _step(
+                "accepted",
+                _("视为受理") if case.deemed else pgettext("step", "受理"),
+                case.accepted_at,
+                now=case.state == "received",
+            )
+        )
         if not settled_at_once(case):
             found.append(_step("examined", _("审查"), case.decided_at, now=case.state in ("accepted", "stopped")))
         found.append(_step("decided", _decided_words(case), case.decided_at, on=case))
@@ -60,6 +67,8 @@ def next_words(case: Case) -> str:
     """The one sentence under the state: what happens next, or what the applicant has to do."""
     if case.verdict == "deny" and case.state in ("decided", "delivered"):
         return _("部门作出了不予批准的决定，理由和救济途径见决定书。")
+    if case.deemed and case.state == "accepted":
+        return _("期限内没有答复，已经依法视为受理，部门正在审查。")
     return {
         "draft": _("窗口正在登记，还没有收取材料。"),
         "received": _("材料已收到，正在审查是否受理。"),

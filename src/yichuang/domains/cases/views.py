@@ -13,7 +13,7 @@ from yichuang.foundation.deadlines.words import explain, left_words, light_words
 from yichuang.foundation.identity_words import id_type_words
 from yichuang.foundation.workdays import Calendar
 
-from . import clocks, reasons
+from . import clocks, deeming, reasons
 from .lifecycle import OVER, WITH_DEPARTMENT
 from .models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverList, Notice, Party, Ruling
 from .types import (
@@ -55,7 +55,8 @@ class Lens:
 
 
 def case_row(case: Case, lens: Lens) -> CaseRow:
-    """A case as a line of a list. The light is of the date that binds, while the case is owed."""
+    """A case as a line of a list, accepted by silence where that is due. The light is of the date that binds, while the case is owed."""
+    case = deeming.shown(case, lens.now, lens.zone, lens.calendar)[0]
     running = case.state in WITH_DEPARTMENT and case.due is not None
     return CaseRow(
         id=case.pk,
@@ -100,6 +101,8 @@ def state_label(case: Case) -> str:
     """The state in words; a decision against says so."""
     if case.state in ("decided", "delivered") and case.verdict == "deny":
         return reasons.label({"deny": reasons.DENIED_LABEL}, "deny")
+    if case.state == "accepted" and case.deemed:
+        return reasons.label({"deemed": reasons.DEEMED_LABEL}, "deemed")
     if case.state == "decided" and case.verdict == "file":
         return reasons.label({"file": reasons.FILED_LABEL}, "file")
     return reasons.label(reasons.STATES, case.state)

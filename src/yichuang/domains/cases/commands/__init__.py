@@ -4,6 +4,7 @@ from .agreeing import answer_difference, note_values
 from .changing_item import change_item
 from .checking import attach_file, check_materials, complete_correction, give_receipt
 from .deciding import decide, give_opinion
+from .deeming import deem
 from .delivering import deliver, register_result
 from .extending import approve_extension, ask_extension, decline_extension, take_back_extension
 from .handing import hand_over, take_over
@@ -18,9 +19,39 @@ from .revealing import reveal_party
 from .urging import answer_urging, urge, urge_by_code
 
 __all__ = [
-    "answer_difference", "answer_urging", "approve_extension", "ask_extension", "attach_file", "change_item",
-    "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake", "decline_extension",
-    "deliver", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over", "look_up_status",
-    "note_external", "note_values", "open_case", "recount_batch", "register_result", "remind_due", "reveal_party",
-    "set_situation", "start_procedure", "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
+    "answer_difference",
+    "answer_urging",
+    "approve_extension",
+    "ask_extension",
+    "attach_file",
+    "change_item",
+    "change_parties",
+    "check_materials",
+    "close_case",
+    "complete_correction",
+    "decide",
+    "decide_intake",
+    "decline_extension",
+    "deem",
+    "deliver",
+    "finish_procedure",
+    "give_back",
+    "give_opinion",
+    "give_receipt",
+    "hand_over",
+    "look_up_status",
+    "note_external",
+    "note_values",
+    "open_case",
+    "recount_batch",
+    "register_result",
+    "remind_due",
+    "reveal_party",
+    "set_situation",
+    "start_procedure",
+    "take_back_extension",
+    "take_over",
+    "urge",
+    "urge_by_code",
+    "withdraw",
 ]  # fmt: skip

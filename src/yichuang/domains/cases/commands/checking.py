@@ -9,7 +9,7 @@ from yichuang.foundation import files
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
-from .. import clocks, events, papers
+from .. import clocks, deeming, events, papers
 from ..lifecycle import AT_INTAKE, State
 from ..models import Case, CaseFile, CaseMaterial, Notice
 from ..rules import DEFECTS, STATUSES, rule_of
@@ -92,7 +92,7 @@ def _save(case: Case, changed: list[CaseMaterial]) -> None:
 
 def receive(work: Work, case: Case) -> None:
     """The application counts as received now; the limit for telling what lacks starts, where the rule has one."""
-    case.move("receive", at=work.at, received_at=work.at)
+    case.move("receive", at=work.at, received_at=work.at, period_from=work.at)
     start_tell_limit(work, case)
     work.emit(
         events.RECEIVED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id
@@ -101,9 +101,12 @@ def receive(work: Work, case: Case) -> None:
 
 def start_tell_limit(work: Work, case: Case, *, since: datetime | None = None) -> None:
     """Counted from the day of receipt, or of completion in a later period; `since` when that is not now."""
-    rule = rule_of(case.rule)
+    rule, begun = rule_of(case.rule), since or work.at
+    case.deems_at = None
     if rule.tell_within is not None:
-        clocks.start(work, case, "tell", clocks.tell_limit(rule.tell_within, rule.tell_basis), since or work.at)
+        told = clocks.start(work, case, "tell", clocks.tell_limit(rule.tell_within, rule.tell_basis), begun)
+        case.deems_at = deeming.deems_at(case, told.due_at, begun, work.zone)
+    Case.objects.filter(pk=case.pk).update(deems_at=case.deems_at)
 
 
 @command("cases.attach_file", needs="case.check")
@@ -166,7 +169,7 @@ def complete_correction(
         raise Refused("case.correction_incomplete", no=found.no, materials="、".join(lacking))
     _save(found, changed)
     Notice.objects.filter(pk=notice.pk).update(completed_at=work.at)
-    found.move("complete", at=work.at, period=found.period + 1)
+    found.move("complete", at=work.at, period=found.period + 1, period_from=work.at)
     clocks.meet(work, found, "correction")
     start_tell_limit(work, found)
     paper = papers.completion(work, found, notice, [m for m in rows.values() if m.code in told])

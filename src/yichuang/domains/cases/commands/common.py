@@ -10,6 +10,7 @@ from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Missing
 from yichuang.foundation.models import subject
 
+from ..deeming import due_deemings
 from ..models import Case, CaseMaterial, Ruling
 
 TEXT = 2000
@@ -18,13 +19,14 @@ TEXT = 2000
 def take_case(work: Work, case: UUID | str) -> Case:
     """The case of this center by its number or id, locked until the act is done; another center's is missing.
 
-    A member of a department's own staff finds the department's cases only.
+    An acceptance by silence that is due comes before the act. A member of a department's own staff finds the department's cases only.
     """
     rows = Case.objects.select_for_update().filter(center_id=work.center_id)
     uid = as_id(case)
     found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
     if found is None or not may_see(work, found):
         raise Missing("case.missing")
+    due_deemings(work, found)
     return found
 
 

@@ -10,6 +10,7 @@ from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.models import subject
 
 from .. import events
+from ..deeming import due_deemings
 from ..lifecycle import State
 from ..models import Case, HandoverLine, HandoverList
 from .common import as_id, text
@@ -57,6 +58,7 @@ def _take(work: Work, n: int, case: UUID | str) -> Case:
     found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
     if found is None:
         raise Missing("case.missing", field=f"cases.{n}")
+    due_deemings(work, found)
     if found.state not in HANDED_OVER_WHEN:
         raise Refused("handover.wrong_state", no=found.no, state=found.state)
     if HandoverLine.objects.filter(case=found, center_id=work.center_id).exists():

@@ -64,6 +64,8 @@ def decide_intake(
     among(outcome, OUTCOMES, "outcome")
     if not known(found.rule):
         raise Refused("intake.rule_unknown", rule=found.rule)
+    if found.deemed:
+        raise Refused("case.was_deemed", no=found.no)
     if found.state not in AT_INTAKE:
         raise Refused("case.already_decided", no=found.no, state=found.state)
     said = _said(outcome, reason_type, facts, basis, competent_organ)
@@ -132,25 +134,20 @@ def _accept(c: Chosen) -> list[PaperRef]:
     """Accepted; what can be done on the spot is decided in the same breath."""
     work, case = c.work, c.case
     item = catalogue.pinned(case.item_version_id)
-    case.deemed = c.outcome.deemed
-    accepted = case.received_at if case.deemed else work.at
-    case.move(
-        "accept", at=work.at, accepted_at=accepted, outcome="accept", deemed=case.deemed,
-        delivery_method=case.delivery_method,
-    )  # fmt: skip
+    case.move("accept", at=work.at, accepted_at=work.at, outcome="accept", delivery_method=case.delivery_method)
     clocks.meet(work, case, "tell")
     said = c.said["reasons"] if c.waits else ""
-    ruling = rule_by(work, case, "intake", "accept", basis=item.law, reasons=said, deemed=case.deemed)
+    ruling = rule_by(work, case, "intake", "accept", basis=item.law, reasons=said)
     if c.outcome.settles and not c.waits:
         return _settle(work, case, item, ruling)
-    shown = clocks.start_after_acceptance(work, case, item, deemed_on=c.seen.tell_by if case.deemed else None)
+    shown = clocks.start_after_acceptance(work, case, item)
     if shown is None:
         raise Refused("case.item_without_limit", item=case.item_code)
     _due(case, shown.due, shown.which)
-    work.audit("case.accepted", about(case), after={"due": shown.due, "by": shown.which, "deemed": case.deemed})
+    work.audit("case.accepted", about(case), after={"due": shown.due, "by": shown.which})
     work.emit(
         events.ACCEPTED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id,
-        due=shown.due, deemed=case.deemed,
+        due=shown.due, deemed=False,
     )  # fmt: skip
     return [_on_paper(ruling, papers.acceptance(work, case, shown))]
 

@@ -16,7 +16,7 @@ from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
 from ..reasons import ground_words
-from . import build, process, strip
+from . import build, deemed, process, strip
 from .context import Context, context, in_chinese
 
 LIMIT_SAMPLES = {
@@ -97,7 +97,7 @@ def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMateria
 def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
     """受理通知书, with the date that binds and how it was counted."""
     c = context(work, case)
-    variant = "deemed" if case.deemed else "corrected" if case.period > 1 else ""
+    variant = "corrected" if case.period > 1 else ""
     common = build.common(c, "acceptance", variant)
     data = documents.AcceptanceData(
         **common,
@@ -109,7 +109,6 @@ def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
         pickup=build.pickup(c),
         materials=build.lines(c.received()),
         materials_summary=build.summary(c.received()),
-        deemed=case.deemed,
         procedures=c.item.special,
         samples=build.samples(c, LIMIT_SAMPLES),
     )
@@ -263,5 +262,5 @@ def _remedies(c: Context, act: str) -> str:
 
 
 __all__ = [
-    "acceptance", "approval", "build", "completion", "denial", "filing", "instant", "notice", "process", "receipt", "refusal",
+    "acceptance", "approval", "build", "completion", "deemed", "denial", "filing", "instant", "notice", "process", "receipt", "refusal",
 ]  # fmt: skip

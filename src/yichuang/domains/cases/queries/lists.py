@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 
-from yichuang.foundation import identity, privacy
+from yichuang.foundation import clock, identity, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Invalid, Missing
 
@@ -57,7 +57,7 @@ def office_queue(
 
 
 def _due_or_last() -> Any:
-    return Coalesce("due", "pause_until", Value(_NO_DATE))
+    return Coalesce("due", "pause_until", TruncDate("deems_at"), Value(_NO_DATE))
 
 
 def _day(text: str) -> date:
@@ -76,8 +76,10 @@ def _shown(rows: QuerySet[Case], show: str, lens: views.Lens) -> QuerySet[Case]:
     if show == "lapsed":
         late = CaseDeadline.objects.filter(kind="correction", due__lt=lens.today, met_at=None)
         return rows.filter(state=State.CORRECTING, pk__in=late.values("case_id"))
+    silent = Q(state=State.RECEIVED, deems_at__lte=lens.now)
+    if show == "open":
+        return rows.filter(Q(state__in=sorted(WITH_DEPARTMENT)) | silent)
     states = {
-        "open": WITH_DEPARTMENT,
         "arriving": frozenset({State.RECEIVED, State.CORRECTING}),
         "decided": frozenset({State.DECIDED}),
         "over": OVER,
@@ -119,12 +121,18 @@ def _searched(rows: QuerySet[Case], q: str) -> QuerySet[Case]:
     )
 
 
+def due_cases(actor: Actor, *, size: int = 500) -> list[UUID]:
+    """Cases that silence has accepted and nobody has written down yet, the longest due first. One statement."""
+    rows = Case.objects.filter(center_id=actor.center_id, state=State.RECEIVED, deems_at__lte=clock.now())
+    return list(rows.order_by("deems_at").values_list("pk", flat=True)[:size])
+
+
 def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str, int]:
     """How many are owed by light, and how many wait elsewhere in the department. Three statements."""
     assert actor.center_id is not None
     lens = lens_of(actor.center_id)
     rows = _of_department(seen(actor), actor, department_id)
-    owed = Q(state__in=sorted(WITH_DEPARTMENT))
+    owed = Q(state__in=sorted(WITH_DEPARTMENT)) | Q(state=State.RECEIVED, deems_at__lte=lens.now)
     found = rows.aggregate(
         open=Count("id", filter=owed),
         bad=Count("id", filter=owed & _late(lens)),

@@ -10,8 +10,9 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.deadlines import Binding, Term, binding
 from yichuang.foundation.deadlines.words import binding_words, explain
 
-from .. import catalogue, clocks, reasons, timeline, views
+from .. import catalogue, clocks, deeming, reasons, timeline, views
 from ..facts import facts_for
+from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
 from ..rules import IntakeFacts, Outcome, known, lawful_outcomes, rule_of
 from ..turns import turns
@@ -23,9 +24,10 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
     """Everything about one case. Eleven statements, one more once a notice was given, one more for a story that took a turn."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
+    row, begun = deeming.shown(row, lens.now, lens.zone, lens.calendar)
     files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
-    limits = list(CaseDeadline.objects.filter(case=row))
+    limits = [*CaseDeadline.objects.filter(case=row), *begun]
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
     rule = rule_of(row.rule)
     return CaseView(
@@ -92,6 +94,8 @@ def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[Outcom
     With a stated ground, refusing is judged as if it had been chosen on that ground.
     """
     row = find(actor, case)
+    if deeming.is_due(row, clock.now()):
+        row.state = State.ACCEPTED
     return [_outcome(row, o) for o in _lawful(row, ground)]
 
 

@@ -10,7 +10,7 @@ from yichuang.foundation.deadlines.words import binding_words, explain, left_wor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
-from .. import clocks, reasons, timeline, views
+from .. import clocks, deeming, reasons, timeline, views
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Case, CaseDeadline, Notice
 from ..turns import turns
@@ -43,9 +43,10 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
     if row is None:
         raise Missing("case.code_unknown")
     lens = lens_of(center_id)
+    row, begun = deeming.shown(row, lens.now, lens.zone, lens.calendar)
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
     history = clocks.histories(center_id, [row.pk])[row.pk]
-    shown = shown_of(list(CaseDeadline.objects.filter(case=row)), history, lens)
+    shown = shown_of([*CaseDeadline.objects.filter(case=row), *begun], history, lens)
     running = row.state in WITH_DEPARTMENT and shown is not None
     told = notices[-1] if notices and row.state == "correcting" else None
     line = views.case_row(row, lens)

@@ -49,10 +49,8 @@ def favourable(
 def deemed(facts: IntakeFacts, reason: str) -> Outcome:
     """Nothing was said in time: accepted from the day of receipt, whatever lacks. What lacks is named, and blocks nothing."""
     if not facts.has_applicant:
-        return Outcome("accept", False, tuple(blocks(facts)), papers=("acceptance",))
-    return Outcome(
-        "accept", True, (why(reason, due=facts.tell_by), *silent(facts)), deemed=True, papers=("acceptance",)
-    )
+        return Outcome("accept", False, tuple(blocks(facts)), papers=("deemed",))
+    return Outcome("accept", True, (why(reason, due=facts.tell_by), *silent(facts)), deemed=True, papers=("deemed",))
 
 
 def correct_now(facts: IntakeFacts) -> Outcome:

@@ -83,8 +83,8 @@ RULE = Rule(
             basis=ACCEPT.cite,
             statement=TRUTH,
         ),
-        "acceptance.deemed": Words(
-            title="受理通知书",
+        "deemed": Words(
+            title="视为受理确认书",
             opening="本审批部门收到你单位的排污许可证申请材料后，未在三日内一次性告知需要补正的全部材料。"
             f"依照{TELL_ONCE.cite}的规定，自收到申请材料之日起视为受理。",
             basis=TELL_ONCE.cite,

@@ -87,8 +87,8 @@ RULE = Rule(
             basis=ACCEPT.cite,
             statement=TRUTH,
         ),
-        "acceptance.deemed": Words(
-            title="不动产登记受理凭证",
+        "deemed": Words(
+            title="视为受理确认书",
             opening="本机构收到你（单位）的上述不动产登记申请后，未当场书面告知不予受理。"
             f"依照{SILENCE.cite}的规定，视为受理。",
             basis=SILENCE.cite,

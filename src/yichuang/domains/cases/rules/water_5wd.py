@@ -83,8 +83,8 @@ RULE = Rule(
             basis=ACCEPT.cite,
             statement=TRUTH,
         ),
-        "acceptance.deemed": Words(
-            title="受理通知书",
+        "deemed": Words(
+            title="视为受理确认书",
             opening="本机关收到你（单位）的取水申请材料后，未在五个工作日内一次告知需要补正的全部内容。"
             f"取水许可是行政许可，依照{licensing_law.TELL_ONCE.cite}的规定，自收到申请材料之日起视为受理。",
             basis=licensing_law.TELL_ONCE.cite,

@@ -187,7 +187,7 @@ CLERK = frozenset({
 OFFICER = frozenset({"case.read", "case.decide", "result.register", "personal.reveal"})
 
 
-def build(code: str = "demo") -> Hall:
+def build(code: str = "demo", *, since: datetime = datetime(2026, 11, 2, 2, tzinfo=UTC)) -> Hall:
     """Set a hall up. The legal calendar is seeded as at set-up."""
     center_id = uuid4()
     system = Actor.system(center_id)
@@ -202,7 +202,7 @@ def build(code: str = "demo") -> Hall:
     departments = [
         _department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))
     ]
-    with clock.at(datetime(2026, 11, 2, 2, tzinfo=UTC)):  # in force for some weeks, so that cases may lie behind
+    with clock.at(since):  # in force for some weeks, so that cases may lie behind
         _items(system, departments[0])
     queueing.set_up_queue(actor=system, code="A", name="综合办事", items=["L1"])
     for window in ("1", "2"):

@@ -226,20 +226,6 @@ def test_a_receipt_says_what_is_there_and_by_when_the_answer_comes(hall: Hall) -
     assert "申请书" in said and "身份证明" in said and "2026年11月30日" in said
 
 
-def test_past_five_working_days_of_silence_it_is_deemed_accepted_from_the_day_of_receipt(hall: Hall) -> None:
-    no = hall.open("L1")["no"]
-    hall.check(no, {"M1": "received", "M2": "missing", "M3": "received"})
-    with clock.at(datetime(2026, 12, 1, 2, tzinfo=UTC)):
-        outcomes = hall.outcomes(no)
-        assert outcomes["accept"].deemed and not outcomes["one_time_notice"].lawful
-        done = hall.decide(no, "accept")
-        page = hall.page(no)
-    assert done["deemed"] and page.row.accepted_at == page.row.received_at
-    assert page.deadline("statutory").starts_on == date(2026, 11, 23)
-    assert page.deadline("promise").starts_on == date(2026, 11, 30)
-    assert "视为受理" in text_of(hall.clerk, page.id, "acceptance")
-
-
 def test_on_the_fifth_working_day_telling_is_in_time(hall: Hall) -> None:
     no = hall.open("L1")["no"]
     hall.check(no, {"M1": "received", "M2": "missing", "M3": "received"})

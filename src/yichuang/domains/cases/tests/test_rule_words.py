@@ -26,7 +26,7 @@ def test_a_rule_has_words_for_every_paper_that_it_can_cause(rule: Rule) -> None:
     wanted |= {"filing"} if rule.code == "FILING" else set()
     wanted |= {"instant"} if rule.code != "FILING" and rule.settles is not Settles.NEVER else set()
     wanted |= {"acceptance", "approval", "denial"} if rule.settles is not Settles.ALWAYS else set()
-    wanted |= {"acceptance.deemed"} if rule.deems else set()
+    wanted |= {"deemed"} if rule.deems else set()
     wanted |= {"refusal.incomplete"} if rule.refuses_too is not False else set()
     assert wanted <= set(rule.papers)
 

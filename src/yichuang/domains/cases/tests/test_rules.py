@@ -209,8 +209,8 @@ def test_only_licences_cite_the_licence_law(code: str) -> None:
 
 
 def test_taking_water_cites_it_only_where_the_regulation_is_silent() -> None:
-    assert "第三十二条第一款第（四）项" in words_of("WATER_5WD", "acceptance.deemed")
-    others = [k for k in RULES["WATER_5WD"].papers if k != "acceptance.deemed"]
+    assert "第三十二条第一款第（四）项" in words_of("WATER_5WD", "deemed")
+    others = [k for k in RULES["WATER_5WD"].papers if k != "deemed"]
     assert not any("行政许可法" in words_of("WATER_5WD", k) for k in others if k != "acceptance")
 
 
