@@ -225,6 +225,9 @@ OFFICE_VIEWS = [
     View("Queue", "office", OFFICE, "staff", "/office/"),
     View("Queue, of a representative", "office", "staff:rep-scjg", "staff", "/office/?show=all"),
     View("Case", "office_case", OFFICE, "staff", case("fresh", "/office/cases/{no}/")),
+    View("A paper's life", "office_paper", OFFICE, "staff", paper("fresh", "acceptance", "/office/cases/{no}/papers/{id}/")),
+    View("Waiting for a seal", "office_seals", OFFICE, "staff", "/office/seals/"),
+    View("Print for others", "office_prints", OFFICE, "staff", "/office/prints/"),
     View("Case, late", "office_case", OFFICE, "staff", case("late", "/office/cases/{no}/")),
     View("Case, decided", "office_case", TOBACCO, "staff", case("decided", "/office/cases/{no}/")),
     View("Urgings", "office_reminders", OFFICE, "staff", "/office/reminders/"),
@@ -250,6 +253,9 @@ SETUP = [
     View("Windows", "setup_windows", SYSTEM, "staff", "/setup/windows/"),
     View("Departments", "setup_departments", SYSTEM, "staff", "/setup/departments/"),
     View("Devices", "setup_devices", SYSTEM, "staff", "/setup/devices/"),
+    View("Numbers of papers", "setup_numbers", SYSTEM, "staff", "/setup/numbers/"),
+    View("Stamps", "setup_seals", SYSTEM, "staff", "/setup/seals/"),
+    View("Printers", "setup_printers", SYSTEM, "staff", "/setup/printers/"),
     View("Center", "setup_center", SYSTEM, "staff", "/setup/center/"),
     View("Staff", "setup_staff", "staff:security", "staff", "/setup/staff/"),
     View("Person", "setup_person", "staff:security", "staff", found("staff:security", "/setup/staff/", r"/setup/staff/([0-9a-f-]{36})/", "/setup/staff/{}/")),
@@ -295,7 +301,7 @@ PARTS = [
     Part("catalog_form", SYSTEM, found(SYSTEM, "/setup/items/S04/", r"/forms/([0-9a-f-]{36})/", "/forms/{}/")),
 ]
 
-UPLOADS = {"desk_file", "office_file"}
+UPLOADS = {"desk_file", "office_file", "office_scan"}
 """Uploads exist only after somebody has uploaded one: the tests of the faces do."""
 
 ACTS = {

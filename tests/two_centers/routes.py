@@ -155,6 +155,13 @@ ROUTES: dict[str, Line] = {
     "office_pdf": theirs("desk", _PAPER | {"copy": "service"}, _MY_CASE | {"copy": "service"}),
     "office_file": theirs("desk", {"no": Theirs("draft"), "file_id": Theirs("stored_file")},
                           {"no": Own("draft"), "file_id": Theirs("stored_file")}),
+    "office_paper": theirs("desk", _PAPER, _MY_CASE, act="printed", copy="both"),
+    "office_scan": theirs("desk", _PAPER | {"file_id": Theirs("paper_scan")}),
+    "office_seals": own("desk", {"papers": Theirs("wet_paper")}), "office_prints": own("desk", {"act": "done", "job": Theirs("print_job")}),
+    "setup_numbers": own("desk", {"act": "reserve", "department": Theirs("department"), "kind": "receipt", "count": "1", "purpose": "x"}),
+    "setup_seals": own("desk", {"act": "return", "seal": Theirs("seal"), "receiver": "张", "note": "x"},
+                       {"act": "habit", "department": Theirs("department")}),
+    "setup_printers": own("desk", {"act": "change", "printer": Theirs("printer"), "name": "改", "place": "x"}),
     "office_handovers": own("desk"), "office_handover": theirs("desk", {"handover": Theirs("open_handover")}),
     "office_tellings": own("desk", since="2020-01-01"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, queue, reminders, returning, tellings
+from .views import case, decide, files, handovers, papers, queue, reminders, returning, tellings
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("cases/<str:no>/return/", returning.give_back, name="office_return"),
     path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
+    path("cases/<str:no>/papers/<uuid:paper>/", papers.paper, name="office_paper"),
+    path("cases/<str:no>/papers/<uuid:paper>/scans/<uuid:file_id>/", papers.scan, name="office_scan"),
+    path("seals/", papers.seals, name="office_seals"),
+    path("prints/", papers.prints, name="office_prints"),
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
     path("tellings/", tellings.tellings, name="office_tellings"),
     path("reminders/", reminders.reminders, name="office_reminders"),

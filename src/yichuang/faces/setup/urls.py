@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, hall, items, overview, sent, staff
+from .views import entry, hall, items, overview, registers, sent, staff
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("setup/windows/", hall.windows, name="setup_windows"),
     path("setup/departments/", hall.departments, name="setup_departments"),
     path("setup/devices/", hall.devices, name="setup_devices"),
+    path("setup/numbers/", registers.numbers, name="setup_numbers"),
+    path("setup/seals/", registers.seals, name="setup_seals"),
+    path("setup/printers/", registers.printers, name="setup_printers"),
     path("setup/center/", hall.center, name="setup_center"),
     path("setup/staff/", staff.staff, name="setup_staff"),
     path("setup/staff/<uuid:staff_id>/", staff.person, name="setup_person"),
