@@ -97,6 +97,7 @@ class Scene:
         self.clerks = {f"clerk{n}": self.house.staff(f"clerk{n}") for n in range(1, 7)}
         for n, clerk in enumerate(self.clerks.values(), start=1):
             clerk.post("/desk/window/", window=str(n))
+        self.house.staff("system").post("/setup/manual/", act="make")
         self.taken = [self._take(queue) for queue in "BABCADACBA"]
         self._nearly_over(3)
         self._at(TODAY - timedelta(minutes=25))
@@ -104,6 +105,7 @@ class Scene:
         self._half_checked()
         self._at(TODAY - timedelta(minutes=15))
         self._accepted_at_the_window(4)
+        self._work_on_paper()
         self.clerks["clerk5"].post(
             "/desk/window/pause/", reason="rest", until=(TODAY + timedelta(minutes=10)).isoformat()
         )
@@ -133,6 +135,19 @@ class Scene:
     def _accepted_at_the_window(self, window: int) -> None:
         self.accepted_ticket = self._serve(window)
         self._accept("accepted", "S17", ticket=self.accepted_ticket["id"])
+
+    def _work_on_paper(self) -> None:
+        """A receipt of the emergency pack was written by hand, and is entered now."""
+        form = {
+            "item": "S04",
+            "number": "1",
+            "written_on": f"{TODAY:%Y-%m-%d}",
+            "written_time": "09:42",
+            "id_type": "resident_id",
+        }
+        who = self._person()
+        name = {k: who[k] for k in ("name", "id_no", "phone")}
+        self.clerks["clerk3"].post("/desk/manual/", **form, **name)
 
     def _hand_over_some(self) -> None:
         self._accept("to_hand_over", "S04")

@@ -202,8 +202,9 @@ CITIZENS = {"feedback.rate_by_code", "cases.urge_by_code"}
 _SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
 _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
-    "cases.remind_due": _OWN,
     "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
+    "cases.remind_due": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
+    "cases.enter_by_hand": "a number of the own pack in use; another center's is outside it",
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",

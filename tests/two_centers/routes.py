@@ -107,6 +107,8 @@ ROUTES: dict[str, Line] = {
     "setup_tokens": own("security", {"act": "revoke", "token": Theirs("token"), "reason": "停用"},
                         {"act": "make", "bearer": Theirs("staff_desk")}),
     "setup_audit": own("audit"), "setup_messages": own("system", {"act": "again", "message": Theirs("lost_message")}),
+    "setup_manual": own("system"), "setup_pack": theirs("system", {"pack": Theirs("pack")}),
+    "desk_manual": own("desk"), "desk_manual_materials": public(_FORM),
     "inbox": own("desk", {"act": "read", "message": Theirs("message")}), "inbox_mark": own("desk"),
     # the workbench
     "desk_home": own("desk", case=Theirs("draft")), "desk_part": Line("own", "desk", {"name": "desk"}, {"case": Theirs("draft")}),

@@ -102,6 +102,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _results(side)
     _procedures(side)
     _urge(side)
+    _manual(side)
     _counters(side)
     papers(side)
     _messages(side)
@@ -265,6 +266,19 @@ def _urge(side: Side) -> None:
     side.its["urging"] = newest(side, "cases_caseurging")
     with clock.at(clock.now() + timedelta(days=60)):
         cases.remind_due(actor=side.system)
+
+
+def _manual(side: Side) -> None:
+    """An emergency pack, and one paper that was written by hand and entered."""
+    made = cases.make_pack(actor=side.system)
+    side.its["pack"] = made["id"]
+    now = clock.now().astimezone(places.center(side.id).zone) + timedelta(minutes=1)
+    with reading(side.system):
+        first = cases.pack(side.system, UUID(made["id"])).runs[0].number
+    with clock.at(now):
+        cases.enter_by_hand(
+            actor=side.system, number=first, item=ITEM, written_on=now.date(), written_time=f"{now:%H:%M}", parties=[party(side)]
+        )  # fmt: skip
 
 
 def _results(side: Side) -> None:

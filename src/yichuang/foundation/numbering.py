@@ -50,6 +50,19 @@ def _next(work: Work, series: str, year: int, count: int, *, state: str, reason:
     return numbers
 
 
+def reserved(center_id: object, series: str, year: int, first: int, last: int) -> list[int]:
+    """The numbers of a run that are set aside and neither used nor voided. One statement."""
+    rows = SeriesNumber.objects.filter(
+        center_id=center_id,
+        series__name=series,
+        series__year=year,
+        state="reserved",
+        number__gte=first,
+        number__lte=last,
+    )
+    return list(rows.order_by("number").values_list("number", flat=True))
+
+
 def use(work: Work, series: str, year: int, number: int) -> None:
     """Issue under a number that was set aside. Two who use the same one: the second is refused. Two statements."""
     _settle(work, series, year, number, to="issued", reason="")

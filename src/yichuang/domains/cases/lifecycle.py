@@ -77,3 +77,12 @@ EXTENSION = Lifecycle(
 """A longer limit: asked, and answered by another person. It lapses when the case is decided before anybody answers."""
 
 URGING = Lifecycle("urging", {"answer": Move(frozenset({"open"}), "answered", "case.decide")})
+
+PACK = Lifecycle(
+    "pack",
+    {
+        "retire": Move(frozenset({"ready"}), "retired", "place.manage"),
+        "end": Move(frozenset({"ready", "retired"}), "ended", "place.manage"),
+    },
+)
+"""An emergency pack: a retired one is written on no more, but what was written on it can still be entered until it is ended."""

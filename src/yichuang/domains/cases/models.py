@@ -200,6 +200,7 @@ class CaseFile(CenterModel):
 
 
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
+from .models_manual import EmergencyPack, ManualEntry  # noqa: E402,F401
 from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401

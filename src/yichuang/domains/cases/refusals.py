@@ -64,6 +64,15 @@ REFUSALS = {
     "intake.rule_unknown": _("本系统没有“%(rule)s”这条受理规则，请先收件并出具收件凭证，移交承办部门答复。"),
     "intake.on_the_spot": _("“%(item)s”不能在窗口当场办结，请受理后移交部门决定。"),
     "intake.only_on_the_spot": _("“%(item)s”应当当场办结，不能只受理。确实不能当场办的，请先收件并出具收件凭证。"),
+    "manual.ahead": _("凭证的时间还没有到，请核对日期和时间。"),
+    "manual.before_pack": _("凭证的时间早于应急包的制作时间（%(made)s），请核对日期和时间。"),
+    "manual.time_expected": _("时间格式应为 09:05。"),
+    "manual.number_outside": _("这个编号不在可补录的应急包范围内，该部门的编号是 %(first)s 至 %(last)s。"),
+    "manual.number_used": _("编号 %(number)s 已经补录或作废，请核对凭证。"),
+    "manual.no_pack": _("还没有应急包，或编号已经全部作废，请先在系统设置里制作应急包。"),
+    "manual.pack_missing": _("没有找到这个应急包。"),
+    "manual.no_departments": _("本中心还没有进驻事项的部门，不能制作应急包。"),
+    "pack.wrong_state": _("这个应急包已经停用，请刷新后查看。"),
     "party.missing": _("没有找到这位当事人。"),
     "party.applicant_missing": _("请至少登记一位申请人。"),
     "party.list_expected": _("当事人应为列表。"),
@@ -96,6 +105,6 @@ REFUSALS = {
 LABELS = (
     _("不予受理的情形"), _("有权办理的机关"), _("事实和理由"), _("法律依据"), _("撤回原因"), _("退件原因"), _("审查意见"),
     _("结果名称"), _("外部系统编号"), _("改办原因"), _("催办原因"), _("催办答复"),
-    _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"), _("说明"), _("不能当场办结的原因"),
+    _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"), _("说明"), _("不能当场办结的原因"), _("作废原因"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

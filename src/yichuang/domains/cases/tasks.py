@@ -12,6 +12,7 @@ from yichuang.foundation.models import Event
 from yichuang.foundation.scope import reading
 
 from .commands.deeming import deem
+from .commands.manual import make_pack
 from .commands.recounting import recount_batch
 from .commands.reminding import remind_due
 from .deeming import BY_LAW
@@ -75,3 +76,21 @@ def deem_due_of(center_id: str) -> None:
             deem(actor=actor, case=case)
         except Refused:
             log.exception("the acceptance by silence of case %s could not be written down", case)
+
+
+@app.periodic(cron="0 22 * * 0")
+@app.task(name="cases.make_packs", queueing_lock="cases.make_packs")
+def make_packs(timestamp: int) -> None:
+    """Once a week, on Monday morning before the halls open, each center gets a fresh emergency pack."""
+    for center in places.centers():
+        make_pack_of.configure(lock=f"cases.pack:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="cases.make_pack")
+def make_pack_of(center_id: str) -> None:
+    """A center in which no department has an item yet needs none."""
+    try:
+        make_pack(actor=Actor.system(UUID(center_id)), retire=True)
+    except Refused as no:
+        if no.code != "manual.no_departments":
+            raise

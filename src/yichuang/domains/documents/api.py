@@ -64,6 +64,7 @@ from .kinds import (
 from .kinds.parts import Applicant, DefectLine, MaterialLine, Matter, Organ, PlainWords, Term, Wording
 from .kinds.refusal import REASONS as REFUSAL_REASONS
 from .models import SIGNING_MODES
+from .pack import print_pack
 from .queries import (
     correctable,
     count_waiting_for_seal,
@@ -86,7 +87,7 @@ from .queries import (
 )
 from .remedies import remedies
 from .rendering import warm_up
-from .reserving import reserve_numbers, void_number
+from .reserving import reserve_numbers, reserved_numbers, void_number
 from .seal_service import SealRefused, seal_electronically
 from .store_check import verify_papers
 from .types import (
@@ -108,17 +109,17 @@ from .types import (
 
 __all__ = [
     "COPIES", "KINDS", "REFUSAL_REASONS", "SEALS", "SIGNING_MODES", "AcceptanceData", "Applicant", "ApprovalData",
-    "CommitmentData", "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData", "FilingData",
-    "Handing", "InquiryData", "InstantData", "JobRef", "Kind", "MaterialLine", "Matter", "NoticeData", "NumberLine",
-    "NumberRef", "Organ", "PaperData", "PaperFile", "PaperLife", "PaperRef", "PlainWords", "PrinterRef", "PublicFacts",
-    "ReceiptData", "RefusalData", "ReturnData", "SealLine", "SealRef", "SealRefused", "SealWait", "SeriesRef",
-    "ServiceReceiptData", "SpecialData", "Term", "Told", "ToleranceData", "WithdrawalData", "Wording", "add_printer",
-    "attach_scan", "cancel_print_job", "change_printer", "confirm_seal", "correct_paper", "correctable",
+    "CommitmentData", "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData", "ExtensionData",
+    "FilingData", "Handing", "InquiryData", "InstantData", "JobRef", "Kind", "MaterialLine", "Matter", "NoticeData",
+    "NumberLine", "NumberRef", "Organ", "PaperData", "PaperFile", "PaperLife", "PaperRef", "PlainWords", "PrinterRef",
+    "PublicFacts", "ReceiptData", "RefusalData", "ReturnData", "SealLine", "SealRef", "SealRefused", "SealWait",
+    "SeriesRef", "ServiceReceiptData", "SpecialData", "Term", "Told", "ToleranceData", "WithdrawalData", "Wording",
+    "add_printer", "attach_scan", "cancel_print_job", "change_printer", "confirm_seal", "correct_paper", "correctable",
     "count_waiting_for_seal", "font_faults", "hand_over_seal", "issue_paper", "lacking", "lock_seal", "mark_printed",
-    "note_seal_failure", "number_lines", "paper", "paper_bytes", "paper_habits", "paper_life", "papers_of", "print_job",
-    "print_job_done", "print_jobs", "printers", "record_electronic_seal", "record_service", "record_signing", "register_seal",
-    "remedies", "reserve_numbers", "return_seal", "scan_of", "seal", "seal_electronically", "seal_lines", "seal_papers",
-    "seals", "send_for_seal", "send_to_printer", "series_list", "serve", "serve_papers", "set_numbers_aside",
-    "set_paper_habit", "take_out_seal", "verify", "verify_papers", "void", "void_number", "void_paper", "void_unused_number",
-    "waiting_for_seal", "warm_up",
+    "note_seal_failure", "number_lines", "paper", "paper_bytes", "paper_habits", "paper_life", "papers_of",
+    "print_job", "print_job_done", "print_jobs", "print_pack", "printers", "record_electronic_seal", "record_service",
+    "record_signing", "register_seal", "remedies", "reserve_numbers", "reserved_numbers", "return_seal", "scan_of",
+    "seal", "seal_electronically", "seal_lines", "seal_papers", "seals", "send_for_seal", "send_to_printer",
+    "series_list", "serve", "serve_papers", "set_numbers_aside", "set_paper_habit", "take_out_seal", "verify",
+    "verify_papers", "void", "void_number", "void_paper", "void_unused_number", "waiting_for_seal", "warm_up",
 ]  # fmt: skip

@@ -48,6 +48,11 @@ def unit_of(work: Work, department_id: UUID) -> places.DepartmentInfo:
     return found
 
 
+def reserved_numbers(center_id: UUID, kind: str, department_id: UUID, year: int, first: int, last: int) -> list[int]:
+    """Those of a run that are still set aside: neither borne by a paper nor voided. One statement."""
+    return numbering.reserved(center_id, numbers.series(department_id, kind), year, first, last)
+
+
 def void_number(work: Work, kind: str, department_id: UUID, year: int, number: int, *, reason: str) -> NumberRef:
     """Void a number that was set aside and not used, inside another act's transaction."""
     if kind not in KINDS:

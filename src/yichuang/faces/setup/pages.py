@@ -34,6 +34,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("setup_center", "place.manage", gettext_noop("时间与参数")),
     ("setup_staff", "staff.manage", gettext_noop("人员与岗位")),
     ("setup_tokens", "token.create", gettext_noop("接口令牌")),
+    ("setup_manual", "place.manage", gettext_noop("手工办理")),
     ("setup_messages", "message.read", gettext_noop("发出的消息")),
     ("setup_audit", "audit.read", gettext_noop("审计日志")),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, hall, items, overview, registers, sent, staff
+from .views import entry, hall, items, manual, overview, registers, sent, staff
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("setup/staff/", staff.staff, name="setup_staff"),
     path("setup/staff/<uuid:staff_id>/", staff.person, name="setup_person"),
     path("setup/tokens/", staff.tokens, name="setup_tokens"),
+    path("setup/manual/", manual.manual, name="setup_manual"),
+    path("setup/manual/<uuid:pack>.pdf", manual.pack_file, name="setup_pack"),
     path("setup/messages/", sent.sent, name="setup_messages"),
     path("setup/audit/", overview.audit, name="setup_audit"),
 ]

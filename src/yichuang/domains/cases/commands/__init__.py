@@ -11,6 +11,7 @@ from .handing import hand_over, take_over
 from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
 from .looking_up import look_up_status
+from .manual import end_pack, enter_by_hand, make_pack
 from .opening import change_parties, note_external, open_case, set_situation
 from .procedures import finish_procedure, start_procedure
 from .recounting import recount_batch
@@ -19,39 +20,10 @@ from .revealing import reveal_party
 from .urging import answer_urging, urge, urge_by_code
 
 __all__ = [
-    "answer_difference",
-    "answer_urging",
-    "approve_extension",
-    "ask_extension",
-    "attach_file",
-    "change_item",
-    "change_parties",
-    "check_materials",
-    "close_case",
-    "complete_correction",
-    "decide",
-    "decide_intake",
-    "decline_extension",
-    "deem",
-    "deliver",
-    "finish_procedure",
-    "give_back",
-    "give_opinion",
-    "give_receipt",
-    "hand_over",
-    "look_up_status",
-    "note_external",
-    "note_values",
-    "open_case",
-    "recount_batch",
-    "register_result",
-    "remind_due",
-    "reveal_party",
-    "set_situation",
-    "start_procedure",
-    "take_back_extension",
-    "take_over",
-    "urge",
-    "urge_by_code",
-    "withdraw",
+    "answer_difference", "answer_urging", "approve_extension", "ask_extension", "attach_file", "change_item",
+    "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
+    "decline_extension", "deem", "deliver", "end_pack", "enter_by_hand", "finish_procedure", "give_back",
+    "give_opinion", "give_receipt", "hand_over", "look_up_status", "make_pack", "note_external", "note_values",
+    "open_case", "recount_batch", "register_result", "remind_due", "reveal_party", "set_situation", "start_procedure",
+    "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
 ]  # fmt: skip

@@ -29,14 +29,22 @@ def check_materials(work: Work, *, case: UUID | str, materials: Mapping[str, Map
     found = take_case(work, case)
     if found.state not in AT_INTAKE | {State.CORRECTING}:
         raise Refused("case.already_decided", no=found.no, state=found.state)
-    rows = {m.code: m for m in materials_of(found)}
-    changed = [_look(work, rows, code, given) for code, given in _given(materials).items()]
-    _save(found, changed)
+    rows, changed = write_statuses(work, found, materials)
     if found.state == State.DRAFT and any(m.status in HANDED_IN for m in changed):
         receive(work, found)
     work.audit("case.materials_checked", about(found), after={m.code: m.status for m in changed})
     tell(work, found)
     return answer(found, materials={m.code: m.status for m in rows.values()})
+
+
+def write_statuses(
+    work: Work, case: Case, materials: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, CaseMaterial], list[CaseMaterial]]:
+    """What was found about some materials, inside an act: all of the list, and those that were named."""
+    rows = {m.code: m for m in materials_of(case)}
+    changed = [_look(work, rows, code, given) for code, given in _given(materials).items()]
+    _save(case, changed)
+    return rows, changed
 
 
 def _given(materials: Any) -> Mapping[str, Mapping[str, Any]]:

@@ -33,6 +33,23 @@ def open_case(
 
     With a ticket the case belongs to that visit and its window. Answers id, no, tracking_code, state and the materials.
     """
+    case, lines = begin(work, item=item, parties=parties, situation=situation, ticket=ticket, window=window,
+                        channel=channel, delivery_method=delivery_method)  # fmt: skip
+    tell(work, case)
+    return answer(
+        case,
+        tracking_code=case.tracking_code,
+        item=case.item_code,
+        ticket=case.ticket_id,
+        materials=[{"code": m.code, "name": m.name, "required": m.required, "status": "not_looked_at"} for m in lines],
+    )
+
+
+def begin(
+    work: Work, *, item: str, parties: Sequence[Mapping[str, Any]], situation: Mapping[str, str] | str | None = None,
+    ticket: UUID | str | None = None, window: str = "", channel: str = "window", delivery_method: str = "on_site",
+) -> tuple[Case, Sequence[catalogue.MaterialLine]]:  # fmt: skip
+    """Write the case down as a draft, inside an act: everything that `open_case` does but for its answer."""
     offer = catalogue.offered(work.actor, item, work.today)
     facts = offer.item
     center = places.center(work.center_id)
@@ -69,14 +86,7 @@ def open_case(
         events.OPENED, about(case), case=case.pk, no=case.no, item=case.item_code, department=case.department_id,
         ticket=case.ticket_id,
     )  # fmt: skip
-    tell(work, case)
-    return answer(
-        case,
-        tracking_code=case.tracking_code,
-        item=case.item_code,
-        ticket=case.ticket_id,
-        materials=[{"code": m.code, "name": m.name, "required": m.required, "status": "not_looked_at"} for m in lines],
-    )
+    return case, lines
 
 
 def _place(work: Work, case: Case, ticket: UUID | str | None, window: str) -> None:

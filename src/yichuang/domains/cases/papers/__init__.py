@@ -28,10 +28,19 @@ LIMIT_SAMPLES = {
 }
 
 
-def _issue(c: Context, kind: str, data: documents.PaperData, *, replaces: UUID | None = None) -> PaperRef:
+def _issue(
+    c: Context,
+    kind: str,
+    data: documents.PaperData,
+    *,
+    replaces: UUID | None = None,
+    by_hand: tuple[int, Work] | None = None,
+) -> PaperRef:
+    number, work = (by_hand[0], by_hand[1]) if by_hand else (None, c.work)
     return documents.issue_paper(
-        c.work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}", replaces=replaces
-    )
+        work, kind, data, department_id=c.case.department_id, subject=f"case:{c.case.pk}", replaces=replaces, number=number,
+        dated=c.work.at if by_hand else None,
+    )  # fmt: skip
 
 
 def _phone(c: Context) -> str:
@@ -47,10 +56,13 @@ def _answer_working(event: str, told: CaseDeadline | None) -> str:
 
 
 @in_chinese
-def receipt(work: Work, case: Case, *, instead_of: PaperRef | None = None) -> PaperRef:
+def receipt(
+    work: Work, case: Case, *, instead_of: PaperRef | None = None, by_hand: tuple[int, Work] | None = None
+) -> PaperRef:
     """收件凭证: everything on the list, with what was and what was not handed in.
 
-    `instead_of` is a void one that named another item: the same papers, received at the same time.
+    `instead_of` is a void one that named another item: the same papers, received at the same time. `by_hand` is the number
+    of one that was written while the system was down and the act that enters it; `work` then stands at the paper's own time.
     """
     c = context(work, case)
     told = CaseDeadline.objects.filter(case=case, kind="tell", center_id=case.center_id).first()
@@ -66,7 +78,7 @@ def receipt(work: Work, case: Case, *, instead_of: PaperRef | None = None) -> Pa
         answer_by=answer_by,
         answer_working=_answer_working("收件", told),
     )
-    return _issue(c, "receipt", data, replaces=instead_of.id if instead_of else None)
+    return _issue(c, "receipt", data, replaces=instead_of.id if instead_of else None, by_hand=by_hand)
 
 
 @in_chinese

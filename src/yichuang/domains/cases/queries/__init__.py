@@ -16,6 +16,7 @@ from .lists import (
     to_hand_over,
     window_cases,
 )
+from .manual import EntryView, PackRun, PackView, entries, pack, pack_in_use, packs
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
 from .public import door_of, progress, progress_of
 from .recounts import calendar_preview, calendar_recounts
@@ -23,9 +24,10 @@ from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, u
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "LIGHTS", "SHOWS", "agreement", "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person",
-    "cases_of_ticket", "door_of", "earlier_cases", "handover_list", "handover_lists", "item_facts", "marks", "nudges",
-    "office_queue", "outcomes", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
-    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over", "unanswered",
-    "urge_state", "urging_list", "urgings_of", "window_cases",
+    "LIGHTS", "SHOWS", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview", "calendar_recounts",
+    "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases", "entries",
+    "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack",
+    "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
+    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",
+    "unanswered", "urge_state", "urging_list", "urgings_of", "window_cases",
 ]  # fmt: skip
