@@ -51,6 +51,10 @@ def test_both_copies_open_as_pdf_and_printing_is_counted(desk, accepted):
     assert "打印归档联" in after
     assert 'data-testid="paper-acceptance"' in text(desk.post("desk_printed", accepted, paper.id, copy="archive"))
     assert papers(desk, accepted)[0].printed == 2
+    assert "再次打印的原因" in text(desk.get("desk_paper", accepted, paper.id))
+    assert desk.post("desk_printed", accepted, paper.id, copy="service").status_code == 422
+    desk.post("desk_printed", accepted, paper.id, copy="service", reason="卡纸")
+    assert papers(desk, accepted)[0].printed == 3
 
 
 def test_a_paper_is_served_on_paper_or_before_witnesses(desk, accepted):

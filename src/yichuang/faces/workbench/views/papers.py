@@ -26,7 +26,9 @@ def paper(request: HttpRequest, seat: Seat, no: str, paper: UUID) -> HttpRespons
 
 
 def _viewer(request: HttpRequest, seat: Seat, no: str, paper: UUID, copy: str) -> HttpResponse:
-    return dialog(request, "paper", **whose(seat.actor, no), paper=documents.paper(seat.actor, paper), copy=copy)
+    life = documents.paper_life(seat.actor, paper)
+    again = any(p.copy == copy for p in life.prints)
+    return dialog(request, "paper", **whose(seat.actor, no), paper=life.paper, copy=copy, again=again)
 
 
 @require_GET
@@ -46,7 +48,8 @@ def pdf(request: HttpRequest, seat: Seat, no: str, paper: UUID, copy: str) -> Ht
 def printed(request: HttpRequest, seat: Seat, no: str, paper: UUID) -> HttpResponse:
     """A copy came out of the printer; after the served one comes the one for the archive."""
     copy = request.POST.get("copy", "service")
-    documents.mark_printed(actor=seat.actor, key=request.POST.get("key", ""), paper=str(paper), copy=copy)
+    documents.mark_printed(actor=seat.actor, key=request.POST.get("key", ""), paper=str(paper), copy=copy,
+                           reason=request.POST.get("reason", ""))  # fmt: skip
     if copy == "archive":
         return desk_again(request, seat, case=no)
     with reading(seat.actor):
