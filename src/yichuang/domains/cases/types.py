@@ -258,7 +258,8 @@ class ReasonView:
 class OutcomeView:
     """An outcome of intake as a button shows it. `papers` are the kinds of paper that choosing it would issue.
 
-    `settles`: choosing it ends the case; with `may_wait` it may also be accepted only, for a reason.
+    `settles`: choosing it ends the case; with `may_wait` it may also be accepted only, for a reason. `law` cites what it rests
+    on; `law_text` holds the words of the provision where the rule keeps them.
     """
 
     outcome: str
@@ -270,6 +271,8 @@ class OutcomeView:
     papers: tuple[str, ...]
     settles: bool = False
     may_wait: bool = False
+    law: str = ""
+    law_text: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API answers."""
@@ -282,6 +285,7 @@ class OutcomeView:
             "papers": list(self.papers),
             "settles": self.settles,
             "may_wait": self.may_wait,
+            "law": self.law,
             "reasons": [{"code": r.code, "text": r.text} for r in self.reasons],
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _l
 
-from yichuang.domains.cases.api import CaseView
+from yichuang.domains.cases.api import CaseView, OutcomeView
 from yichuang.domains.queueing.api import TicketView
 from yichuang.faces.shared.templatetags.yc import cn_date
 
@@ -46,6 +46,25 @@ def _at_intake(facts: dict[str, Any], due: date | None) -> str:
     if due:
         return _("材料齐全。现在就可以受理，最迟 %(due)s 办结，您看可以吗？") % {"due": cn_date(due)}
     return _("材料齐全，今天当场就能办好。")
+
+
+_UNBLOCKS = {
+    "material.not_looked_at": _l("把没有核对的材料核对完。"),
+    "notice.look_at_all": _l("把没有核对的材料核对完。"),
+    "material.missing": _l("材料带来后重新核对；带不来的一次告知。"),
+    "material.not_in_form": _l("请申请人当场更正，或者一次告知。"),
+    "material.wrong": _l("请申请人当场更正，或者一次告知。"),
+    "material.inconsistent": _l("请申请人当场更正，或者一次告知。"),
+    "party.applicant_missing": _l("先登记申请人（Alt+A）。"),
+    "refuse.needs_ground": _l("打开后选定法定情形，写明事实和依据。"),
+    "not_required.needs_ground": _l("打开后写明理由和依据。"),
+}
+
+
+def unblocks(o: OutcomeView) -> str:
+    """What would make an outcome lawful that is not; empty where nothing would, or it is."""
+    said = [] if o.lawful else [_(_UNBLOCKS[r.code]) for r in o.reasons if r.code in _UNBLOCKS]
+    return " ".join(dict.fromkeys(said))
 
 
 def to_clerk(ticket: TicketView | None) -> str:

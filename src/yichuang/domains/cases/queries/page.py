@@ -106,6 +106,7 @@ def _lawful(row: Case, ground: str = "") -> list[Outcome]:
 
 
 def _outcome(row: Case, o: Outcome) -> OutcomeView:
+    law = rule_of(row.rule).law.get("deemed" if o.deemed else o.outcome)
     return OutcomeView(
         outcome=o.outcome,
         label=reasons.answer_words(row.rule, o),
@@ -116,6 +117,8 @@ def _outcome(row: Case, o: Outcome) -> OutcomeView:
         papers=o.papers,
         settles=o.settles,
         may_wait=o.may_wait,
+        law=law.cite if law else catalogue.pinned(row.item_version_id).law,
+        law_text=law.text if law else "",
     )
 
 

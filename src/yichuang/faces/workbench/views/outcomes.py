@@ -34,9 +34,10 @@ def outcome(request: HttpRequest, seat: Seat, no: str, outcome: str) -> HttpResp
 def _facts(seat: Seat, facts: dict[str, Any], outcome: str, preview: cases.Preview) -> dict[str, Any]:
     case = facts["case"]
     view = next(o for o in cases.outcomes(seat.actor, case.id) if o.outcome == outcome)
+    waits = cases.preview_intake(seat.actor, case.id, outcome, on_the_spot=False) if view.may_wait else None
     told = {r.facts.get("material") for r in view.reasons}
     return {
-        "outcome": view, "preview": preview, "key": OUTCOME_KEYS[outcome][1], "focus_confirm": outcome in PLAIN,
+        "outcome": view, "preview": preview, "waits": waits, "key": OUTCOME_KEYS[outcome][1], "focus_confirm": outcome in PLAIN,
         "paper_titles": "》《".join(_(documents.KINDS[k].label) for k in view.papers),
         "told": [m for m in case.materials if m.code in told], "grounds": cases.grounds_of(case.rule),
         "methods": words.METHODS.items(), "days": preview.term.limit.value if preview.term else "",
@@ -55,6 +56,7 @@ def decide(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
     }
     cases.decide_intake(
         actor=seat.actor, key=said.get("key", ""), case=no, outcome=said.get("outcome", ""),
-        correction_days=int(days) if days.isdigit() else None, **given,
+        correction_days=int(days) if days.isdigit() else None,
+        on_the_spot={"1": True, "0": False}.get(said.get("on_the_spot", "")), **given,
     )  # fmt: skip
     return desk_again(request, seat, case=no)
