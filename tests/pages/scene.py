@@ -138,9 +138,12 @@ class Scene:
 
     def _work_on_paper(self) -> None:
         """A receipt of the emergency pack was written by hand, and is entered now."""
+        page = self.house.staff("system").get("/setup/manual/").text
+        hit = re.search(r"云岭市监收〔\d{4}〕0*(\d+)号", page)
+        assert hit, "the pack has no blank receipt of the market supervision"
         form = {
             "item": "S04",
-            "number": "1",
+            "number": hit.group(1),
             "written_on": f"{TODAY:%Y-%m-%d}",
             "written_time": "09:42",
             "id_type": "resident_id",
