@@ -34,28 +34,24 @@ def test_numbers_are_set_aside_and_the_unused_voided(system, here):
     with reading(here):
         unit = places.department_by_code(here.center_id, "scjg")
     form = {"act": "reserve", "department": str(unit.id), "kind": "receipt"}
-    assert post(system, "/setup/numbers/", **form, count="3", purpose="停电应急包") == 302
-    assert post(system, "/setup/numbers/", **form, count="0", purpose="停电应急包") == 422
-    assert post(system, "/setup/numbers/", **form, count="many", purpose="停电应急包") == 422
+    assert post(system, "/setup/papers/", **form, count="3", purpose="停电应急包") == 302
+    assert post(system, "/setup/papers/", **form, count="0", purpose="停电应急包") == 422
+    assert post(system, "/setup/papers/", **form, count="many", purpose="停电应急包") == 422
     [series] = [s for s in _series(here) if s.kind == "receipt" and s.reserved]
     mark = f"{unit.id}:receipt:{series.year}"
-    page = system.get("/setup/numbers/", {"series": mark}).content.decode()
+    page = system.get("/setup/papers/", {"series": mark}).content.decode()
     assert "停电应急包" in page
     assert unit.short_name in page
     assert (
-        post(
-            system, f"/setup/numbers/?series={mark}", act="void", series=mark, number=str(series.last), reason="没有用"
-        )
+        post(system, f"/setup/papers/?series={mark}", act="void", series=mark, number=str(series.last), reason="没有用")
         == 302
     )
     assert (
-        post(
-            system, f"/setup/numbers/?series={mark}", act="void", series=mark, number=str(series.last), reason="没有用"
-        )
+        post(system, f"/setup/papers/?series={mark}", act="void", series=mark, number=str(series.last), reason="没有用")
         == 409
     )
-    assert "没有用" in system.get("/setup/numbers/", {"series": mark}).content.decode()
-    assert system.get("/setup/numbers/", {"series": "nonsense", "before": "x"}).status_code == 200
+    assert "没有用" in system.get("/setup/papers/", {"series": mark}).content.decode()
+    assert system.get("/setup/papers/", {"series": "nonsense", "before": "x"}).status_code == 200
 
 
 def _series(here):
@@ -71,16 +67,16 @@ def test_a_stamp_goes_from_hand_to_hand_and_the_register_shows_it(system, here):
         "act": "register", "department": str(unit.id), "code": "5001990009", "name": "市监受理章", "purpose": "受理专用章",
         "keeper_id": str(one.id), "place": "抽屉", "valid_from": "2026-01-01",
     }  # fmt: skip
-    assert post(system, "/setup/seals/", **form) == 302
-    assert post(system, "/setup/seals/", **form) == 409
-    page = system.get("/setup/seals/").content.decode()
+    assert post(system, "/setup/papers/seals/", **form) == 302
+    assert post(system, "/setup/papers/seals/", **form) == 409
+    page = system.get("/setup/papers/seals/").content.decode()
     seal = re.search(r"\?seal=([0-9a-f-]{36})", page).group(1)
     for act, more in (
         ("hand_over", {"keeper_id": str(two.id), "place": "柜"}), ("lock", {"place": "保险柜"}), ("take_out", {"place": "抽屉"}),
         ("return", {"receiver": "陈立秋", "note": "到期"}),
     ):  # fmt: skip
-        assert post(system, "/setup/seals/", act=act, seal=seal, **more) == 302, act
-    shown = system.get("/setup/seals/", {"seal": seal}).content.decode()
+        assert post(system, "/setup/papers/seals/", act=act, seal=seal, **more) == 302, act
+    shown = system.get("/setup/papers/seals/", {"seal": seal}).content.decode()
     for words in (one.name, two.name, "保险柜", "陈立秋", "到期", "已交回"):
         assert words in shown, words
     with reading(here):
@@ -90,19 +86,19 @@ def test_a_stamp_goes_from_hand_to_hand_and_the_register_shows_it(system, here):
 def test_a_department_s_habit_is_kept(system, here):
     with reading(here):
         unit = places.department_by_code(here.center_id, "scjg")
-    assert post(system, "/setup/seals/", act="habit", department=str(unit.id), service_receipt="on") == 302
+    assert post(system, "/setup/papers/seals/", act="habit", department=str(unit.id), service_receipt="on") == 302
     with reading(here):
         assert documents.paper_habits(here)[unit.id] is True
 
 
 def test_printers_are_entered_and_retired(system, here):
-    assert post(system, "/setup/printers/", act="add", code="P1", name="一号激光", window="1") == 302
-    assert post(system, "/setup/printers/", act="add", code="P2", name="没有地方") == 422
+    assert post(system, "/setup/papers/printers/", act="add", code="P1", name="一号激光", window="1") == 302
+    assert post(system, "/setup/papers/printers/", act="add", code="P2", name="没有地方") == 422
     with reading(here):
         [printer] = documents.printers(here)
     assert printer.place == "1 号窗口"
     form = {"act": "change", "printer": str(printer.id), "name": "走廊激光", "place": "三楼"}
-    assert post(system, "/setup/printers/", **form) == 302
+    assert post(system, "/setup/papers/printers/", **form) == 302
     with reading(here):
         assert documents.printers(here, active_only=True) == []
-    assert "走廊激光" in system.get("/setup/printers/").content.decode()
+    assert "走廊激光" in system.get("/setup/papers/printers/").content.decode()
