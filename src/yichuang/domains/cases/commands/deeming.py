@@ -1,5 +1,6 @@
 """Silence has accepted an application: written down as an act of its own, with its paper. The law acts; nobody decides."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Missing, Refused
 
 from .. import catalogue, clocks, deeming, events, notifying, papers
-from ..models import Case, Ruling
+from ..models import Case, CaseDeadline, Ruling
 from ..rules import rule_of
 from .common import about, answer, as_id, paper_answer, rule_by, tell
 
@@ -62,15 +63,26 @@ def deem(work: Work, *, case: UUID | str) -> dict[str, Any]:
 
 
 def _put_off(work: Work, case: Case) -> bool:
-    """On the spot ends with the ticket: while it is being served past closing, silence waits, at most until midnight."""
-    last = deeming.midnight(deeming.deemed_on(case, work.zone), work.zone)
-    if not rule_of(case.rule).on_the_spot or case.ticket_id is None or work.at >= last:
+    """Whether silence has more time after all: the calendar has lengthened the days, or the person still sits at the window."""
+    later = _still_served(work, case) if rule_of(case.rule).on_the_spot else _counted_again(work, case)
+    if later is None or later <= work.at:
         return False
-    if queueing.ticket_ref(work, case.ticket_id).state not in ("called", "serving"):
-        return False
-    case.deems_at = last
-    Case.objects.filter(pk=case.pk).update(deems_at=last)
+    case.deems_at = later
+    Case.objects.filter(pk=case.pk).update(deems_at=later)
     return True
+
+
+def _still_served(work: Work, case: Case) -> datetime | None:
+    """On the spot ends with the ticket: while it is being served past closing, silence waits, at most until midnight."""
+    if case.ticket_id is None or queueing.ticket_ref(work, case.ticket_id).state not in ("called", "serving"):
+        return None
+    return deeming.midnight(deeming.deemed_on(case, work.zone), work.zone)
+
+
+def _counted_again(work: Work, case: Case) -> datetime | None:
+    """A change of the legal calendar moves the limit's row; the row is what holds."""
+    rows = CaseDeadline.objects.filter(case=case, center_id=work.center_id, kind="tell", met_at=None)
+    return rows.values_list("due_at", flat=True).first()
 
 
 def _tell_department(work: Work, case: Case) -> None:

@@ -5,14 +5,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from yichuang.domains.cases import api as cases
-from yichuang.domains.cases.models import Case
+from yichuang.domains.cases.models import Case, CaseDeadline
 from yichuang.domains.cases.tasks import deem_due_of
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock, messages
+from yichuang.foundation import clock, messages, scope
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.models import AuditEntry
 from yichuang.foundation.scope import reading
@@ -185,6 +186,21 @@ def test_other_rules_know_no_acceptance_by_silence(hall: Hall, item: str) -> Non
     with clock.at(local("2027-03-01T00:00:00")):
         run_job(hall)
         assert (hall.page(no).state, stored(hall, no).deems_at) == ("received", None)
+
+
+def test_a_day_that_became_a_holiday_gives_the_organ_one_more(hall: Hall) -> None:
+    """What the recount after a change of the calendar leaves in the limit's row is what holds."""
+    no = received(hall, local("2026-11-23T10:06:00"))
+    with transaction.atomic():
+        scope.enter(hall.clerk)
+        moved = {"due": date(2026, 12, 1), "due_at": local("2026-12-02T00:00:00")}
+        CaseDeadline.objects.filter(case__no=no, kind="tell").update(**moved)
+    with clock.at(local("2026-12-01T00:00:00")):
+        run_job(hall)
+        assert stored(hall, no).state == "received"
+    with clock.at(local("2026-12-02T00:00:00")):
+        run_job(hall)
+    assert stored(hall, no).deemed
 
 
 # ---- real estate: on the spot ----
