@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import papers, visit
+from bench import clock, papers, visit
 
-MEASUREMENTS = {"papers": papers.main, "visit": visit.main}
+MEASUREMENTS = {"clock": clock.main, "papers": papers.main, "visit": visit.main}
 
 
 def main() -> int:

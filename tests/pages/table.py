@@ -88,6 +88,14 @@ def address(at: Address, scene: Scene) -> str:
 # ---- what is done on a page before it is looked at ----
 
 
+def _propose_days(page: Any, scene: Scene) -> None:
+    """A notice with a day off in the last week of November and a worked Saturday in December, tried out."""
+    page.fill("#n-n", "国务院办公厅关于调整2026年部分节假日安排的通知（国办发明电〔2026〕88号）")
+    page.fill("#n-d", "元旦：1月1日至3日放假，1月4日上班。\n临时：11月30日放假，12月12日上班。")
+    page.press("#n-n", "Enter")
+    page.wait_for_selector(".su-preview")
+
+
 def _kiosk_code(name: str) -> Callable[[Any, Scene], None]:
     def act(page: Any, scene: Scene) -> None:
         code = scene.cases[name].code if name in scene.cases else scene.taken[0]["tracking_code"]
@@ -258,6 +266,8 @@ SETUP = [
     View("Stamps", "setup_seals", SYSTEM, "staff", "/setup/papers/seals/"),
     View("Printers", "setup_printers", SYSTEM, "staff", "/setup/papers/printers/"),
     View("Center", "setup_center", SYSTEM, "staff", "/setup/center/"),
+    View("Legal calendar", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026"),
+    View("Notice before it counts", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026", act=_propose_days),
     View("Staff", "setup_staff", "staff:security", "staff", "/setup/staff/"),
     View("Person", "setup_person", "staff:security", "staff", found("staff:security", "/setup/staff/", r"/setup/staff/([0-9a-f-]{36})/", "/setup/staff/{}/")),
     View("Tokens", "setup_tokens", "staff:security", "staff", "/setup/tokens/"),

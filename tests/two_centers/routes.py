@@ -102,7 +102,7 @@ ROUTES: dict[str, Line] = {
     "setup_departments": own("system", {"act": "change", "department": Theirs("department"), "name": "改"}),
     "setup_devices": own("system", {"act": "key", "device": Theirs("device_kiosk")},
                          {"act": "revoke", "device": Theirs("device_kiosk"), "reason": "丢失"}),
-    "setup_center": own("system"), "setup_staff": own("security", {"act": "add", "department": Theirs("department")}),
+    "setup_center": own("system"), "setup_calendar": own("system"), "setup_staff": own("security", {"act": "add", "department": Theirs("department")}),
     "setup_person": theirs("security", {"staff_id": Theirs("staff_desk")}, act="password", password="a-new-password"),
     "setup_tokens": own("security", {"act": "revoke", "token": Theirs("token"), "reason": "停用"},
                         {"act": "make", "bearer": Theirs("staff_desk")}),

@@ -30,6 +30,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("setup_devices", "place.manage", gettext_noop("设备清单")),
     ("setup_numbers", "place.manage", gettext_noop("文书登记")),
     ("setup_center", "place.manage", gettext_noop("时间与参数")),
+    ("setup_calendar", "place.manage", gettext_noop("放假安排")),
     ("setup_staff", "staff.manage", gettext_noop("人员与岗位")),
     ("setup_tokens", "token.create", gettext_noop("接口令牌")),
     ("setup_manual", "place.manage", gettext_noop("手工办理")),

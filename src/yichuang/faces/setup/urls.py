@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, hall, items, manual, overview, registers, sent, staff
+from .views import calendar, entry, hall, items, manual, overview, registers, sent, staff
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("setup/papers/seals/", registers.seals, name="setup_seals"),
     path("setup/papers/printers/", registers.printers, name="setup_printers"),
     path("setup/center/", hall.center, name="setup_center"),
+    path("setup/calendar/", calendar.calendar, name="setup_calendar"),
     path("setup/staff/", staff.staff, name="setup_staff"),
     path("setup/staff/<uuid:staff_id>/", staff.person, name="setup_person"),
     path("setup/tokens/", staff.tokens, name="setup_tokens"),

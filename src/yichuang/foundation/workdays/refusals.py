@@ -18,5 +18,6 @@ REFUSALS = {
     "workdays.day_twice": _("%(day)s 写了两次，请核对通知。"),
     "workdays.other_year": _("%(day)s 不属于 %(year)s 年的通知。"),
     "workdays.reason_needed": _("请写明当日开放安排变动的原因。"),
+    "workdays.own_day": _("请选择日期；时间写成 09:00 这样。"),
     "workdays.hours": _("开门、关门时间须同时填写，且关门晚于开门。"),
 }

@@ -7,19 +7,21 @@ and a batch that was lost is done again as if it had not been.
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from yichuang.domains.delivery import api as delivery
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.deadlines import Term
 from yichuang.foundation.ids import uuid7
+from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.notices import Entered, entered_by_id
 from yichuang.foundation.workdays.table import calendar_of
 
 from .. import clocks
+from ..clocks import History
 from ..models import CalendarRecount
 from ..open_limits import count_touched, open_limits, touched_cases
 from ..recounting import Move, OpenLimit, Touch, binding_date, counts
@@ -34,8 +36,10 @@ SELECT v.change, d.center_id, d.case_id, d.kind, d.due, v.due, 'calendar', %s, %
 FROM unnest(%s::uuid[], %s::uuid[], %s::date[]) AS v (change, id, due) JOIN cases_casedeadline d ON d.id = v.id
 WHERE d.due IS DISTINCT FROM v.due"""
 _STORE = """
-UPDATE cases_casedeadline d SET due = v.due, due_at = v.due_at, working = v.working::jsonb
-FROM unnest(%s::uuid[], %s::date[], %s::timestamptz[], %s::text[]) AS v (id, due, due_at, working) WHERE d.id = v.id"""
+WITH w AS (SELECT working, place FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS x (working, place))
+UPDATE cases_casedeadline d SET due = v.due, due_at = v.due_at, working = w.working
+FROM unnest(%s::uuid[], %s::date[], %s::timestamptz[], %s::int[]) AS v (id, due, due_at, place) JOIN w USING (place)
+WHERE d.id = v.id"""  # each working is sent once: many limits share theirs
 _CASES = """
 WITH v AS (SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::date[], %s::text[]) AS v (change, id, due, kind)),
 kept AS (
@@ -48,7 +52,15 @@ UPDATE cases_notice n SET correct_by = v.due FROM unnest(%s::uuid[], %s::date[])
 WHERE n.case_id = v.case_id AND n.center_id = %s AND n.completed_at IS NULL"""
 
 
-Counted = tuple[Move, Term | None]
+class Working(NamedTuple):
+    """A date as it is stored: with its end, and how it was counted as JSON."""
+
+    due: date | None
+    due_at: datetime | None
+    json: str
+
+
+Counted = tuple[Move, Working | None]
 
 
 @command("cases.recount_batch", needs="system.manage")
@@ -100,16 +112,29 @@ def _recounted(work: Work, ids: Sequence[UUID], touch: Touch) -> tuple[list[Coun
         limits.setdefault(limit.case_id, []).append(limit)
     histories, calendar = clocks.histories(work.center_id, list(limits)), calendar_of()
     found: list[Counted] = []
+    alike: dict[Any, Working] = {}  # a limit that began on the same day, with nothing between, was counted alike
     for case_id, mine in limits.items():
         for limit in mine:
             if not touch.limit(limit.starts_on, limit.due):
                 continue
             move = limit.moved(histories[case_id], calendar, work.zone)
-            term = None
+            working = None
             if move.moves or (touch.publishes and move.how == "unchanged"):
-                term = limit.counted(histories[case_id], calendar, work.at, work.zone)
-            found.append((move, term))
+                working = _working(work, limit, histories[case_id], calendar, alike)
+            found.append((move, working))
     return found, limits
+
+
+def _working(work: Work, limit: OpenLimit, history: History, calendar: Calendar, alike: dict[Any, Working]) -> Working:
+    plain = limit.kind not in clocks.UNTIL_DECISION or history == clocks.PLAIN
+    key = (limit.limit, limit.starts_on) if plain and not limit.limit.unit.timed else None
+    found = alike.get(key)
+    if found is None:
+        term = limit.counted(history, calendar, work.at, work.zone)
+        found = Working(term.due, term.due_at, json.dumps(term.as_json(), ensure_ascii=False))
+        if key is not None:
+            alike[key] = found
+    return found
 
 
 def _write(
@@ -119,14 +144,15 @@ def _write(
     limits: dict[UUID, list[OpenLimit]],
     before: dict[UUID, tuple[Any, str]],
 ) -> None:
-    stored = [(move.limit.id, term) for move, term in moves if term is not None and term.due == move.due]
+    stored = [(move.limit.id, working) for move, working in moves if working is not None and working.due == move.due]
     who = [found.notice, work.at, found.by_id, found.by_name]
     with connection.cursor() as cursor:
         if stored:
-            ids, terms = [id_ for id_, _ in stored], [term for _, term in stored]
-            dues, ends = [term.due for term in terms], [term.due_at for term in terms]
+            ids, dues = [id_ for id_, _ in stored], [working.due for _, working in stored]
             cursor.execute(_KEEP, [*who, [uuid7() for _ in ids], ids, dues])
-            cursor.execute(_STORE, [ids, dues, ends, [json.dumps(t.as_json(), ensure_ascii=False) for t in terms]])
+            places = {text: n for n, text in enumerate(dict.fromkeys(w.json for _, w in stored), 1)}
+            ends, which = [w.due_at for _, w in stored], [places[w.json] for _, w in stored]
+            cursor.execute(_STORE, [f"[{','.join(places)}]", ids, dues, ends, which])
         cases = _bound([m for m, _ in moves if m.moves], limits, before)
         if cases:
             changes = [uuid7() for _ in cases]
