@@ -52,6 +52,10 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.note_values": [CASE | {"values": {"M1": {"address": "甲"}}}],
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.register_result": [{"case": Theirs("decided")}],
+    "cases.reopen": [
+        {"case": Theirs("given"), "cause": "own", "effect": "revoked", "document": "x", "document_on": "2026-01-05",
+         "binding_on": "2026-01-05", "reasons": "x"},
+    ],
     "cases.reveal_party": [
         CASE | {"party": Theirs("party"), "reason": "核对"},
         {"case": Own("draft"), "party": Theirs("party"), "reason": "核对"},

@@ -200,6 +200,9 @@ OPERATIONS: dict[str, Line] = {
     "note_values": Line("theirs", "clerk", _NO, body={"M1": {"address": "甲"}}),
     "list_differences": Line("theirs", "clerk", _NO),
     "answer_difference": Line("theirs", "clerk", _NO, body={"difference": Theirs("difference"), "answer": "other", "reason": "x"}),
+    "reopen_case": Line("theirs", "representative", {"no": Theirs("given")}, body={
+        "cause": "own", "effect": "revoked", "document": "x", "document_on": "2026-01-05", "binding_on": "2026-01-05",
+        "reasons": "x"}),
     "return_case": Line("theirs", "representative", {"no": Theirs("noticed")}, body={"reasons": "逾期", "basis": "x"}),
     "withdraw_case": Line("theirs", "clerk", _NO, body={"reason": "不办了"}),
     "list_papers": Line("theirs", "clerk", {"no": Theirs("accepted")}),

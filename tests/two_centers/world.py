@@ -258,6 +258,7 @@ def _change_item(side: Side) -> None:
         (one,) = cases.agreement(act, no).differences
     cases.answer_difference(actor=act, case=no, difference=one.digest, answer="written_differently", reason="同一地址")
     side.its |= {"changed": no, "difference": one.digest}
+    _reopen(side)
 
 
 def _urge(side: Side) -> None:
@@ -279,6 +280,20 @@ def _manual(side: Side) -> None:
         cases.enter_by_hand(
             actor=side.system, number=first, item=ITEM, written_on=now.date(), written_time=f"{now:%H:%M}", parties=[party(side)]
         )  # fmt: skip
+
+
+def _reopen(side: Side) -> None:
+    """A denial that fell by the organ's own correction."""
+    act = side.system
+    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)])["no"]
+    with reading(act):
+        codes = [m.code for m in cases.case_page(act, no).materials]
+    cases.check_materials(actor=act, case=no, materials={code: {"status": "received"} for code in codes})
+    cases.decide_intake(actor=act, case=no, outcome="accept")
+    cases.decide(actor=act, case=no, decision="deny", reasons="不符", basis="依据")
+    reopened = {"cause": "own", "effect": "revoked", "document": f"{side.letter}纠1号", "reasons": "认定事实有误"}
+    made = cases.reopen(actor=act, case=no, document_on="2026-01-05", binding_on="2026-01-05", **reopened)
+    side.its |= {"overturned": no, "reopened": made["no"]}
 
 
 def _results(side: Side) -> None:

@@ -19,6 +19,7 @@ WIRING = Wiring(
         queue_events.SERVED: [ticket_served, feedback.ticket_served],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],
+        case_events.REOPENED: [feedback.case_opened],
         case_events.ITEM_CHANGED: [feedback.case_item_changed],
         case_events.DECIDED: [feedback.case_answered],
         case_events.FILED: [feedback.case_answered],

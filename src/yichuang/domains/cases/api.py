@@ -24,6 +24,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
   signature_request=None, tracking_no="", …)
 - urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due()
 - make_pack() · end_pack(reason) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
+- reopen(case, cause, effect, document, document_on, binding_on, reasons, organ="", ordered_days=None, ordered_unit="")
 - reveal_party(case, party, reason="") · look_up_status(no, last4, source)
 
 Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the window's own.
@@ -60,6 +61,7 @@ from .commands import (
     recount_batch,
     register_result,
     remind_due,
+    reopen,
     reveal_party,
     set_situation,
     start_procedure,
@@ -163,8 +165,8 @@ __all__ = [
     "give_receipt", "grounds_of", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status",
     "make_pack", "marks", "note_external", "note_values", "nudges", "office_queue", "open_case", "outcomes", "pack",
     "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
-    "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list", "reminders_of", "reveal_party",
-    "rule_known", "second_tellings", "set_situation", "start_procedure", "take_back_extension", "take_over",
-    "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of",
-    "window_cases", "withdraw",
+    "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list", "reminders_of", "reopen",
+    "reveal_party", "rule_known", "second_tellings", "set_situation", "start_procedure", "take_back_extension",
+    "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list",
+    "urgings_of", "window_cases", "withdraw",
 ]  # fmt: skip

@@ -204,4 +204,13 @@ from .models_manual import EmergencyPack, ManualEntry  # noqa: E402,F401
 from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
-from .models_story import ANSWERS, DifferenceAnswer, ItemChange, SecondTelling, ShownValue  # noqa: E402,F401
+from .models_story import (  # noqa: E402,F401
+    ANSWERS,
+    CAUSES,
+    EFFECTS,
+    DifferenceAnswer,
+    ItemChange,
+    Reopening,
+    SecondTelling,
+    ShownValue,
+)

@@ -109,3 +109,44 @@ class DifferenceAnswer(CenterModel):
             models.CheckConstraint(condition=~models.Q(reason=""), name="difference_answer_has_reason"),
             models.CheckConstraint(condition=models.Q(answer__in=ANSWERS), name="difference_answer_known"),
         ]
+
+
+CAUSES = ("review", "judgment", "own")
+EFFECTS = ("revoked", "changed")
+
+
+class Reopening(CenterModel):
+    """A decision that did not stand: by what document it fell, and the new case in which the matter is handled again.
+
+    The old case stays as it ended; it can fall once, and what follows is about the new one.
+    """
+
+    append_only = True
+
+    old = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    new = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=10, choices=[(c, c) for c in CAUSES])
+    effect = models.CharField(max_length=10, choices=[(e, e) for e in EFFECTS])
+    organ = models.CharField(max_length=200)
+    document = models.CharField(max_length=200)
+    document_on = models.DateField()
+    binding_on = models.DateField()
+    ordered_value = models.PositiveSmallIntegerField(null=True)
+    ordered_unit = models.CharField(max_length=16, blank=True)
+    reasons = models.CharField(max_length=2000)
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=100)
+    by_post = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(cause__in=CAUSES) & models.Q(effect__in=EFFECTS), name="reopening_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(document="") & ~models.Q(organ="") & ~models.Q(reasons=""),
+                name="reopening_has_basis",
+            ),
+            models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="reopening_is_another_case"),
+        ]

@@ -1,18 +1,31 @@
 """The turns that a story can take, as steps of its timeline: what not every case goes through."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from .models import Case, ItemChange
+from .models import Case, ItemChange, Reopening
 from .types import Step
 
 
 def turns(case: Case, *, public: bool = False) -> list[Step]:
     """What happened beside the usual way, in order. `public` is for whoever holds the code: no reasons of the desk, and a
-    sensitive item is not named. No statement for a story without turns, else one."""
+    sensitive item is not named. No statement for a story without turns, else two."""
     if not case.turned:
         return []
-    found = [_item_changed(row, public) for row in ItemChange.objects.filter(case=case).order_by("at", "id")]
+    rows = Reopening.objects.filter(Q(old=case) | Q(new=case)).select_related("old", "new")
+    found = [_reopened(row, case, public) for row in rows]
+    found += [_item_changed(row, public) for row in ItemChange.objects.filter(case=case).order_by("at", "id")]
     return sorted(found, key=lambda s: s.at or case.opened_at)
+
+
+def _reopened(row: Reopening, case: Case, public: bool) -> Step:
+    """In the old story, that its decision fell and where it goes on; in the new one, where it comes from."""
+    facts = {"by": f"{row.organ}{row.document}", "old": row.old.no, "new": row.new.no}
+    why = "" if public else f"（{row.reasons}）"
+    if row.old_id == case.pk:
+        label = _("原决定被撤销") if row.effect == "revoked" else _("原决定被变更")
+        return Step("overturned", label, "done", at=row.at, note=_("%(by)s；重新办理：%(new)s") % facts + why)
+    return Step("reopened", _("重新办理"), "done", at=row.at, note=_("%(by)s；原办件：%(old)s") % facts + why)
 
 
 def _item_changed(row: ItemChange, public: bool) -> Step:

@@ -141,6 +141,20 @@ class DifferenceIn(Strict):
     reason: str
 
 
+class ReopenIn(Strict):
+    """`cause` review, judgment or own; `effect` revoked or changed; `ordered_days` where the document sets a limit."""
+
+    cause: str
+    effect: str
+    document: str
+    document_on: date
+    binding_on: date
+    reasons: str
+    organ: str = ""
+    ordered_days: int | None = None
+    ordered_unit: str = "natural_day"
+
+
 class ReturnIn(Strict):
     """Both are printed on the decision."""
 
@@ -294,6 +308,12 @@ def withdraw(request: HttpRequest, no: str, data: ReasonIn) -> Any:
 def give_back(request: HttpRequest, no: str, data: ReturnIn) -> Any:
     """The department decides that the papers go back, because the correction did not come in its time."""
     return cases.give_back(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
+
+
+@router.post("/cases/{no}/reopening", response={201: dict[str, Any], **NO}, operation_id="reopen_case")
+def reopen(request: HttpRequest, no: str, data: ReopenIn) -> Any:
+    """A decision fell by a review, a judgment or the organ's own correction: a new case, linked both ways, with its own clock."""
+    return Status(201, cases.reopen(actor=actor_of(request), key=key_of(request), case=no, **data.dict()))
 
 
 @router.get("/cases/{no}/papers", response={200: dict[str, Any], **NO}, operation_id="list_papers")

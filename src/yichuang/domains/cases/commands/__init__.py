@@ -16,6 +16,7 @@ from .opening import change_parties, note_external, open_case, set_situation
 from .procedures import finish_procedure, start_procedure
 from .recounting import recount_batch
 from .reminding import remind_due
+from .reopening import reopen
 from .revealing import reveal_party
 from .urging import answer_urging, urge, urge_by_code
 
@@ -24,6 +25,6 @@ __all__ = [
     "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
     "decline_extension", "deem", "deliver", "end_pack", "enter_by_hand", "finish_procedure", "give_back",
     "give_opinion", "give_receipt", "hand_over", "look_up_status", "make_pack", "note_external", "note_values",
-    "open_case", "recount_batch", "register_result", "remind_due", "reveal_party", "set_situation", "start_procedure",
-    "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
+    "open_case", "recount_batch", "register_result", "remind_due", "reopen", "reveal_party", "set_situation",
+    "start_procedure", "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
 ]  # fmt: skip

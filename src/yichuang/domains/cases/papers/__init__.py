@@ -106,11 +106,13 @@ def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMateria
 
 
 @in_chinese
-def acceptance(work: Work, case: Case, shown: Binding) -> PaperRef:
-    """受理通知书, with the date that binds and how it was counted."""
+def acceptance(work: Work, case: Case, shown: Binding, *, instead: str = "") -> PaperRef:
+    """受理通知书, with the date that binds and how it was counted. `instead` opens it where the matter is handled again."""
     c = context(work, case)
     variant = "corrected" if case.period > 1 else ""
     common = build.common(c, "acceptance", variant)
+    if instead:
+        common["wording"] = replace(common["wording"], opening=instead)
     data = documents.AcceptanceData(
         **common,
         plain=strip.acceptance(shown.due, case.delivery_method, _phone(c)),

@@ -196,7 +196,7 @@ def to_hand_over(actor: Actor, *, window_id: UUID | None = None, size: int = 200
     filed or settled at the window goes as a file.
     """
     assert actor.center_id is not None
-    rows = seen(actor).filter(center_id=actor.center_id, channel="window").filter(_travels())
+    rows = seen(actor).filter(center_id=actor.center_id, channel="window", taken_over_at=None).filter(_travels())
     rows = rows.exclude(pk__in=HandoverLine.objects.filter(center_id=actor.center_id).values("case_id"))
     if window_id is not None:
         rows = rows.filter(window_id=window_id)
