@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import log
 from typing import Any
 
 import numpy as np
@@ -158,17 +157,9 @@ def _gaps(day: DayLog, window: Window, served: Sequence[Visit], line: tuple[Arra
     return found
 
 
-def hazard_times(leaving: Array, waited: float, draws: Array) -> Array:
-    """Seconds from now until a person who has waited so long gives up; `draws` uniform in (0, 1)."""
-    if not leaving.any():
-        return np.full(draws.shape, np.inf)
-    total = np.concatenate([[0.0], np.cumsum(leaving * np.minimum(np.diff(WAITS), 1e7))])
+def hazard_times(leaving: Array, waited: Array, draws: Array) -> Array:
+    """(R, n): seconds from now until people who have waited so long (n) give up; `draws` uniform in (0, 1)."""
     edges = np.minimum(WAITS, 1e7)
-    base = np.interp(waited, edges, total)
-    wanted = base - np.log(np.maximum(draws, 1e-12))
+    total = np.concatenate([[0.0], np.cumsum(leaving * np.diff(edges))])
+    wanted = np.interp(waited, edges, total) - np.log(draws)
     return np.asarray(np.where(wanted > total[-1], np.inf, np.interp(wanted, total, edges) - waited))
-
-
-def log_floor(value: float) -> float:
-    """Logarithm of at least one second."""
-    return log(max(1.0, value))

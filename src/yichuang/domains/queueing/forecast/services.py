@@ -49,13 +49,19 @@ class Services:
     def day_shift(self, served: Iterable[Served]) -> tuple[float, float]:
         """(mean, standard deviation) of today's shift of the logarithm, given what was served so far today."""
         gained = weight = 0.0
+        known: dict[tuple[str, str], tuple[float, float, float]] = {}
+        clerks = self.clerks
         for one in served:
             if one.noshow:
                 continue
-            s2 = self.spread(one.queue, one.item) ** 2
-            at = log(max(LEAST, one.seconds)) - self.level(one.queue, one.item) - self.clerks.get(one.window, 0.0)
-            gained += max(-3.0, min(3.0, at / s2**0.5)) * s2**0.5 / s2
-            weight += 1.0 / s2
+            kind = (one.queue, one.item)
+            if kind not in known:
+                spread = self.spread(*kind)
+                known[kind] = self.level(*kind), 3.0 * spread, spread**-2
+            level, most, w = known[kind]
+            at = log(one.seconds if one.seconds > LEAST else LEAST) - level - clerks.get(one.window, 0.0)
+            gained += (at if -most < at < most else most if at > 0 else -most) * w
+            weight += w
         prior = 1.0 / max(1e-6, self.day_sd**2)
         return gained / (weight + prior), (weight + prior) ** -0.5
 

@@ -1,7 +1,7 @@
 """The hall played forward many times at once: one numpy row per replication, all rows step by step together.
 
-Each step takes, in every row, the window that is free first and lets it call whoever ranks highest in the heads of the
-lines it serves. Cost: about twenty numpy calls a step whatever the number of rows; a step is one call in every row.
+Each step takes, in every row, the window that is free first and lets it call whoever ranks highest among the heads of the
+lines it serves. A step costs some twenty numpy calls whatever the number of rows, and is one call in every row.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,19 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 NEVER = 1e9
+FIRST = 1e7
+"""Added to the rank of lines whose turn it is: more than any wait."""
+
+
+@dataclass(slots=True)
+class Turns:
+    """For `ratio`: which lines are urgent (G), how many urgent and then how many normal calls, and the run until now."""
+
+    urgent: NDArray[np.bool_]
+    first: int
+    then: int
+    last_urgent: bool
+    run: int
 
 
 @dataclass(slots=True)
@@ -23,6 +36,7 @@ class Scene:
     key, ready, takes (R, C): where waiting counts from, from when the person is there, seconds at the window.
     leaves (R, C) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
     breaks: per window [begin, end) in which it does not call, (W, K). lead: starvation bound in seconds or None.
+    `present`: everybody is already there and all lines have one rank, so that only `key` decides.
     """
 
     free: Array
@@ -37,7 +51,8 @@ class Scene:
     speed: Array
     breaks: tuple[Array, Array]
     lead: float | None = None
-    turns: Any = None
+    turns: Turns | None = None
+    present: bool = False
 
 
 def after_break(breaks: tuple[Array, Array], windows: Any, at: Array) -> Array:
@@ -57,7 +72,7 @@ def one_line(scene: Scene, people: int) -> Array:
     even, breaks = bool(np.all(speed == 1.0)), scene.breaks[0].shape[1] > 0
     single = free.shape[1] == 1
     for i in range(people):
-        w = 0 if single else free.argmin(1)
+        w: Any = 0 if single else free.argmin(1)
         at = free[:, 0] if single else free[rows, w]
         called[:, i] = at
         until = at + (takes[:, i] if even else takes[:, i] * speed[w])
@@ -73,81 +88,126 @@ def one_line(scene: Scene, people: int) -> Array:
 
 
 class Play:
-    """Lines of different ranks and windows of different skills. `called` (R, C) holds the call times that were reached."""
+    """Lines of different ranks and windows of different skills. `called` (R × C, flat) holds the call times reached."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.rows = np.arange(len(scene.free))
+        rows, self.width = scene.key.shape
+        lines = len(scene.first)
+        self.base = np.arange(rows) * self.width
         self.free = scene.free.copy()
-        self.at_head = np.broadcast_to(scene.first, (len(self.rows), len(scene.first))).copy()
-        self.keys = scene.key[self.rows[:, None], self.at_head]
+        self.key, self.takes = scene.key.ravel(), scene.takes.ravel()
+        self.leaves = None if scene.leaves is None else scene.leaves.ravel()
         self.apart = scene.ready is not scene.key
-        self.readies = scene.ready[self.rows[:, None], self.at_head] if self.apart else self.keys
+        self.ready = scene.ready.ravel() if self.apart else self.key
+        self.heads = self.base[:, None] + scene.first[None, :]
+        self.keys = self.key.take(self.heads)
+        self.readies = self.ready.take(self.heads) if self.apart else self.keys
         self.bars = np.where(scene.serves, 0.0, -np.inf)
-        self.called = np.full(scene.key.shape, NEVER)
-        self.local = np.arange(len(self.rows))
+        self.even = bool(np.all(scene.speed == 1.0))
+        self.breaks = scene.breaks[0].shape[1] > 0
+        self.called = np.full(rows * self.width, NEVER)
+        self.windows, self.lines = scene.free.shape[1], lines
+        self._count(rows)
+        if scene.turns is not None:
+            self.last_urgent = np.full(rows, scene.turns.last_urgent)
+            self.run = np.full(rows, scene.turns.run)
+
+    def _count(self, rows: int) -> None:
+        self.by_window = np.arange(rows) * self.windows
+        self.by_line = np.arange(rows) * self.lines
 
     def until(self, wanted: Any, steps: int) -> Array:
         """Play until everyone in the `wanted` columns is called in every row, or `steps` are over; their call times."""
         wanted = np.atleast_1d(np.asarray(wanted))
         for step in range(steps):
-            if step % 6 == 5 and self._drop_finished(wanted):
+            if step % 8 == 7 and self._drop_finished(wanted):
                 break
             if not self._step():
                 break
-        return self.called[:, wanted]
+        return self.called.reshape(-1, self.width)[:, wanted]
 
     def _drop_finished(self, wanted: Any) -> bool:
-        open_ = (self.called[self.rows[:, None], wanted] >= NEVER).any(1)
-        n = int(open_.sum())
+        open_ = (self.called.take(self.base[:, None] + wanted) >= NEVER).any(1)
+        n = int(np.count_nonzero(open_))
         if n == 0:
             return True
-        if n < 0.7 * len(self.rows):
-            self.rows, self.free, self.at_head, self.keys = (
-                x[open_] for x in (self.rows, self.free, self.at_head, self.keys)
+        if n < 0.75 * len(self.base):
+            self.base, self.free, self.heads, self.keys = (
+                x[open_] for x in (self.base, self.free, self.heads, self.keys)
             )
             self.readies = self.readies[open_] if self.apart else self.keys
-            self.local = np.arange(n)
+            if self.scene.turns is not None:
+                self.last_urgent, self.run = self.last_urgent[open_], self.run[open_]
+            self._count(n)
         return False
 
-    def _step(self) -> bool:
-        scene, local = self.scene, self.local
-        w = self.free.argmin(1)
-        t = self.free[local, w]
-        if t.min() >= NEVER:
-            return False
+    def _rank(self, w: Any, t: Array) -> Array:
+        """(rows, G): rank of each line's head for the window that is free; minus infinity where it may not be called."""
+        scene, bar = self.scene, self.bars.take(w, 0)
+        if scene.present:
+            bar -= self.keys
+            return bar
         now = t[:, None]
-        bar = self.bars[w]
-        rank = scene.rate * (now - self.keys)
-        rank += scene.head
+        rank = now - self.keys
+        rank *= scene.rate
+        # whoever came before his booked time has no right yet to the head start of his class
+        rank += np.where(rank < 0.0, 0.0, scene.head) if self.apart else scene.head
         rank += bar
-        absent = self.readies > now
-        rank[absent] = -np.inf
+        rank[self.readies > now] = -np.inf
         if scene.lead is not None:
             oldest = np.where(np.isneginf(rank), np.inf, self.keys).min(1)
             rank[self.keys > (oldest + scene.lead)[:, None]] = -np.inf
+        if scene.turns is not None:
+            turn = np.where(self.last_urgent, self.run < scene.turns.first, self.run >= scene.turns.then)
+            mine = (scene.turns.urgent & (self.keys <= now)) == turn[:, None]
+            rank += np.where(mine, FIRST, 0.0)
+        return rank
+
+    def _step(self) -> bool:
+        scene = self.scene
+        w = self.free.argmin(1)
+        seat = self.by_window + w
+        t = self.free.ravel().take(seat)
+        if t.min() >= NEVER:
+            return False
+        rank = self._rank(w, t)
         g = rank.argmax(1)
-        ok = rank[local, g] > -np.inf
-        column = self.at_head[local, g]
-        until = t + scene.takes[self.rows, column] * scene.speed[w]
-        if scene.leaves is not None:
-            until = np.where(scene.leaves[self.rows, column] < t, t, until)
+        place = self.by_line + g
+        ok = rank.ravel().take(place) > (1.0 - NEVER if scene.present else -np.inf)
+        ok &= t < NEVER
+        column = self.heads.ravel().take(place)
+        until = self.takes.take(column)
+        if not self.even:
+            until = until * scene.speed.take(w)
+        if self.leaves is not None:
+            until = until * (self.leaves.take(column) >= t)
+        until = until + t
         if ok.all():
-            self._advance(local, g, column, t)
+            self._advance(slice(None), place, column, t, g)
         else:
-            coming = np.where(np.isneginf(bar) | (self.readies <= now), NEVER, self.readies).min(1)
-            until = np.where(ok, until, coming)
-            some = np.flatnonzero(ok)
-            self._advance(local[some], g[some], column[some], t[some])
-        if scene.breaks[0].shape[1]:
+            until = np.where(ok, until, NEVER if scene.present else self._coming(w, t))
+            self._advance(ok, place[ok], column[ok], t[ok], g[ok])
+        if self.breaks:
             until = after_break(scene.breaks, w, until)
-        self.free[local, w] = np.minimum(until, NEVER)
+        self.free.ravel()[seat] = np.minimum(until, NEVER)
         return True
 
-    def _advance(self, local: Any, g: Any, column: Any, t: Array) -> None:
-        rows = self.rows[local]
-        self.called[rows, column] = t
-        self.at_head[local, g] = column + 1
-        self.keys[local, g] = self.scene.key[rows, column + 1]
+    def _coming(self, w: Any, t: Array) -> Array:
+        """When the next person comes whom an idle window may call."""
+        away = np.isneginf(self.bars.take(w, 0)) | (self.readies <= t[:, None])
+        return np.asarray(np.where(away, NEVER, self.readies).min(1))
+
+    def _advance(self, rows: Any, place: Any, column: Any, t: Array, g: Any) -> None:
+        self.called[column] = t
+        column = column + 1
+        self.heads.ravel()[place] = column
+        self.keys.ravel()[place] = self.key.take(column)
         if self.apart:
-            self.readies[local, g] = self.scene.ready[rows, column + 1]
+            self.readies.ravel()[place] = self.ready.take(column)
+        turns = self.scene.turns
+        if turns is not None:
+            urgent = turns.urgent.take(g)
+            same = urgent == self.last_urgent[rows]
+            self.run[rows] = np.where(same, self.run[rows] + 1, 1)
+            self.last_urgent[rows] = urgent

@@ -3,6 +3,7 @@ whatever order they are named."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import exp, log
 from typing import Any
 
 from ..hall.values import Ticket, Window
@@ -10,6 +11,9 @@ from .settings import Policy
 
 WEIGHT = 2.5
 """No item counts more than so many times, or less than the inverse of, the usual one."""
+
+STEP = 0.1
+"""Weights go by steps of so much of their logarithm: finer than that is not known of any item."""
 
 Expected = Callable[[Ticket], float | None]
 """Expected seconds at the window for a ticket, relative to nothing; None when nothing is known."""
@@ -91,7 +95,8 @@ def weight_of(policy: Policy, expected: float | None, usual: float | None) -> fl
     """How much sooner a short item comes: (usual ÷ expected) to the power of `brevity`, within bounds."""
     if not policy.brevity or not expected or not usual or expected <= 0 or usual <= 0:
         return 1.0
-    return min(WEIGHT, max(1.0 / WEIGHT, (usual / expected) ** policy.brevity))
+    step = round(policy.brevity * log(usual / expected) / STEP)
+    return min(WEIGHT, max(1.0 / WEIGHT, exp(STEP * step)))
 
 
 def score_of(policy: Policy, cls: str, waited: float, weight: float) -> float:

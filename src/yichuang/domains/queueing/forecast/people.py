@@ -1,0 +1,110 @@
+"""Who stands in which line before whom, how long each will take, and who may still come and go first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..hall.values import State, Ticket
+from ..policy.order import urgent, weight_of
+from .arrivals import SLOT, SLOTS
+from .habits import hazard_times
+from .manner import Manner
+from .model import FUTURE, PERSONS, Draws, Model, column_of
+from .services import STEPS
+
+Array = NDArray[np.float64]
+Rank = tuple[float, float, bool]
+"""(rate, head, urgent) of a line."""
+
+
+@dataclass(slots=True)
+class Line:
+    """People who are called in the order of `start` by the same windows: those who are here, then those to come, of whom
+    only the kinds (queue, class, share of the line) and the stream are known."""
+
+    serves: tuple[bool, ...]
+    rank: Rank
+    here: list[Ticket] = field(default_factory=list)
+    coming: list[tuple[str, str, str, float]] = field(default_factory=list)
+
+
+class People:
+    """The people of one moment under the hall's manner of calling."""
+
+    def __init__(self, model: Model, draws: Draws, state: State, shift: Array) -> None:
+        self.model, self.draws, self.state, self.shift = model, draws, state, shift
+        self.manner: Manner = model.manner(state.policy)
+        self._volume: Array | None = None
+
+    def rank(self, queue: str, item: str, cls: str) -> Rank:
+        """Of a person of this kind."""
+        m = self.manner
+        if m.policy is None or m.policy.name != "default":
+            return m.rate(cls), m.head(cls), urgent(cls)
+        p, s = m.policy, self.model.services
+        weight = weight_of(p, s.mean(queue, item), self.model.usual) if s.count else 1.0
+        rate = weight / p.targets.get(cls, 20.0)
+        return rate, rate * 60.0 * p.start, urgent(cls)
+
+    def takes(self, people: Sequence[Ticket]) -> tuple[Array, Array | None]:
+        """(seconds at the window with the gap after it, seconds of the day of giving up) of people who are here, (R, n)."""
+        s, habits, now = self.model.services, self.model.habits, self.state.now
+        columns = np.array([column_of(t.id, PERSONS) for t in people], int)
+        level = np.array([s.level(t.queue, t.item) for t in people])
+        spread = np.array([s.spread(t.queue, t.item) for t in people])
+        z = s.shape[(self.draws.uniform[:, columns] * STEPS).astype(int)]
+        takes = np.exp(level + self.shift[:, None] + spread * z)
+        waited = np.array([max(0.0, now - t.arrive) for t in people])
+        # the chance of being gone is that of the wait at the call, which lies ahead: a third as long again is a fair guess
+        self._gone(takes, habits.away_at(waited * 1.3 + 120.0), columns)
+        self._gaps(takes, columns)
+        leaves = None
+        if habits.leaving.any():
+            leaves = now + hazard_times(habits.leaving, waited, self.draws.leave[:, columns])
+        return takes, leaves
+
+    def _gone(self, takes: Array, chance: Array, columns: Any) -> None:
+        away = self.draws.away[:, columns] < chance
+        lost = self.model.habits.lost
+        rows, of = np.nonzero(away)
+        takes[rows, of] = lost[(self.draws.gap[rows, columns[of]] * len(lost)).astype(int)]
+
+    def _gaps(self, takes: Array, columns: Any) -> None:
+        table = self.model.habits.gap_table(self.state.now)
+        if table[-1] > 0:
+            takes += table[(self.draws.gap[:, (columns + 7) % PERSONS] * len(table)).astype(int)]
+
+    @property
+    def volume(self) -> Array:
+        """(R): how many times as many people as usual come today, as far as it is known."""
+        if self._volume is None:
+            mean, var = self.model.arrivals.volume(self.state)
+            self._volume = np.maximum(0.1, mean + sqrt(var) * self.draws.day[::-1])
+        return self._volume
+
+    def coming(self, line: Line, horizon: float) -> tuple[Array, Array]:
+        """(arrival, seconds at the window) of people who will join the line before `horizon`, (R, n) each; later ones
+        are left out."""
+        arrivals, now = self.model.arrivals, self.state.now
+        rate = np.zeros(SLOTS)
+        for queue, cls, _, share in line.coming:
+            rate += share * arrivals.rates[(queue, cls)]
+        rate *= arrivals.weekday[self.state.dow]
+        edges = np.arange(SLOTS + 1) * SLOT
+        total = np.concatenate([[0.0], np.cumsum(rate) * SLOT])
+        base, until = np.interp([now, min(horizon, self.state.close)], edges, total)
+        n = int(min(FUTURE, ceil((until - base) * 1.2 + 3.0 * sqrt(max(0.0, until - base)) + 1.0))) if until > base else 0
+        stream = column_of((line.coming[0][:3], line.rank[2]), len(self.draws.coming))
+        unit = self.draws.coming[stream][:, :n] / self.volume[:, None]
+        strictly = total + np.arange(SLOTS + 1) * 1e-9
+        at = np.where(base + unit >= until, np.inf, np.interp(base + unit, strictly, edges))
+        columns = (np.arange(n) * 3 + 17 * stream + 400) % PERSONS
+        table = self.model.mixture(tuple(line.coming))
+        takes = table[(self.draws.uniform[:, columns] * len(table)).astype(int)] * np.exp(self.shift)[:, None]
+        self._gone(takes, np.full(n, self.model.habits.away[0]), columns)
+        self._gaps(takes, columns)
+        return at, takes
