@@ -1,13 +1,25 @@
-"""Ranges that hold as often as they say, learned from forecasts of past days."""
+"""Ranges that hold as often as they say, learned from forecasts of past days.
+
+For short, middling and long waits apart, three factors: on the middle, and on the distances from it to either end. They are
+those with which the past outcomes would have fallen as they should, drawn towards one while few outcomes are known.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Three = tuple[float, float, float]
+EDGES = (180.0, 900.0)
+ENDS = 0.103
+"""Share of the outcomes that may lie beyond either end. A little more than a tenth: waits of nothing, which always hold,
+are not counted here but are in what people see."""
+
+LEAST = 5.0
+"""Ranges narrower than so many seconds are left alone: a window is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +33,26 @@ class Raw:
 
 @dataclass(slots=True)
 class Calibration:
-    """Nothing is corrected until past days say how."""
+    """(middle, below, above) factors for each band of the middle; `count` outcomes they rest on, `held` of which were in
+    the range as it was before."""
 
-    low: Array = field(default_factory=lambda: np.ones(3))
+    factors: list[Three] = field(default_factory=lambda: [(1.0, 1.0, 1.0)] * (len(EDGES) + 1))
+    count: int = 0
+    held: float = 0.0
 
     def apply(self, three: Three) -> Three:
-        return three
+        """The corrected range."""
+        a, b, c = three
+        if c - a <= LEAST:
+            return three
+        middle, below, above = self.factors[_band(b)]
+        mid = b * middle
+        low = max(0.0, mid - below * middle * (b - a))
+        return low, max(low, mid), max(mid, mid + above * middle * (c - b))
+
+
+def _band(middle: float) -> int:
+    return sum(middle >= edge for edge in EDGES)
 
 
 def quantiles(waits: Array) -> Three:
@@ -40,5 +66,32 @@ def quantiles(waits: Array) -> Three:
     return a, b, c
 
 
-def fit_calibration(seen: Sequence[tuple[Three, float]]) -> Calibration:
-    return Calibration()
+def _drawn(factor: float, weight: float) -> float:
+    return exp(weight * log(min(4.0, max(0.25, factor))))
+
+
+def fit_calibration(seen: Sequence[tuple[Three, float]], days: int) -> Calibration:
+    """From pairs of (range as it was forecast, seconds until the call), of so many days: outcomes of one day resemble each
+    other, so that a day counts for no more than ten."""
+    found = Calibration()
+    told = np.array([three for three, _ in seen if three[2] - three[0] > LEAST]).reshape(-1, 3)
+    was = np.array([y for three, y in seen if three[2] - three[0] > LEAST])
+    if not len(was):
+        return found
+    found.count, found.held = len(was), float(((was >= told[:, 0]) & (was <= told[:, 2])).mean())
+    bands = np.digitize(told[:, 1], EDGES)
+    for band in range(len(EDGES) + 1):
+        mine = bands == band
+        if mine.sum() >= 20:
+            found.factors[band] = _factors(told[mine], was[mine], days)
+    return found
+
+
+def _factors(told: Array, was: Array, days: int) -> Three:
+    n = min(len(was), 10 * days)
+    a, b, c = told.T
+    middle = _drawn(float(np.median(was / np.maximum(1.0, b))), n / (n + 300.0))
+    off = was - middle * b
+    below = float(np.quantile(-off / np.maximum(1.0, middle * (b - a)), 1.0 - ENDS))
+    above = float(np.quantile(off / np.maximum(1.0, middle * (c - b)), 1.0 - ENDS))
+    return middle, _drawn(below, n / (n + 100.0)), _drawn(above, n / (n + 100.0))

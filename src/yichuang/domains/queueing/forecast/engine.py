@@ -124,4 +124,4 @@ def calibrate(days: Sequence[DayLog], model: Model, count: int) -> Calibration:
             sure = raw.waits[raw.waits <= left]
             if 2 * len(sure) >= len(raw.waits):
                 seen.append((quantiles(sure), moment.call - state.now))
-    return fit_calibration(seen)
+    return fit_calibration(seen, len(days))

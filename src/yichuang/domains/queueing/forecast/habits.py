@@ -1,13 +1,14 @@
 """What else past days teach: people who are gone when called or leave, pauses between services, when calling really ends."""
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..hall.values import DayLog, Visit, Window
+from ..hall.values import DayLog, Plan, Visit, Window
 
 Array = NDArray[np.float64]
 WAITS = np.array([0.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 1e9]) * 60.0
@@ -19,12 +20,16 @@ BANDS = 8
 class Habits:
     """`away`: chance of being gone when called, by band of `WAITS`; `lost`: seconds such a call takes (quantiles);
     `leaving`: chance a second of giving up, by band; `gaps`: seconds a window needs before the next call though
-    somebody waits (quantiles, by band of the day); `runs_on`: whether people are called after closing."""
+    somebody waits (quantiles, by band of the day); `plans`: working
+    intervals of windows that name none, where the past shows them; `busy_until`: until when a window still calls on
+    most days; `runs_on`: whether people are called after closing."""
 
     away: Array = field(default_factory=lambda: np.full(len(WAITS) - 1, 0.03))
     lost: Array = field(default_factory=lambda: np.full(64, 60.0))
     leaving: Array = field(default_factory=lambda: np.zeros(len(WAITS) - 1))
     gaps: tuple[Array, ...] = field(default_factory=lambda: (np.zeros(512),))
+    plans: dict[Any, Plan] = field(default_factory=dict)
+    busy_until: dict[Any, float] = field(default_factory=dict)
     opens: float = 0.0
     closes: float = 86_400.0
     runs_on: bool = True
@@ -51,7 +56,9 @@ def fit_habits(days: Sequence[DayLog]) -> Habits:
     visits = [v for d in days for v in d.visits]
     _fit_away(found, [v for v in visits if v.call is not None])
     _fit_leaving(found, days)
-    _fit_gaps(found, days)
+    found.plans = seen_plans(days)
+    _fit_gaps(found, [replace(d, windows=tuple(with_plan(w, found.plans) for w in d.windows)) for d in days])
+    found.busy_until = _busy_until(days)
     late = [v.call - d.close for d in days for v in d.visits if v.call is not None]
     found.last_call = max(late, default=0.0)
     stranded = sum(1 for d in days for v in d.visits if v.call is None and not _gave_up(v, d))
@@ -110,6 +117,52 @@ def _busy_line(day: DayLog, window: Window) -> tuple[Array, Array]:
     somebody = np.cumsum([m[1] for m in marks]) > 0
     total = np.concatenate([[0.0], np.cumsum(np.diff(times) * somebody[:-1])])
     return times, total
+
+
+def _busy_until(days: Sequence[DayLog]) -> dict[Any, float]:
+    last: dict[Any, dict[int, float]] = {}
+    for i, day in enumerate(days):
+        for v in day.visits:
+            if v.call is not None:
+                own = last.setdefault(v.window, {})
+                own[i] = max(own.get(i, 0.0), v.call)
+    return {window: float(np.median(list(own.values()))) for window, own in last.items()}
+
+
+def with_plan(window: Window, plans: dict[Any, Plan]) -> Window:
+    """The window with the plan that the past shows, if it names none itself."""
+    if window.plan is not None or window.id not in plans:
+        return window
+    return replace(window, plan=plans[window.id])
+
+
+def seen_plans(days: Sequence[DayLog]) -> dict[Any, Plan]:
+    """Working intervals of windows without a plan: where over many days no call ever begins, the window is closed."""
+    calls: dict[Any, list[float]] = {}
+    for day in days:
+        named = {w.id for w in day.windows if w.plan is not None}
+        for v in day.visits:
+            if v.call is not None and v.window not in named and day.open <= v.call <= day.close:
+                calls.setdefault(v.window, []).append(v.call)
+    if len(days) < 5:
+        return {}
+    opened, closed = (float(np.median([getattr(d, name) for d in days])) for name in ("open", "close"))
+    return {window: plan for window, times in calls.items() if (plan := _plan(sorted(times), opened, closed))}
+
+
+def _plan(times: list[float], opened: float, closed: float) -> Plan | None:
+    """Intervals between silences that cannot be chance; None when there are none."""
+    if len(times) < 60:
+        return None
+    usual = (times[-1] - times[0]) / len(times)
+    silence = max(600.0, 25.0 * usual)
+    edges = [opened, *times, closed]
+    breaks = [(a, b) for a, b in itertools.pairwise(edges) if b - a > silence]
+    if not breaks:
+        return None
+    starts = [opened, *(b for _, b in breaks)]
+    ends = [*(a for a, _ in breaks), closed]
+    return tuple((a, b) for a, b in zip(starts, ends, strict=True) if b > a)
 
 
 def _closed(window: Window, begin: float, end: float, day: DayLog) -> float:

@@ -67,7 +67,9 @@ class _Day:
             for v in self.called if v.call is not None and v.end is not None and v.end <= now
         )  # fmt: skip
         line = (*tuple(v.ticket for v in waiting), asked.ticket)
-        return State(now, day.open, day.close, day.grace, day.dow, day.policy, asked.ticket, None, line, windows, calls, served)
+        return State(
+            now, day.open, day.close, day.grace, day.dow, day.policy, asked.ticket, None, line, windows, calls, served
+        )
 
     def _window(self, w: Window, now: float, asked: Visit) -> Window:
         before = after = None

@@ -94,7 +94,9 @@ class Choices:
     def by_default(self, policy: Policy, usual: float) -> float:
         """The share that our own default explains."""
         waited = self.waits[KEYS.index("later")]
-        weight = np.clip(np.exp(STEP * np.round(policy.brevity * np.log(usual / self.lengths) / STEP)), 1.0 / WEIGHT, WEIGHT)
+        weight = np.clip(
+            np.exp(STEP * np.round(policy.brevity * np.log(usual / self.lengths) / STEP)), 1.0 / WEIGHT, WEIGHT
+        )
         targets = np.array([policy.targets[k] for k in KINDS])
         rank = (waited + 60.0 * policy.start) / targets[self.kinds] * weight
         oldest = np.where(self.there, waited, -np.inf).max(1, keepdims=True)
@@ -109,7 +111,9 @@ class Choices:
 
     def first(self, n: int) -> "Choices":
         """Only the first n."""
-        return Choices(self.waits[:, :n], self.kinds[:n], self.there[:n], self.lengths[:n], self.last_urgent[:n], self.run[:n])
+        return Choices(
+            self.waits[:, :n], self.kinds[:n], self.there[:n], self.lengths[:n], self.last_urgent[:n], self.run[:n]
+        )
 
 
 Row = tuple[float, list[Ticket], bool, int]

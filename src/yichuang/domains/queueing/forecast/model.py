@@ -84,7 +84,11 @@ class Model:
         """Mean seconds of a service on a usual day, over all that come."""
         if self._usual is None:
             s, total = self.services, 0.0
-            weights = {(q, i): r.sum() * p for (q, c), r in self.arrivals.rates.items() for i, p in self.arrivals.items[q, c].items()}
+            weights = {
+                (q, i): r.sum() * p
+                for (q, c), r in self.arrivals.rates.items()
+                for i, p in self.arrivals.items[q, c].items()
+            }
             total = sum(weights.values())
             self._usual = sum(w * s.mean(*k) for k, w in weights.items()) / total if total else s.mean("", "")
         return self._usual
@@ -123,5 +127,7 @@ def fit_model(days: Sequence[DayLog], manners: dict[str, Manner] | None = None) 
         model.manners = manners
         return model
     settings = {str(d.policy.get("name") or "").strip().lower(): d.policy for d in days}
-    model.manners = {name: fit_manner(days, setting, model.services.mean, model.usual) for name, setting in settings.items()}
+    model.manners = {
+        name: fit_manner(days, setting, model.services.mean, model.usual) for name, setting in settings.items()
+    }
     return model

@@ -97,7 +97,11 @@ class People:
         edges = np.arange(SLOTS + 1) * SLOT
         total = np.concatenate([[0.0], np.cumsum(rate) * SLOT])
         base, until = np.interp([now, min(horizon, self.state.close)], edges, total)
-        n = int(min(FUTURE, ceil((until - base) * 1.2 + 3.0 * sqrt(max(0.0, until - base)) + 1.0))) if until > base else 0
+        n = (
+            int(min(FUTURE, ceil((until - base) * 1.2 + 3.0 * sqrt(max(0.0, until - base)) + 1.0)))
+            if until > base
+            else 0
+        )
         stream = column_of((line.coming[0][:3], line.rank[2]), len(self.draws.coming))
         unit = self.draws.coming[stream][:, :n] / self.volume[:, None]
         strictly = total + np.arange(SLOTS + 1) * 1e-9

@@ -52,7 +52,10 @@ class Builder:
     def __init__(self, model: Model, state: State) -> None:
         self.model, self.state = model, state
         self.draws = draws(rows_for(len(state.waiting)))
-        self.day, sd = model.services.day_shift(state.served)
+        self.day, sd = model.services.day_shift(state.served, [
+            (w.id, w.serving.queue, w.serving.item, state.now - w.serving.since)
+            for w in state.windows if w.serving is not None and w.status == "busy"
+        ])  # fmt: skip
         shift = self.day + sd * self.draws.day
         self.windows = Windows(model, self.draws, state, shift)
         self.people = People(model, self.draws, state, shift)
@@ -76,14 +79,23 @@ class Builder:
         self._coming(lines, [ranks[t.queue, t.item, t.cls] for t in tracked], serves)
         return self._scene(windows, list(lines.values()), tracked)
 
-    def _before(self, here: list[tuple[float, Ticket, Rank]], me: Ticket, mine: Rank) -> list[tuple[float, Ticket, Rank]]:
+    def _before(
+        self, here: list[tuple[float, Ticket, Rank]], me: Ticket, mine: Rank
+    ) -> list[tuple[float, Ticket, Rank]]:
         """Only those who are called before this ticket, or may be."""
         now, start = self.state.now, self.manner.start(me)
         turns = self.manner.policy is not None and self.manner.policy.name == "ratio"
         worth = mine[0] * (now - start) + mine[1]
         kept = []
         for at, t, (rate, head, first) in here:
-            if t is me or at < start or rate > mine[0] or (turns and first != mine[2]) or rate * (now - at) + head > worth or (at == start and _id(t) < _id(me)):
+            if (
+                t is me
+                or at < start
+                or rate > mine[0]
+                or (turns and first != mine[2])
+                or rate * (now - at) + head > worth
+                or (at == start and _id(t) < _id(me))
+            ):
                 kept.append((at, t, (rate, head, first)))
         return kept
 
@@ -149,7 +161,9 @@ class Builder:
             ready = key.copy()
             for t in here:
                 ready[:, columns[t.id]] = min(self.state.now, self.manner.start(t))
-        return self._finish(windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, len(here))
+        return self._finish(
+            windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, len(here)
+        )
 
     def _some_early(self, here: Sequence[Ticket]) -> bool:
         return any(self.manner.start(t) > self.state.now for t in here)

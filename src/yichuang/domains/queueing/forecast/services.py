@@ -32,6 +32,7 @@ class Services:
     shape: Array = field(default_factory=lambda: normal_quantiles(STEPS))
     day_sd: float = 0.1
     count: int = 0
+    _tail: Array | None = None
 
     def level(self, queue: str, item: str) -> float:
         """Mean of the logarithm for an item; of its queue when the item is new; of all when the queue is."""
@@ -46,8 +47,12 @@ class Services:
         s = self.spread(queue, item)
         return exp(self.level(queue, item)) * float(np.mean(np.exp(s * self.shape)))
 
-    def day_shift(self, served: Iterable[Served]) -> tuple[float, float]:
-        """(mean, standard deviation) of today's shift of the logarithm, given what was served so far today."""
+    def day_shift(
+        self, served: Iterable[Served], running: Sequence[tuple[Any, str, str, float]] = ()
+    ) -> tuple[float, float]:
+        """(mean, standard deviation) of today's shift of the logarithm, given what was served so far today and what is
+        still running, as (window, queue, item, seconds until now). Without the latter a young day looks too quick: only
+        its short services have ended."""
         gained = weight = 0.0
         known: dict[tuple[str, str], tuple[float, float, float]] = {}
         clerks = self.clerks
@@ -63,7 +68,31 @@ class Services:
             gained += (at if -most < at < most else most if at > 0 else -most) * w
             weight += w
         prior = 1.0 / max(1e-6, self.day_sd**2)
-        return gained / (weight + prior), (weight + prior) ** -0.5
+        if not running:
+            return gained / (weight + prior), (weight + prior) ** -0.5
+        return self._with_running(running, gained, weight, prior)
+
+    def _with_running(
+        self, running: Sequence[tuple[Any, str, str, float]], gained: float, weight: float, prior: float
+    ) -> tuple[float, float]:
+        """A service that runs counts as what it is expected to become, at the shift believed so far; twice is enough."""
+        spread = np.array([self.spread(q, i) for _, q, i, _ in running])
+        base = np.array([self.level(q, i) + self.clerks.get(w, 0.0) for w, q, i, _ in running])
+        been = np.log(np.maximum(LEAST, [x[3] for x in running]))
+        believed = gained / (weight + prior)
+        for _ in range(2):
+            place = np.searchsorted(self.shape, (been - base - believed) / spread)
+            expected = believed + spread * self.tail[np.minimum(place, STEPS - 1)]
+            believed = (gained + float(np.sum(expected / spread**2))) / (weight + float(np.sum(spread**-2)) + prior)
+        # what is only expected adds to the middle, not to how sure it is
+        return believed, (weight + prior) ** -0.5
+
+    @property
+    def tail(self) -> Array:
+        """Mean of the residuals from each place of the shape upwards."""
+        if self._tail is None:
+            self._tail = np.cumsum(self.shape[::-1])[::-1] / np.arange(STEPS, 0, -1)
+        return self._tail
 
 
 def _nearest(table: Mapping[tuple[str, str], float], queue: str, item: str) -> float:
@@ -142,8 +171,9 @@ class _Shifts:
             self._items(rest)
             rest = self.y - self.level[self.kind]
             self.clerk, _v = self._drawn(rest - self.shift[self.day], self.window, len(self.clerk), 1e-5)
-            self.shift, between = self._drawn(rest - self.clerk[self.window], self.day, self.days, 1e-5)
-            self.day_sd = between**0.5
+            self.shift, between = self._drawn(rest - self.clerk[self.window], self.day, self.days, 1e-4)
+            # a spread over few days is hardly known: as good as four days of a usual tenth
+            self.day_sd = float(((between * self.days + 4.0 * 0.1**2) / (self.days + 4.0)) ** 0.5)
             self.noise = float(max(1e-3, np.var(self.residual)))
 
     def _items(self, rest: Array) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hall.values import State, Window
+from .habits import with_plan
 from .model import COLUMNS, PERSONS, Draws, Model, column_of
 from .services import LEAST, STEPS
 from .simulate import NEVER, after_break
@@ -23,6 +24,7 @@ class Windows:
     def __init__(self, model: Model, draws: Draws, state: State, shift: Array) -> None:
         self.model, self.draws, self.state, self.shift = model, draws, state, shift
         self.rows = len(shift)
+        self.plans = model.habits.plans
         self.last_end: dict[Any, float] = {}
         for one in state.served:
             if one.at > self.last_end.get(one.window, 0.0):
@@ -31,6 +33,7 @@ class Windows:
     def free(self, windows: Sequence[Window], breaks: tuple[Array, Array]) -> Array:
         """(R, W)."""
         now = self.state.now
+        windows = [with_plan(w, self.plans) for w in windows]
         found = np.full((self.rows, len(windows)), NEVER)
         own = [column_of(w.id, COLUMNS - PERSONS) for w in windows]
         busy = [i for i, w in enumerate(windows) if w.status == "busy" and w.serving is not None]
@@ -42,21 +45,28 @@ class Windows:
             elif w.status == "paused":
                 found[:, i] = now + self._pause_left(w, own[i])
             elif w.status == "closed":
-                found[:, i] = self._opens(w)
+                found[:, i] = self._opens(w, own[i])
         if breaks[0].shape[1]:
             for i in range(len(windows)):
                 if breaks[0][i, 0] < NEVER:
                     found[:, i] = after_break(breaks, i, found[:, i])
         return found
 
-    def _opens(self, w: Window) -> float:
-        """When a closed window opens again: as planned, else not today."""
+    def _opens(self, w: Window, i: int) -> Array | float:
+        """When a closed window opens again: as announced, as planned, else as pauses at this hour used to last, while past
+        days say that somebody works there later."""
         now = self.state.now
         if w.until is not None:
             return max(now, w.until)
-        if w.plan is None:
-            return self.state.open if now <= self.state.open + 1.0 else NEVER
-        return next((begin for begin, _ in w.plan if begin >= now - 1.0), NEVER)
+        if now <= self.state.open + 1.0 and w.plan is None:
+            return max(now, self.state.open)
+        if w.plan is not None:
+            since = self.last_end.get(w.id)
+            inside = any(begin <= now - 1.0 and now < end for begin, end in w.plan)
+            if inside and since is not None and self.model.habits.gap_table(since)[-2] > now - since:
+                return now + self._pause_left(w, i)  # a pause that is shown as closed
+            return next((begin for begin, _ in w.plan if begin >= now - 1.0), NEVER)
+        return now + self._pause_left(w, i) if now < self.model.habits.busy_until.get(w.id, 0.0) else NEVER
 
     def _column(self, table: Array, i: int) -> Array:
         return table[:, PERSONS + i]
@@ -98,7 +108,9 @@ class Windows:
         columns = [PERSONS + i for i in at]
         served = [w.serving for w in windows if w.serving is not None]
         been = np.array([max(0.0, now - x.since) for x in served])
-        level = np.array([s.level(x.queue, x.item) + s.clerks.get(w.id, 0.0) for w, x in zip(windows, served, strict=True)])
+        level = np.array(
+            [s.level(x.queue, x.item) + s.clerks.get(w.id, 0.0) for w, x in zip(windows, served, strict=True)]
+        )
         spread = np.array([s.spread(x.queue, x.item) for x in served])
         u = self.draws.uniform[:, columns]
         long_ = np.log(np.maximum(been, LEAST))
@@ -131,7 +143,8 @@ class Windows:
         """Times in which the windows do not call by their plans, after now. Who works until closing works on after it."""
         now, close = self.state.now, self.state.close
         per: list[list[tuple[float, float]]] = []
-        for w in windows:
+        for window in windows:
+            w = with_plan(window, self.plans)
             own: list[tuple[float, float]] = []
             if w.plan:
                 for (_, end), (begin, _) in zip(w.plan, w.plan[1:], strict=False):

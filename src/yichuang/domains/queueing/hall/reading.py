@@ -152,14 +152,27 @@ def _visit(value: Any, where: str) -> Visit:
 def read_log(value: Any, where: str = "log") -> DayLog:
     """One past day."""
     source = _mapping(value, where)
+    visits = tuple(_visit(v, f"{where}.tickets[{i}]") for i, v in enumerate(_list(source, "tickets", where)))
+    windows = tuple(read_window(w, f"{where}.windows[{i}]") for i, w in enumerate(_list(source, "windows", where)))
     return DayLog(
         open=_number(source, "open", 0.0, where),
         close=_number(source, "close", DAY, where),
         grace=_number(source, "grace", _number(source, "overtime", 0.0, where), where),
         dow=int(_number(source, "dow", 0.0, where)) % 7,
         policy=_policy(source.get("policy")),
-        windows=tuple(read_window(w, f"{where}.windows[{i}]") for i, w in enumerate(_list(source, "windows", where))),
-        visits=tuple(_visit(v, f"{where}.tickets[{i}]") for i, v in enumerate(_list(source, "tickets", where))),
+        windows=windows or _windows_of(visits),
+        visits=visits,
+    )
+
+
+def _windows_of(visits: Sequence[Visit]) -> tuple[Window, ...]:
+    """The windows of a day that names none: those that called, each with the queues it called from."""
+    skills: dict[Any, set[str]] = {}
+    for v in visits:
+        if v.window is not None:
+            skills.setdefault(v.window, set()).add(v.ticket.queue)
+    return tuple(
+        Window(name, frozenset(queues), "closed") for name, queues in sorted(skills.items(), key=lambda x: str(x[0]))
     )
 
 
