@@ -98,9 +98,11 @@ class Choices:
             np.exp(STEP * np.round(policy.brevity * np.log(usual / self.lengths) / STEP)), 1.0 / WEIGHT, WEIGHT
         )
         targets = np.array([policy.targets[k] for k in KINDS])
-        rank = (waited + 60.0 * policy.start) / targets[self.kinds] * weight
+        most, leads = 60.0 * policy.most, np.array([60.0 * policy.leads[k] for k in KINDS])
+        gained = np.clip((weight - 1.0) * np.maximum(waited, 0.0), -most, most)
+        rank = (waited + gained + 60.0 * policy.start) / targets[self.kinds]
         oldest = np.where(self.there, waited, -np.inf).max(1, keepdims=True)
-        return self._share(np.where(waited >= oldest - 60.0 * policy.lead - 1.0, rank, -np.inf))
+        return self._share(np.where(waited >= oldest - leads[self.kinds] - 1.0, rank, -np.inf))
 
     def by_turns(self, first: int, then: int) -> float:
         """Of the calls at which both lines waited, the share that went to the line whose turn it was."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hall.values import State, Ticket
-from ..policy.order import urgent, weight_of
+from ..policy.order import lead_of, urgent, weight_of
 from .arrivals import SLOT, SLOTS
 from .habits import hazard_times
 from .manner import Manner
@@ -17,8 +17,9 @@ from .model import FUTURE, PERSONS, Draws, Model, column_of
 from .services import STEPS
 
 Array = NDArray[np.float64]
-Rank = tuple[float, float, bool]
-"""(rate, head, urgent) of a line."""
+Rank = tuple[float, float, bool, float, float]
+"""(rate, head, urgent, tilt, lead) of a line: rank = rate × (waited + tilt × waited, within bounds) + head; nobody passes
+one who came more than `lead` seconds before."""
 
 
 @dataclass(slots=True)
@@ -44,11 +45,11 @@ class People:
         """Of a person of this kind."""
         m = self.manner
         if m.policy is None or m.policy.name != "default":
-            return m.rate(cls), m.head(cls), urgent(cls)
+            return m.rate(cls), m.head(cls), urgent(cls), 0.0, np.inf
         p, s = m.policy, self.model.services
         weight = weight_of(p, s.mean(queue, item), self.model.usual) if s.count else 1.0
-        rate = weight / p.targets.get(cls, 20.0)
-        return rate, rate * 60.0 * p.start, urgent(cls)
+        rate = 1.0 / p.targets.get(cls, 20.0)
+        return rate, rate * 60.0 * p.start, urgent(cls), weight - 1.0, 60.0 * lead_of(p, cls)
 
     def takes(self, people: Sequence[Ticket]) -> tuple[Array, Array | None]:
         """(seconds at the window with the gap after it, seconds of the day of giving up) of people who are here, (R, n)."""

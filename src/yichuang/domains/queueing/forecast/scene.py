@@ -16,6 +16,10 @@ from .windows import Windows
 Array = NDArray[np.float64]
 
 
+Placed = tuple[float, Ticket, Rank]
+"""(where his waiting counts from, person, rank)."""
+
+
 @dataclass(slots=True)
 class Built:
     """A scene with the column of each ticket in it by id; `line` when its columns stand in one calling order for all
@@ -60,6 +64,7 @@ class Builder:
         self.windows = Windows(model, self.draws, state, shift)
         self.people = People(model, self.draws, state, shift)
         self.manner = self.people.manner
+        self.by_turns = self.manner.policy is not None and self.manner.policy.name == "ratio"
 
     def build(self, tracked: Sequence[Ticket]) -> Built:
         """The scene in which these tickets are called."""
@@ -76,30 +81,15 @@ class Builder:
             here = self._before(here, single, ranks[single.queue, single.item, single.cls])
         serves = {q: tuple(w.serves(q) for w in windows) for q in queues}
         lines = self._lines(here, serves)
-        self._coming(lines, [ranks[t.queue, t.item, t.cls] for t in tracked], serves)
+        self._coming(lines, {ranks[t.queue, t.item, t.cls] for t in tracked}, serves)
         return self._scene(windows, list(lines.values()), tracked)
 
-    def _before(
-        self, here: list[tuple[float, Ticket, Rank]], me: Ticket, mine: Rank
-    ) -> list[tuple[float, Ticket, Rank]]:
-        """Only those who are called before this ticket, or may be."""
-        now, start = self.state.now, self.manner.start(me)
-        turns = self.manner.policy is not None and self.manner.policy.name == "ratio"
-        worth = mine[0] * (now - start) + mine[1]
-        kept = []
-        for at, t, (rate, head, first) in here:
-            if (
-                t is me
-                or at < start
-                or rate > mine[0]
-                or (turns and first != mine[2])
-                or rate * (now - at) + head > worth
-                or (at == start and _id(t) < _id(me))
-            ):
-                kept.append((at, t, (rate, head, first)))
-        return kept
+    def _before(self, here: list[Placed], me: Ticket, mine: Rank) -> list[Placed]:
+        """Only those who came before this ticket, and those who may pass it: nobody else changes when it is called."""
+        own = (self.manner.start(me), _id(me))
+        return [x for x in here if x[1] is me or (x[0], _id(x[1])) < own or _may_pass(x[2], mine, self.by_turns)]
 
-    def _lines(self, here: list[tuple[float, Ticket, Rank]], serves: dict[str, tuple[bool, ...]]) -> dict[Any, Line]:
+    def _lines(self, here: list[Placed], serves: dict[str, tuple[bool, ...]]) -> dict[Any, Line]:
         here.sort(key=lambda x: (x[0], _id(x[1])))
         lines: dict[Any, Line] = {}
         for _, t, rank in here:
@@ -109,17 +99,15 @@ class Builder:
             lines[kind].here.append(t)
         return lines
 
-    def _coming(self, lines: dict[Any, Line], asked: list[Rank], serves: dict[str, tuple[bool, ...]]) -> None:
+    def _coming(self, lines: dict[Any, Line], asked: set[Rank], serves: dict[str, tuple[bool, ...]]) -> None:
         """Add the people still to come who may go before somebody who is asked about."""
-        least, low = min(r[0] for r in asked), min(r[1] for r in asked)
-        turns = self.manner.policy is not None and self.manner.policy.name == "ratio"
         by_item = self.manner.policy is not None and self.manner.policy.name == "default"
         for (queue, cls), items in self.model.arrivals.items.items():
             if queue not in serves:
                 continue
             for item, share in (items if by_item else {"": 1.0}).items():
                 rank = self.people.rank(queue, item, cls)
-                if rank[0] > least or rank[1] > low or (turns and any(rank[2] != r[2] for r in asked)):
+                if any(_may_pass(rank, mine, self.by_turns) for mine in asked):
                     kind = (serves[queue], rank)
                     if kind not in lines:
                         lines[kind] = Line(*kind)
@@ -178,13 +166,15 @@ class Builder:
         else:
             free, serves, speed = np.full((len(key), 1), NEVER), np.ones((1, len(lines)), bool), np.ones(1)
             breaks = (np.zeros((1, 0)), np.zeros((1, 0)))
-        flat = len({(x.rank[0], x.rank[1]) for x in lines}) == 1 and not any(x.coming for x in lines)
+        flat = len({(x.rank[0], x.rank[1], x.rank[3]) for x in lines}) == 1 and not any(x.coming for x in lines)
         policy = self.manner.policy
-        lead = 60.0 * policy.lead if policy is not None and policy.name == "default" else None
-        turns = self._turns(lines) if policy is not None and policy.name == "ratio" else None
+        leads = np.array([x.rank[4] for x in lines]) if policy is not None and policy.name == "default" else None
+        turns = self._turns(lines) if self.by_turns else None
         one = len(lines) == 1 and flat and bool(serves.all())
         scene = Scene(free, serves, np.array([x.rank[0] for x in lines]), np.array([x.rank[1] for x in lines]), key, ready, takes,
-                      leaves, np.array(first), speed, breaks, lead, turns, flat and turns is None)  # fmt: skip
+                      leaves, np.array(first), speed, breaks, leads, turns, present=flat and turns is None)  # fmt: skip
+        if policy is not None and any(x.rank[3] for x in lines):
+            scene.tilt, scene.most = np.array([x.rank[3] for x in lines]), 60.0 * policy.most
         working = sum(1 for i in range(len(windows)) if free[0, i] < NEVER)
         return Built(scene, {t.id: columns[t.id] for t in tracked}, one, ahead, working)
 
@@ -200,6 +190,11 @@ class Builder:
         if run == 0:
             last, run = False, policy.then
         return Turns(np.array([x.rank[2] for x in lines]), policy.first, policy.then, last, run)
+
+
+def _may_pass(other: Rank, mine: Rank, turns: bool) -> bool:
+    """Whether somebody of that rank who comes later may be called first."""
+    return other[0] > mine[0] or other[1] > mine[1] or other[3] > mine[3] or (turns and other[2] != mine[2])
 
 
 def _id(ticket: Ticket) -> tuple[int, float, str]:

@@ -35,7 +35,8 @@ class Scene:
     free (R, W): when each window can call next. serves (W, G). rate, head (G): rank = rate × (t − key) + head.
     key, ready, takes (R, C): where waiting counts from, from when the person is there, seconds at the window.
     leaves (R, C) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
-    breaks: per window [begin, end) in which it does not call, (W, K). lead: starvation bound in seconds or None.
+    breaks: per window [begin, end) in which it does not call, (W, K). leads (G): starvation bound in seconds or None. tilt (G), most:
+    short items gain tilt × their wait, within ±most seconds.
     `present`: everybody is already there and all lines have one rank, so that only `key` decides.
     """
 
@@ -50,8 +51,10 @@ class Scene:
     first: NDArray[np.int64]
     speed: Array
     breaks: tuple[Array, Array]
-    lead: float | None = None
+    leads: Array | None = None
     turns: Turns | None = None
+    tilt: Array | None = None
+    most: float = 0.0
     present: bool = False
 
 
@@ -150,14 +153,16 @@ class Play:
             return bar
         now = t[:, None]
         rank = now - self.keys
+        if scene.tilt is not None:
+            rank += np.clip(np.maximum(rank, 0.0) * scene.tilt, -scene.most, scene.most)
         rank *= scene.rate
         # whoever came before his booked time has no right yet to the head start of his class
         rank += np.where(rank < 0.0, 0.0, scene.head) if self.apart else scene.head
         rank += bar
         rank[self.readies > now] = -np.inf
-        if scene.lead is not None:
+        if scene.leads is not None:
             oldest = np.where(np.isneginf(rank), np.inf, self.keys).min(1)
-            rank[self.keys > (oldest + scene.lead)[:, None]] = -np.inf
+            rank[self.keys > oldest[:, None] + scene.leads] = -np.inf
         if scene.turns is not None:
             turn = np.where(self.last_urgent, self.run < scene.turns.first, self.run >= scene.turns.then)
             mine = (scene.turns.urgent & (self.keys <= now)) == turn[:, None]

@@ -91,6 +91,11 @@ def target_of(policy: Policy, cls: str) -> float:
     return policy.targets.get(cls, policy.targets.get("normal", 20.0))
 
 
+def lead_of(policy: Policy, cls: str) -> float:
+    """Minutes by which a person of this class may have come later than one whom he overtakes."""
+    return policy.leads.get(cls, 0.0)
+
+
 def weight_of(policy: Policy, expected: float | None, usual: float | None) -> float:
     """How much sooner a short item comes: (usual ÷ expected) to the power of `brevity`, within bounds."""
     if not policy.brevity or not expected or not usual or expected <= 0 or usual <= 0:
@@ -102,8 +107,9 @@ def weight_of(policy: Policy, expected: float | None, usual: float | None) -> fl
 def score_of(policy: Policy, cls: str, waited: float, weight: float) -> float:
     """The figure that is compared; negative while an appointment waits for its time."""
     if policy.name == "default":
-        share = (waited + 60.0 * policy.start) / (60.0 * target_of(policy, cls))
-        return share * weight if share >= 0 else share / weight
+        most = 60.0 * policy.most
+        gained = min(most, max(-most, (weight - 1.0) * max(0.0, waited)))
+        return (waited + gained + 60.0 * policy.start) / (60.0 * target_of(policy, cls))
     if policy.name == "accumulating":
         return waited * policy.rates.get(cls, 1.0)
     return waited
@@ -153,13 +159,15 @@ def candidates(
 
 
 def bounded(policy: Policy, line: Sequence[Candidate]) -> list[Candidate]:
-    """The same line with the starvation bound: people who came more than `lead` minutes after the one who waits longest
-    come behind all others. Only the default has it: the others are what their names say."""
+    """The same line with the starvation bound: people who came more than the lead of their class after the one who waits
+    longest come behind all others. Only the default has it: the others are what their names say."""
     if policy.name != "default" or len(line) < 2:
         return list(line)
-    latest = min(c.counts_from for c in line) + 60.0 * policy.lead
-    inside = [c for c in line if c.counts_from <= latest]
-    return inside + [c for c in line if c.counts_from > latest]
+    first = min(c.counts_from for c in line)
+    late = [c.counts_from > first + 60.0 * lead_of(policy, c.ticket.cls) for c in line]
+    return [c for c, out in zip(line, late, strict=True) if not out] + [
+        c for c, out in zip(line, late, strict=True) if out
+    ]
 
 
 def pick(

@@ -14,8 +14,9 @@ ratio: so many of the priority line, then so many normal."""
 ALIASES = frozenset({"default", "yichuang", "yours", "own", "share", "share_of_target", "target", "slo", "slo+len"})
 """Other words for the default."""
 
-TARGETS = MappingProxyType({"normal": 20.0, "priority": 4.0, "appointment": 5.0})
+TARGETS = MappingProxyType({"normal": 20.0, "priority": 3.0, "appointment": 8.0})
 RATES = MappingProxyType({"normal": 1.0, "priority": 3.0, "appointment": 3.0})
+LEADS = MappingProxyType({"normal": 15.0, "priority": 45.0, "appointment": 20.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,16 @@ class Policy:
 
     `targets`: minutes in which each class should be called. `start`: minutes that everyone counts as waited on arrival,
     so that the order of the very first minutes is already one of classes. `brevity`: 0 ignores the length of an item,
-    1 would count it fully. `lead`: the starvation bound in minutes: nobody is overtaken by someone whose waiting counts
-    from more than this much later. `rates`: accumulating. `first`, `then`: so many priority calls, so many normal.
+    1 would count it fully, as far as it is worth no more than `most` minutes of waiting either way. `leads`: the starvation bound in minutes: nobody is overtaken by someone of the class whose
+    waiting counts from more than this much later. `rates`: accumulating. `first`, `then`: so many priority calls, so many normal.
     """
 
     name: str = "default"
     targets: Mapping[str, float] = field(default_factory=lambda: TARGETS)
     start: float = 2.0
-    brevity: float = 0.35
-    lead: float = 40.0
+    brevity: float = 0.7
+    most: float = 6.0
+    leads: Mapping[str, float] = field(default_factory=lambda: LEADS)
     rates: Mapping[str, float] = field(default_factory=lambda: RATES)
     first: int = 1
     then: int = 1
@@ -43,10 +45,13 @@ def _positive(value: Any, default: float, least: float = 0.0) -> float:
     return float(value) if fine else default
 
 
-def _by_class(value: Any, default: Mapping[str, float]) -> Mapping[str, float]:
+def _by_class(value: Any, default: Mapping[str, float], least: float = 1e-3) -> Mapping[str, float]:
+    """Figures by class; one figure stands for all classes."""
+    if isinstance(value, int | float):
+        value = dict.fromkeys(default, value)
     if not isinstance(value, Mapping):
         return default
-    return {cls: _positive(value.get(cls), default[cls], 1e-3) for cls in default}
+    return {cls: _positive(value.get(cls), default[cls], least) for cls in default}
 
 
 def read_policy(setting: Mapping[str, Any] | None) -> Policy:
@@ -64,7 +69,8 @@ def read_policy(setting: Mapping[str, Any] | None) -> Policy:
         targets=_by_class(given.get("targets"), TARGETS),
         start=_positive(given.get("start"), base.start),
         brevity=min(1.0, _positive(given.get("brevity"), base.brevity)),
-        lead=_positive(given.get("lead"), base.lead),
+        most=_positive(given.get("most"), base.most),
+        leads=_by_class(given.get("leads"), LEADS, 0.0),
         rates=_by_class(given.get("rates"), RATES),
         first=max(1, int(_positive(counts.get("priority"), 1.0))),
         then=max(1, int(_positive(counts.get("normal"), 1.0))),

@@ -93,7 +93,11 @@ def test_the_command_answers_and_goes_on_after_bad_lines():
         input=lines, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [sorted(t) for t in told] == [["days", "ok"], ["error", "line"], ["basis", "p10", "p50", "p90", "p_called"]]
+    assert [sorted(t) for t in told] == [
+        ["days", "ok"],
+        ["error", "line"],
+        ["ahead", "basis", "p10", "p50", "p90", "p_before_close", "p_called"],
+    ]
 
 
 def test_without_jsonl_the_command_says_what_to_do():
