@@ -1,0 +1,68 @@
+"""The forecast: ordered, the same twice, blind to the order of naming and to the future."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from yichuang.domains.queueing.engines import Forecaster
+from yichuang.domains.queueing.hall import Call, Served, Serving, State, Ticket, Window, read_state
+
+NOW = 36_000.0
+
+
+def state(policy="fifo", people=12):
+    rnd = random.Random(people)
+    line = tuple(
+        Ticket(i, rnd.choice("AB"), "x", rnd.choice(("normal", "normal", "priority")), NOW - 60.0 * i)
+        for i in range(1, people + 1)
+    )
+    windows = (
+        Window("1", frozenset("A"), "busy", Serving("A", "x", NOW - 100)), Window("2", frozenset("AB"), "busy", Serving("B", "x", NOW - 400)),
+        Window("3", frozenset("B"), "paused", until=NOW + 600), Window("4", frozenset("B"), "closed"),
+    )  # fmt: skip
+    return State(NOW, 32_400, 61_200, 0, 1, {"name": policy}, line[0], None, line, windows,
+                 (Call("A", "normal", NOW - 100, 900),), (Served("A", "x", "1", NOW - 110, 500),))  # fmt: skip
+
+
+@pytest.mark.parametrize("policy", ["fifo", "strict", "accumulating", "ratio", "default", "unheard of"])
+def test_ranges_are_ordered_and_the_same_for_any_order_of_naming(policy):
+    seen = state(policy)
+    for ticket in seen.waiting:
+        told = Forecaster().forecast(seen, ticket)
+        assert 0 <= told.p10 <= told.p50 <= told.p90
+        mixed = replace(seen, waiting=tuple(random.Random(3).sample(seen.waiting, len(seen.waiting))))
+        assert Forecaster().forecast(mixed, ticket) == told
+
+
+def test_later_comers_of_a_line_are_told_no_shorter_wait_under_fifo():
+    told = Forecaster().forecast_all(state())
+    own = [told[t.id].p50 for t in sorted(state().waiting, key=lambda t: t.arrive) if t.queue == "A"]
+    assert own == sorted(own) and len(own) > 2
+
+
+def test_asking_one_by_one_or_for_all_gives_the_same_answers_under_fifo():
+    seen, once = state(), Forecaster()
+    together = once.forecast_all(seen)
+    assert all(
+        Forecaster().forecast(seen, t) == replace(together[t.id], ahead=Forecaster().forecast(seen, t).ahead)
+        for t in seen.waiting
+    )
+
+
+def test_nothing_that_lies_after_now_is_read():
+    plain = {"now": NOW, "open": 32400, "close": 61200, "ticket": {"id": 1, "queue": "A", "arrive": NOW - 10},
+             "windows": [{"id": "1", "skills": ["A"], "status": "busy", "serving": {"queue": "A", "item": "x", "since": NOW - 50}}],
+             "waiting": [{"id": 2, "queue": "A", "arrive": NOW - 60}]}  # fmt: skip
+    later = plain | {
+        "waiting": [*plain["waiting"], {"id": 3, "queue": "A", "arrive": NOW + 60}],
+        "calls": [{"queue": "A", "cls": "normal", "at": NOW + 5, "waited": 9}],
+        "served": [{"queue": "A", "item": "x", "window": "1", "at": NOW + 99, "seconds": 4000}],
+    }
+    a, b = read_state(plain), read_state(later)
+    assert Forecaster().forecast(a) == Forecaster().forecast(b)
+
+
+def test_without_a_window_the_basis_says_so():
+    seen = replace(state(), windows=())
+    assert Forecaster().forecast(seen).basis == "no_window"
