@@ -32,6 +32,7 @@ from .queries import (
     versions,
 )
 from .rules import check_answers, checklist, open_questions, parse_situation
+from .telling import WINDOWS, acknowledged
 from .types import (
     EXCLUDED,
     FIRM,
@@ -66,6 +67,7 @@ __all__ = [
     "SHOWN_LABELS",
     "SURE_LABELS",
     "UNIT_LABELS",
+    "WINDOWS",
     "AnswerInfo",
     "BasisInfo",
     "Change",
@@ -81,6 +83,7 @@ __all__ = [
     "ProcedureInfo",
     "QuestionInfo",
     "ReviewPointInfo",
+    "acknowledged",
     "attach_form",
     "check_answers",
     "checklist",

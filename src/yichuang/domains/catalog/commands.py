@@ -18,6 +18,7 @@ from . import rules, search, store
 from .labels import EXCLUDED_LABELS, GATE_LABELS, PROMISE_LABELS
 from .models import CatalogFile, ItemVersion, Offer, ServiceItem
 from .reading import FileError, read_file
+from .telling import tell_windows
 from .types import Change, ItemDiff
 
 FORM_LIMIT = 10 * 1024 * 1024
@@ -122,11 +123,23 @@ def publish_item(work: Work, *, code: str, effective_from: date | None = None, a
     """Put an item's draft in force from a day on.
 
     Refused while one of the eight contents of 行政许可法 30 is lacking, and while the promise could outlast the statute
-    from some day of the year, unless that warning is answered in words, which are kept.
+    from some day of the year, unless that warning is answered in words, which are kept. The windows of the actor's center are
+    told what changed against the version before; open cases stay with the version that they were opened under.
     """
+    changes = _changes(code)
     version = _publish(work, code, effective_from or work.today, answer)
+    tell_windows(work, version, changes)
     work.live("catalog", f"item:{code}")
     return {"code": code, "version": version.number, "effective_from": version.effective_from}
+
+
+def _changes(code: str) -> list[Change]:
+    """What the draft changes against the version before; nothing for an item's first version."""
+    rows = list(ItemVersion.objects.filter(item__code=code).select_related("item").order_by("-number")[:2])
+    if len(rows) < 2 or rows[0].state != "draft":
+        return []
+    known = store.contents(rows)
+    return list(rules.differences(known[rows[1].pk], known[rows[0].pk]))
 
 
 @command("catalog.discard_draft", needs="catalog.edit")

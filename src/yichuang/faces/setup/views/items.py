@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup import words
@@ -55,6 +56,17 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "setup/item.html", lambda: _whole(request, code), refusal)
 
 
+def _acknowledged(request: HttpRequest, guide: catalog.Guide | None) -> dict[str, int] | None:
+    """How many of those who answer at a window have read that this version is in force; nothing before a second version."""
+    if guide is None or guide.number < 2:
+        return None
+    today = clock.center_day(clock.now(), request.center.zone)  # type: ignore[attr-defined]
+    staff = people.staff_list(center_of(request), today=today, active_only=True)
+    asked = {s.id for s in staff if catalog.WINDOWS in people.capabilities_of(list(s.roles))}
+    read = len(asked & catalog.acknowledged(actor_of(request), guide.code, guide.number))
+    return {"read": read, "asked": len(asked), "percent": round(100 * read / len(asked)) if asked else 0}
+
+
 def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
     actor, draft = actor_of(request), catalog.draft(code)
     try:
@@ -66,7 +78,7 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
     year = clock.center_day(clock.now(), request.center.zone).year  # type: ignore[attr-defined]
     shown = guide if guide and request.GET.get("show") != "draft" else draft or guide
     return {
-        "guide": shown, "in_force": guide, "draft": draft, "versions": catalog.versions(code),
+        "guide": shown, "acknowledged": _acknowledged(request, guide), "in_force": guide, "draft": draft, "versions": catalog.versions(code),
         "diff": catalog.draft_changes(code) if draft else None,
         "gate": next((d for d in catalog.drafts(year) if d.code == code), None),
         "gate_labels": catalog.GATE_LABELS, "offer": catalog.offer(actor, code),
