@@ -25,6 +25,10 @@ from ..clocks import History
 from ..models import CalendarRecount
 from ..open_limits import count_touched, open_limits, touched_cases
 from ..recounting import Move, OpenLimit, Touch, binding_date, counts
+from ..rules import RULES
+
+BY_DAYS = [code for code, rule in RULES.items() if rule.deems and not rule.on_the_spot]
+"""Rules under which silence accepts when the days for an answer are over."""
 
 BATCH = 500
 """Cases of one transaction: about a third of a second, for which an act on one of them would have to wait."""
@@ -50,6 +54,11 @@ UPDATE cases_case c SET due = v.due, due_kind = v.kind FROM v WHERE c.id = v.id"
 _NOTICES = """
 UPDATE cases_notice n SET correct_by = v.due FROM unnest(%s::uuid[], %s::date[]) AS v (case_id, due)
 WHERE n.case_id = v.case_id AND n.center_id = %s AND n.completed_at IS NULL"""
+
+_SILENCE = """
+UPDATE cases_case c SET deems_at = v.due_at FROM unnest(%s::uuid[], %s::timestamptz[]) AS v (id, due_at)
+WHERE c.id = v.id AND c.center_id = %s AND c.rule = ANY(%s) AND c.state = 'received' AND c.deems_at < v.due_at"""
+# only ever later: an application that silence has accepted stays accepted
 
 
 class Working(NamedTuple):
@@ -160,6 +169,14 @@ def _write(
         told = [(m.limit.case_id, m.due) for m, _ in moves if m.moves and m.limit.kind == "correction"]
         if told:
             cursor.execute(_NOTICES, [[case for case, _ in told], [due for _, due in told], work.center_id])
+        _silence_waits(cursor, work, moves)
+
+
+def _silence_waits(cursor: Any, work: Work, moves: Sequence[Counted]) -> None:
+    """More days for an answer are more days before silence is acceptance: pages must not show it early."""
+    later = [(m.limit.case_id, w.due_at) for m, w in moves if w and m.how == "later" and m.limit.kind == "tell"]
+    if later:
+        cursor.execute(_SILENCE, [[case for case, _ in later], [at for _, at in later], work.center_id, BY_DAYS])
 
 
 def _bound(

@@ -98,6 +98,37 @@ def test_a_new_day_off_moves_every_date_behind_it_under_the_number_of_its_notice
         assert (line.reason, line.after["later"], line.after["looked"]) == (NUMBER, 2, 1)
 
 
+@pytest.mark.parametrize(("days", "waits"), [
+    ({"off": (THURSDAY,)}, timedelta(days=1)),  # 24 25 27 30 and 1 December
+    ({"worked": (SATURDAY,)}, timedelta(0)),  # fewer days would be earlier: silence never accepts earlier than it was told
+])  # fmt: skip
+def test_silence_waits_as_long_as_the_days_for_an_answer_and_never_shorter(
+    hall: Hall, days: dict[str, Any], waits: timedelta
+) -> None:
+    no = hall.open("L1")["no"]
+    hall.check(no, {"M1": "received"})
+    cases.give_receipt(actor=hall.clerk, case=no)
+    with reading(hall.clerk):
+        before = Case.objects.get(no=no).deems_at
+        assert before == datetime(2026, 11, 30, 16, tzinfo=UTC)
+    recount(hall, change(hall, **days))
+    with reading(hall.clerk):
+        assert Case.objects.get(no=no).deems_at == before + waits
+    with clock.at(before + timedelta(hours=1)):
+        assert hall.page(no).deemed is (not waits)
+
+
+def test_a_counter_that_answers_on_the_spot_gains_no_day_by_a_calendar(hall: Hall) -> None:
+    no = hall.open("E1")["no"]
+    hall.check(no, {"M1": "received"})
+    cases.give_receipt(actor=hall.clerk, case=no)
+    with reading(hall.clerk):
+        before = Case.objects.get(no=no).deems_at
+    recount(hall, change(hall, off=(date(2026, 11, 24), THURSDAY)))
+    with reading(hall.clerk):
+        assert Case.objects.get(no=no).deems_at == before
+
+
 def test_a_date_on_a_paper_never_moves_earlier_but_the_statutory_date_follows_the_calendar(hall: Hall) -> None:
     no = hall.accepted()
     made = change(hall, worked=(SATURDAY,))
