@@ -112,7 +112,7 @@ def laws_of(item: dict) -> list[str]:
 
 
 def complete(actor: Actor, code: str, applicant: dict) -> dict:
-    made = cases.open_case(actor=actor, item=code, parties=[applicant])
+    made = cases.open_case(actor=actor, item=code, parties=[applicant], procedure="ordinary")
     found = {m["code"]: {"status": "received", "original_seen": True} for m in made["materials"]}
     cases.check_materials(actor=actor, case=made["no"], materials=found)
     return made
@@ -156,7 +156,7 @@ def test_an_item_goes_from_the_counter_to_its_paper(clerk: Actor, code: str) -> 
 
 @pytest.mark.parametrize("code", ["S01", "S04", "S05", "S21", "S22", "S23", "S26", "S20", "S30", "S34", "S07"])
 def test_what_lacks_is_told_once_and_mended(clerk: Actor, code: str) -> None:
-    made = cases.open_case(actor=clerk, item=code, parties=[applicant_of(ITEMS[code])])
+    made = cases.open_case(actor=clerk, item=code, parties=[applicant_of(ITEMS[code])], procedure="ordinary")
     found = {m["code"]: {"status": "received"} for m in made["materials"]}
     cases.check_materials(actor=clerk, case=made["no"], materials={**found, "M1": {"status": "missing"}})
     cases.decide_intake(actor=clerk, case=made["no"], outcome="one_time_notice")

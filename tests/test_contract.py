@@ -64,7 +64,14 @@ def test_one_visit_from_the_number_to_the_rating(clerk, department, client):
     assert next(w for w in board["windows"] if w["code"] == "1")["ticket"]["number"] == "A001"
     assert clerk.post(f"/tickets/{ticket['id']}/start").status_code == 200
 
-    opened = clerk.post("/cases", {"center": "demo", "item": "S04", "parties": [applicant()], "ticket": ticket["id"]})
+    wanted = {
+        "center": "demo",
+        "item": "S04",
+        "parties": [applicant()],
+        "ticket": ticket["id"],
+        "procedure": "ordinary",
+    }
+    opened = clerk.post("/cases", wanted)
     assert opened.status_code == 201, opened.content
     no = opened.json()["no"]
     codes = clerk.get(f"/cases/{no}").json()["materials"]

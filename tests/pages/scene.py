@@ -199,7 +199,9 @@ class Scene:
                 "phone": f"138{n:08d}"}  # fmt: skip
 
     def _open(self, name: str, item: str, **more: Any) -> Case:
-        made = self.api.post("/cases", center="demo", item=item, parties=[self._person()], window="1", **more)
+        made = self.api.post(
+            "/cases", center="demo", item=item, parties=[self._person()], window="1", procedure="ordinary", **more
+        )
         self.cases[name] = Case(made["no"], made["tracking_code"])
         return self.cases[name]
 

@@ -205,6 +205,7 @@ DESK = [
     View("Set aside", "desk_hold", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/hold/")),
     View("Send on", "desk_transfer", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/transfer/")),
     View("Change the situation", "desk_situation", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/situation/")),
+    View("Tell of the commitment", "desk_procedure", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/procedure/")),
     View("Choose another item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/")),
     View("Change the item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/?item=S05")),
     View("Desk, papers disagree", "desk_home", desk(3), "staff", case("differs")),

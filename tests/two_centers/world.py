@@ -198,7 +198,7 @@ def _cases(side: Side) -> None:
     act = side.system
     for name in ("draft", "noticed", "accepted", "stopped", "handed", "decided", "given"):
         ticket = {"ticket": side.its["serving"]} if name == "draft" else {}
-        made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], **ticket)
+        made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], procedure="ordinary", **ticket)
         no = side.its[name] = made["no"]
         side.its |= {f"{name}_id": made["id"], f"{name}_tracking": made["tracking_code"]}
         if name == "draft":
@@ -218,6 +218,7 @@ def _cases(side: Side) -> None:
         cases.decide_intake(actor=act, case=no, outcome="accept")
     side.its["material"] = codes[0]
     _tell_again(side)
+    _promise(side)
     _change_item(side)
     side.its["party"] = newest(side, "cases_party", "case_id = %s", side.its["draft_id"])
     side.its["file"] = newest(side, "cases_casefile")
@@ -230,7 +231,7 @@ def _cases(side: Side) -> None:
 def _tell_again(side: Side) -> None:
     """A case whose clerk finds, after the completion, what the first notice should have said."""
     act = side.system
-    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)])["no"]
+    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)], procedure="ordinary")["no"]
     with reading(act):
         first, second, *rest = [m.code for m in cases.case_page(act, no).materials]
     good = {code: {"status": "received"} for code in (second, *rest)}
@@ -241,6 +242,28 @@ def _tell_again(side: Side) -> None:
     with suppress(Refused):
         cases.decide_intake(actor=act, case=no, outcome="one_time_notice")
     side.its["again"] = no
+
+
+def _promise(side: Side) -> None:
+    """A case with something to come; one on a commitment; and one whose commitment was found in breach."""
+    act, signed = side.system, {"signing": {"mode": "paper"}}
+    for name in ("tolerated", "committed", "broken"):
+        chosen = "ordinary" if name == "tolerated" else "commitment"
+        made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], procedure=chosen)
+        no = side.its[name] = made["no"]
+        found = {m["code"]: {"status": "received"} for m in made["materials"]}
+        if name == "tolerated":
+            found["M2"] = {"status": "missing"}
+            cases.check_materials(actor=act, case=no, materials=found)
+            cases.decide_intake(actor=act, case=no, outcome="accept", tolerate=signed)
+            continue
+        cases.check_materials(actor=act, case=no, materials=found)
+        cases.decide_intake(actor=act, case=no, outcome="accept", commit=signed)
+    cases.decide(actor=act, case=side.its["broken"], decision="approve", reasons="符合条件")
+    cases.verify_commitment(
+        actor=act, case=side.its["broken"], result="breach", findings="制度没有落实", verifiers=["赵甲", "钱乙"],
+        grade="general", basis="食品安全法第三十三条",
+    )  # fmt: skip
 
 
 def _change_item(side: Side) -> None:

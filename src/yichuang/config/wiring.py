@@ -5,7 +5,7 @@ facts that the next page must already show. All others are jobs, deferred in the
 """
 
 from yichuang.domains.cases import events as case_events
-from yichuang.domains.cases.subscribers import result_received, ticket_served
+from yichuang.domains.cases.subscribers import paper_signed, result_received, ticket_served
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import events as paper_events
 from yichuang.domains.feedback import events as feedback_events
@@ -27,6 +27,7 @@ WIRING = Wiring(
         case_events.DELIVERED: [feedback.case_answered],
         case_events.RETURNED: [feedback.case_answered],
         delivery.events.HANDED_OVER: [result_received],
+        paper_events.SIGNED: [paper_signed],
     },
     jobs={paper_events.SEAL_WANTED: ["documents.seal"], workdays.CHANGED: ["cases.recount"]},
 )
@@ -37,8 +38,8 @@ TOLD = frozenset(
         *case_events.ALL,
         *delivery.events.ALL,
         *feedback_events.ALL,
-        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SEAL_WANTED,
         workdays.CHANGED,
+        paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SIGNED, paper_events.SEAL_WANTED,
     }
 )  # fmt: skip
 """Every event that a room tells."""
@@ -55,7 +56,9 @@ UNHEARD = frozenset(
         "cases.extension_declined.v1", "cases.extended.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
         "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
-        "documents.paper_served.v1", "feedback.rated.v1", "feedback.bad_rating.v1",
+        "documents.paper_served.v1", "cases.tolerated.v1", "cases.supplied.v1", "cases.tolerance_lapsed.v1", "cases.told_of_commitment.v1",
+        "cases.committed.v1", "cases.commitment_withdrawn.v1", "cases.commitment_verified.v1", "cases.breach_found.v1",
+        "cases.breach_closed.v1", "feedback.rated.v1", "feedback.bad_rating.v1",
     }
 )  # fmt: skip
 """Events that nobody listens to yet, on purpose: they are kept as history. A new event must be heard or listed here."""

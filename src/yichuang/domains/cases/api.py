@@ -5,7 +5,8 @@ named by its number (`500199-20261123-00086`) or its id. Acts that issue a paper
 `[{"id", "kind", "no", "title"}]`; its bytes come from `documents.api.paper_bytes(actor, "case:<id>", kind)`.
 Reads need an open scope and give the values of `types`; `progress(code)` opens its own.
 
-- open_case(item, parties, situation=None, ticket=None, window="", channel="window", delivery_method="on_site")
+- open_case(item, parties, situation=None, ticket=None, window="", channel="window", delivery_method="on_site",
+  procedure="")
 - change_item(case, item, reason, situation=None, keep=None): before anything was told or decided
 - change_parties(case, parties) · set_situation(case, situation) · note_external(case, number)
 - check_materials(case, materials={"M1": {"status", "original_seen", "copies", "remark", "cure", "ticked"}})
@@ -14,6 +15,8 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - decide_intake(case, outcome, reason_type="", facts="", basis="", competent_organ="", correction_days=None, delivery_method="",
   on_the_spot=None)
 - complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reasons, basis) · close_case(case)
+  tolerate=None, commit=None)
+- complete_correction(case, materials=None) · withdraw(case, reason) · give_back(case, reason) · close_case(case)
 - hand_over(cases, remark="") · take_over(handover, remark="")
 - give_opinion(case, opinion, reasons) · decide(case, decision, reasons, basis="", result_name="", result_no="")
 - start_procedure(case, days, unit="working_day", name="" | kind="", basis="", reason="") · finish_procedure(case, procedure, finding="")
@@ -25,23 +28,34 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due()
 - make_pack() · end_pack(reason) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
 - reopen(case, cause, effect, document, document_on, binding_on, reasons, organ="", ordered_days=None, ordered_unit="")
+- choose_procedure(case, choice="commitment"|"ordinary", note="") · withdraw_commitment(case, reason, correction_days=None)
+- supply(case, materials) · admit_late(case, materials, reasons) · return_lapsed(case, reasons, basis)
+- verify_commitment(case, result, findings, verifiers, method="on_site", grade="", basis="", repair_days=None)
+- check_repair(case, corrected, findings, verifiers) · appeal_breach(case, appeal) · answer_appeal(case, upheld, reply)
+- decide_breach(case, decision, reasons, basis, changed="") · repair_credit(case, reason)
 - reveal_party(case, party, reason="") · look_up_status(no, last4, source)
 
 Live topics: `case:<id>`, `cases`, `department:<id>`, and the ticket's and the window's own.
 """
 
 from .commands import (
+    admit_late,
+    answer_appeal,
     answer_difference,
     answer_urging,
+    appeal_breach,
     approve_extension,
     ask_extension,
     attach_file,
     change_item,
     change_parties,
     check_materials,
+    check_repair,
+    choose_procedure,
     close_case,
     complete_correction,
     decide,
+    decide_breach,
     decide_intake,
     decline_extension,
     deem,
@@ -62,19 +76,26 @@ from .commands import (
     register_result,
     remind_due,
     reopen,
+    repair_credit,
+    return_lapsed,
     reveal_party,
     set_situation,
     start_procedure,
+    supply,
     take_back_extension,
     take_over,
     urge,
     urge_by_code,
+    verify_commitment,
     withdraw,
+    withdraw_commitment,
 )
 from .models import CHANNELS, KINDS, METHODS, ROLES
 from .queries import (
+    COMMITMENTS,
     LIGHTS,
     SHOWS,
+    TOLERANCES,
     EntryView,
     PackView,
     agreement,
@@ -84,6 +105,7 @@ from .queries import (
     case_rows,
     cases_of_person,
     cases_of_ticket,
+    commitment_list,
     door_of,
     earlier_cases,
     entries,
@@ -102,12 +124,16 @@ from .queries import (
     preview_item_change,
     progress,
     progress_of,
+    promise_counts,
+    promises_of,
     queue_counts,
     reminder_list,
     reminders_of,
     second_tellings,
     telling_figures,
     to_hand_over,
+    tolerance_list,
+    tolerance_offer,
     unanswered,
     urge_state,
     urging_list,
@@ -120,6 +146,9 @@ from .reasons import ROLES as ROLE_LABELS
 from .reasons import STATES as STATE_LABELS
 from .reasons import STATUSES as STATUS_LABELS
 from .reasons import grounds_of
+from .reasons_promises import CHOICES, GRADES
+from .reasons_promises import DECISIONS as BREACH_DECISIONS
+from .reasons_promises import METHODS as VERIFY_METHODS
 from .reminding import URGED_IN
 from .rules import OUTCOMES, STATUSES
 from .rules import known as rule_known
@@ -140,6 +169,17 @@ from .types import (
     RulingView,
     Step,
 )
+from .types_promises import (
+    BreachView,
+    CommitmentRow,
+    CommitmentView,
+    PromisesView,
+    PublicPromises,
+    TellingView,
+    ToleranceOffer,
+    ToleranceRow,
+    ToleranceView,
+)
 from .types_recounts import CalendarPreview, MoveView, RecountView
 from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
 from .types_story import (
@@ -152,21 +192,25 @@ from .types_story import (
 )
 
 __all__ = [
-    "CHANNELS", "DIFFERENCE_LABELS", "KINDS", "LIGHTS", "METHODS", "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS",
-    "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "URGED_IN", "AgreementView", "CalendarPreview", "CaseMarks",
-    "CaseRow", "CaseView", "DeadlineView", "DifferenceView", "EntryView", "FileView", "HandoverView",
+    "BREACH_DECISIONS", "CHANNELS", "CHOICES", "COMMITMENTS", "DIFFERENCE_LABELS", "GRADES", "KINDS", "LIGHTS", "METHODS",
+    "METHOD_LABELS", "OUTCOMES", "ROLES", "ROLE_LABELS", "SHOWS", "STATE_LABELS", "STATUSES", "STATUS_LABELS", "TOLERANCES",
+    "URGED_IN", "VERIFY_METHODS", "AgreementView", "BreachView", "CalendarPreview", "CaseMarks", "CaseRow", "CaseView",
+    "CommitmentRow", "CommitmentView", "DeadlineView", "DifferenceView", "EntryView", "FileView", "HandoverView",
     "ItemChangePreview", "MaterialView", "MoveView", "NoticeView", "NudgeView", "OutcomeView", "PackView", "Page",
-    "PartyView", "Preview", "Progress", "ReasonView", "RecountView", "ReminderView", "RulingView", "SecondTellingView",
-    "ShownField", "Step", "TellingFigures", "UrgeState", "UrgingView", "agreement", "answer_difference",
-    "answer_urging", "approve_extension", "ask_extension", "attach_file", "calendar_preview", "calendar_recounts",
-    "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials",
-    "close_case", "complete_correction", "decide", "decide_intake", "decline_extension", "deem", "deliver", "door_of",
+    "PartyView", "Preview", "Progress", "PromisesView", "PublicPromises", "ReasonView", "RecountView", "ReminderView",
+    "RulingView", "SecondTellingView", "ShownField", "Step", "TellingFigures", "TellingView", "ToleranceOffer",
+    "ToleranceRow", "ToleranceView", "UrgeState", "UrgingView", "admit_late", "agreement", "answer_appeal",
+    "answer_difference", "answer_urging", "appeal_breach", "approve_extension", "ask_extension", "attach_file",
+    "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "change_item",
+    "change_parties", "check_materials", "check_repair", "choose_procedure", "close_case", "commitment_list",
+    "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "door_of",
     "earlier_cases", "end_pack", "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion",
     "give_receipt", "grounds_of", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status",
     "make_pack", "marks", "note_external", "note_values", "nudges", "office_queue", "open_case", "outcomes", "pack",
     "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
-    "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list", "reminders_of", "reopen",
-    "reveal_party", "rule_known", "second_tellings", "set_situation", "start_procedure", "take_back_extension",
-    "take_over", "telling_figures", "to_hand_over", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list",
-    "urgings_of", "window_cases", "withdraw",
+    "promise_counts", "promises_of", "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list",
+    "reminders_of", "reopen", "repair_credit", "return_lapsed", "reveal_party", "rule_known", "second_tellings",
+    "set_situation", "start_procedure", "supply", "take_back_extension", "take_over", "telling_figures", "to_hand_over",
+    "tolerance_list", "tolerance_offer", "unanswered", "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of",
+    "verify_commitment", "window_cases", "withdraw", "withdraw_commitment",
 ]  # fmt: skip

@@ -38,6 +38,21 @@ class MaterialLine:
     shows: tuple[str, ...]
     blank_file_id: UUID | None
     sample_file_id: UUID | None
+    replaceable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the item says of commitments: the four contents of the letter, and the days that follow it (None: the center's)."""
+
+    basis: str
+    terms: str
+    duties: str
+    breach: str
+    verify_days: int | None
+    repair_days: int | None
+    replaces: frozenset[str]
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,9 @@ class ItemFacts:
     samples: frozenset[str] = field(default_factory=frozenset)
     procedures: tuple[Declared, ...] = ()
     extension: Limit | None = None
+    tolerance: bool = False
+    letter: Letter | None = None  # None: no commitment is offered
+    excluded: str = ""  # the scope for which none may be offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +147,21 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         procedures=procedures,
         extension=guide.statutory.extension_limit() if guide.statutory else None,
         samples=frozenset(k for k, sure in unsure.items() if sure and sure not in FIRM),
+        tolerance=guide.tolerance,
+        letter=_letter(guide),
+        excluded=guide.commitment_excluded,
     )
+
+
+def _letter(guide: catalog.Guide) -> Letter | None:
+    """None when the item offers no commitment. A version from before the four contents were asked for offers none either."""
+    parts = [str(getattr(guide, part)).strip() for part in catalog.PROMISE_PARTS]
+    if not guide.commitment or guide.commitment_excluded or not all(parts):
+        return None
+    return Letter(
+        *parts, guide.commitment_verify_days, guide.commitment_repair_days,
+        frozenset(m.code for m in guide.materials if m.replaceable), guide.commitment_text_sure in FIRM,
+    )  # fmt: skip
 
 
 def _remedy_class(guide: catalog.Guide) -> str:
@@ -168,6 +200,7 @@ def _line(n: int, row: catalog.ChecklistLine) -> MaterialLine:
         shows=m.shows,
         blank_file_id=m.blank_form.id if m.blank_form else None,
         sample_file_id=m.filled_sample.id if m.filled_sample else None,
+        replaceable=m.replaceable,
     )
 
 
@@ -181,4 +214,4 @@ def questions(version_id: UUID) -> tuple[catalog.QuestionInfo, ...]:
     return catalog.guide_of_version(version_id).questions
 
 
-__all__ = ["ItemFacts", "MaterialLine", "Offered", "facts_of", "materials", "offered", "pinned", "questions"]
+__all__ = ["ItemFacts", "Letter", "MaterialLine", "Offered", "facts_of", "materials", "offered", "pinned", "questions"]

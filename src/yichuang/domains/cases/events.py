@@ -28,5 +28,15 @@ EXTENSION_ASKED = "cases.extension_asked.v1"
 EXTENSION_DECLINED = "cases.extension_declined.v1"
 EXTENDED = "cases.extended.v1"
 
+TOLERATED = "cases.tolerated.v1"
+SUPPLIED = "cases.supplied.v1"
+TOLERANCE_LAPSED = "cases.tolerance_lapsed.v1"
+TOLD_OF_COMMITMENT = "cases.told_of_commitment.v1"
+COMMITTED = "cases.committed.v1"
+COMMITMENT_WITHDRAWN = "cases.commitment_withdrawn.v1"
+COMMITMENT_VERIFIED = "cases.commitment_verified.v1"
+BREACH_FOUND = "cases.breach_found.v1"
+BREACH_CLOSED = "cases.breach_closed.v1"
+
 ALL = tuple(value for name, value in list(globals().items()) if name.isupper())
 """Every fact above."""

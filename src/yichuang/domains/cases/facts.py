@@ -19,7 +19,9 @@ def facts_for(
 
     Papers that show data which have to agree cost up to three more. A rule that lets silence count as acceptance needs the day; for the others being late has no such effect.
     """
-    rows = list(materials)
+    rows = [
+        m for m in materials if not m.replaced
+    ]  # a commitment stands in the place of the others: they are not asked for
     return IntakeFacts(
         rule=case.rule,
         materials=tuple(MaterialFact(m.code, m.name, status=m.status, required=m.required, told=m.told) for m in rows),

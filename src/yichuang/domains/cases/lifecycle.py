@@ -57,6 +57,10 @@ CASE = Lifecycle(
         "resume": Move(frozenset({S.STOPPED}), S.ACCEPTED, "case.decide"),
         "withdraw": Move(BEFORE_DECISION, S.WITHDRAWN, "case.check"),
         "give_back": Move(frozenset({S.CORRECTING}), S.RETURNED, "case.decide"),
+        "renounce": Move(
+            WITH_DEPARTMENT, S.CORRECTING, "case.check"
+        ),  # the commitment is taken back, not the application
+        "return_lapsed": Move(WITH_DEPARTMENT, S.RETURNED, "case.decide"),  # what was tolerated did not come
     },
 )
 
@@ -86,3 +90,37 @@ PACK = Lifecycle(
     },
 )
 """An emergency pack: a retired one is written on no more, but what was written on it can still be entered until it is ended."""
+
+TOLERANCE = Lifecycle(
+    "tolerance",
+    {
+        "supply": Move(frozenset({"open"}), "supplied", "case.check"),
+        "lapse": Move(frozenset({"open"}), "lapsed", ""),
+        "admit": Move(frozenset({"lapsed"}), "supplied", "case.decide"),
+        "end": Move(frozenset({"open", "lapsed"}), "ended", ""),
+    },
+)
+"""What may follow later: it lapses at 24:00 of its day by itself; then the department decides in writing what follows."""
+
+COMMITMENT = Lifecycle(
+    "commitment",
+    {
+        "withdraw": Move(frozenset({"made"}), "withdrawn", "case.check"),
+        "keep": Move(frozenset({"made"}), "kept", "case.decide"),
+        "break": Move(frozenset({"made"}), "broken", "case.decide"),
+        "restore": Move(frozenset({"broken"}), "kept", "case.decide"),
+        "end": Move(frozenset({"made"}), "ended", ""),
+    },
+)
+"""A commitment is looked into after the decision; it ends with a case that was not approved."""
+
+BREACH = Lifecycle(
+    "breach",
+    {
+        "correct": Move(frozenset({"open", "uncorrected"}), "corrected", "case.decide"),
+        "run_out": Move(frozenset({"open"}), "uncorrected", ""),
+        "decide": Move(frozenset({"open", "uncorrected"}), "decided", "case.decide"),
+        "overturn": Move(frozenset({"open", "corrected", "uncorrected"}), "overturned", "case.decide"),
+    },
+)
+"""A breach of a commitment, from the finding to its end."""

@@ -9,4 +9,10 @@ KINDS = {
     "case.supply": _("补齐材料提醒"),
     "case.urged": _("催办"),
     "case.urging_answered": _("催办答复"),
+    "promise.remind": _("容缺补交提醒"),
+    "promise.lapsed": _("容缺逾期"),
+    "promise.supplied": _("容缺材料补齐"),
+    "promise.verify": _("承诺核查"),
+    "promise.repair": _("违诺整改"),
+    "promise.appeal": _("违诺申诉"),
 }

@@ -150,7 +150,10 @@ class Party(CenterModel):
 
 
 class CaseMaterial(CenterModel):
-    """One line of this person's list, copied from the pinned version, and what was found when it was looked at."""
+    """One line of this person's list, copied from the pinned version, and what was found when it was looked at.
+
+    `replaced`: a commitment stands in its place. `tolerated_until`: accepted without it, to come by that day.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
     position = models.PositiveSmallIntegerField()
@@ -173,6 +176,8 @@ class CaseMaterial(CenterModel):
     ticked = models.JSONField(default=list)
     shows = models.JSONField(default=list)
     told = models.BooleanField(default=False)
+    replaced = models.BooleanField(default=False)
+    tolerated_until = models.DateField(null=True)
     looked_at = models.DateTimeField(null=True)
     looked_by = models.CharField(max_length=100, blank=True)
 
@@ -202,6 +207,7 @@ class CaseFile(CenterModel):
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
 from .models_manual import EmergencyPack, ManualEntry  # noqa: E402,F401
 from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
+from .models_promises import Breach, Commitment, Telling, Tolerance, ToleratedMaterial  # noqa: E402,F401
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
 from .models_story import (  # noqa: E402,F401

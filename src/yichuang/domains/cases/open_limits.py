@@ -16,16 +16,20 @@ from .recounting import OpenLimit, Touch
 
 OVER_STATES = sorted(OVER)
 
-_TOUCHED = """
+_COUNTED = "d.kind NOT IN ('tolerance', 'verification', 'repair')"
+"""Those three are days that people agreed on or set, and that a letter names: no calendar moves them."""
+
+_TOUCHED = f"""
 FROM cases_casedeadline d JOIN cases_case c ON c.id = d.case_id
-WHERE d.center_id = %s AND d.met_at IS NULL AND d.due IS NOT NULL AND c.state <> ALL(%s)
+WHERE d.center_id = %s AND d.met_at IS NULL AND d.due IS NOT NULL AND c.state <> ALL(%s) AND {_COUNTED}
   AND (EXISTS (SELECT 1 FROM unnest(%s::date[]) AS day WHERE day BETWEEN d.starts_on AND d.due)
        OR (d.due >= %s AND d.starts_on <= %s))"""
 _LIMITS = """
 SELECT d.id, d.case_id, d.kind, d.value, d.unit, d.basis, d.starts_on, d.due, d.due_at,
        d.working #>> '{limit,starts_at}', d.working ->> 'from', d.working #>> '{segments,0,from}'
 FROM cases_casedeadline d
-WHERE d.center_id = %s AND d.case_id = ANY(%s) AND d.met_at IS NULL AND d.due IS NOT NULL ORDER BY d.case_id, d.kind"""
+WHERE d.center_id = %s AND d.case_id = ANY(%s) AND d.met_at IS NULL AND d.due IS NOT NULL AND """
+_LIMITS += f"{_COUNTED} ORDER BY d.case_id, d.kind"
 
 
 def _values(center_id: UUID, touch: Touch) -> list[Any]:

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from yichuang.domains.catalog.api import SHOWN_LABELS
+from yichuang.domains.catalog.api import EXCLUDED_LABELS, SHOWN_LABELS
 from yichuang.foundation.deadlines.words import day_words
 
+from . import reasons_promises as promises
 from .rules import Outcome, Reason, rule_of
 from .rules.rule import GENERAL_GROUNDS
 
@@ -47,6 +48,7 @@ REASONS = {
     "case.not_at_intake": _("本件已经作出受理阶段的决定。"),
 }
 
+REASONS.update(promises.REASONS)
 OUTCOMES = {
     "accept": _("受理"),
     "file": _("予以备案"),
@@ -59,6 +61,8 @@ OUTCOMES = {
     "agree": _("同意"),
     "disagree": _("不同意"),
     "return": _("退件"),
+    "admit_late": _("同意逾期补交"),
+    **promises.DECISIONS,
 }
 SETTLED_LABEL = _("受理并当场办结")
 REGISTERED_LABEL = _("当场登记")
@@ -106,6 +110,7 @@ DEADLINES = {
     "promise": _("承诺期限"),
     "correction": _("补正期限"),
     "delivery": _("送达期限"),
+    **promises.DEADLINES,
 }
 METHODS = {"on_site": _("窗口领取"), "post": _("邮寄送达"), "electronic": _("电子送达")}
 REMINDED = DEADLINES | {"procedure": _("特别程序"), "tolerance": _("容缺材料")}
@@ -133,7 +138,7 @@ DIFFERENCE_ANSWERS = {
     "written_differently": _("同一内容，写法不同"),
     "other": _("其他原因"),
 }
-STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定")}
+STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定"), "revocation": _("违诺处理")}
 
 
 def words(reason: Reason) -> str:
@@ -150,6 +155,8 @@ def _plain(key: str, value: Any, rule: str) -> Any:
         return day_words(value)
     if key == "what" and value in SHOWN_LABELS:
         return gettext(SHOWN_LABELS[value])
+    if key == "scope":
+        return str(EXCLUDED_LABELS.get(value, value))
     return ground_words(rule, str(value)) if key == "ground" else value
 
 

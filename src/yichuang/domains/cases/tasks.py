@@ -1,6 +1,8 @@
 """Jobs of cases. A periodic job fans out, one job a center; each calls one command until there is nothing left to do."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -11,6 +13,7 @@ from yichuang.foundation.errors import Refused
 from yichuang.foundation.models import Event
 from yichuang.foundation.scope import reading
 
+from .commands import lapse_tolerances, remind_tolerances, remind_verifications, run_out_repairs
 from .commands.deeming import deem
 from .commands.manual import make_pack
 from .commands.recounting import recount_batch
@@ -94,3 +97,24 @@ def make_pack_of(center_id: str) -> None:
     except Refused as no:
         if no.code != "manual.no_departments":
             raise
+
+
+@app.periodic(cron="3 * * * *")
+@app.task(name="cases.watch_promises", queueing_lock="cases.watch_promises")
+def watch_promises(timestamp: int) -> None:
+    """Look after every center once an hour: each has its own midnight."""
+    for center in places.centers():
+        watch_promises_of.configure(queueing_lock=f"cases.watch_promises:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="cases.watch_promises_of")
+def watch_promises_of(center_id: str) -> None:
+    """What ran out becomes visible, what is near is told. A batch at a time, until nothing is left."""
+    actor = Actor.system(UUID(center_id))
+    jobs: tuple[tuple[Callable[..., dict[str, Any]], str], ...] = (
+        (lapse_tolerances, "lapsed"), (run_out_repairs, "run_out"), (remind_tolerances, "reminded"),
+        (remind_verifications, "reminded"),
+    )  # fmt: skip
+    for act, count in jobs:
+        while act(actor=actor)[count]:
+            pass

@@ -71,6 +71,8 @@ class MaterialView:
     remark: str
     cure: str
     told: bool
+    replaced: bool = False
+    tolerated_until: date | None = None
     points: tuple[PointView, ...] = ()
     files: tuple[FileView, ...] = ()
     blank_file_id: UUID | None = None

@@ -140,12 +140,14 @@ def material(row: CaseMaterial, files: Iterable[CaseFile] = ()) -> MaterialView:
         copies_asked=row.copies_asked,
         status=row.status,
         status_label=reasons.label(reasons.STATUSES, row.status),
-        light=reasons.STATUS_LIGHT.get(row.status, "miss"),
+        light="half" if row.tolerated_until else reasons.STATUS_LIGHT.get(row.status, "miss"),
         original_seen=row.original_seen,
         copies=row.copies,
         remark=row.remark,
         cure=row.cure,
         told=row.told,
+        replaced=row.replaced,
+        tolerated_until=row.tolerated_until,
         points=tuple(
             PointView(str(p["id"]), str(p["text"]), str(p["id"]) in row.ticked, str(p.get("fix", "")))
             for p in row.points

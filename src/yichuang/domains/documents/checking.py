@@ -8,7 +8,7 @@ from typing import Any
 
 from yichuang.foundation.errors import Invalid
 
-from .kinds import KINDS, AcceptanceData, PaperData, RefusalData, ReturnData
+from .kinds import KINDS, AcceptanceData, PaperData, RefusalData, ReturnData, RevocationData
 from .kinds.parts import SEAL_MODES
 from .kinds.refusal import REASONS
 
@@ -44,7 +44,7 @@ def _conditional(data: PaperData) -> Iterator[tuple[str, str]]:
         yield "wording.special", "特别程序及所需时间"
     if isinstance(data, RefusalData) and data.reason_type == "not_competent" and not data.competent_organ.strip():
         yield "competent_organ", "有权办理的机关"
-    if isinstance(data, ReturnData) and not data.wording.remedies.strip():
+    if isinstance(data, ReturnData | RevocationData) and not data.wording.remedies.strip():
         yield "wording.remedies", "救济途径"
 
 

@@ -22,6 +22,13 @@ SETTINGS: dict[str, Setting] = {
     "refusal_with_notice": Setting(
         _("许可事项材料不齐时，在一次性告知书之外同时出具不予受理通知书（标准 5.2.2.3）"), 0, 0, 1, _("0 否，1 是")
     ),
+    "tolerance_days": Setting(_("容缺补交通常约定几天"), 5, 1, 90, _("工作日")),
+    "tolerance_remind_days": Setting(_("容缺补交到期前几天提醒"), 1, 0, 30, _("工作日")),
+    "tolerance_ban_days": Setting(_("容缺逾期后多久不再容缺（0 为不限制）"), 0, 0, 3650, _("自然日")),
+    "commitment_verify_days": Setting(_("告知承诺决定后多久内核查"), 60, 1, 365, _("自然日")),
+    "commitment_repair_days": Setting(_("违诺整改期限"), 30, 1, 365, _("自然日")),
+    "commitment_appeal_days": Setting(_("违诺认定的申诉期限"), 10, 1, 90, _("工作日")),
+    "commitment_answer_days": Setting(_("申诉的答复期限"), 10, 1, 90, _("工作日")),
     "wait_target_minutes": Setting(_("等候时间目标"), 20, 1, 240, _("分钟")),
     "no_show_seconds": Setting(_("叫号后多久可按过号处理"), 60, 0, 900, _("秒")),
     "requeue_after": Setting(_("过号后重新排队时排在几人之后"), 3, 0, 50, _("人")),

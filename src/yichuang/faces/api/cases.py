@@ -14,6 +14,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.foundation.actor import Actor
 
 from .base import actor_of, at_center, key_of
+from .intake_bodies import IntakeIn
 from .problems import Problem
 from .tickets import NO, Strict
 
@@ -36,7 +37,10 @@ class PartyIn(Strict):
 
 
 class CaseIn(Strict):
-    """`item` by code; `situation` answers the item's questions; `ticket` by id; without one the case has no visit."""
+    """`item` by code; `situation` answers the item's questions; `ticket` by id; without one the case has no visit.
+
+    `procedure` (commitment or ordinary) says that the applicant was told of the commitment, and which he chose.
+    """
 
     center: str
     item: str
@@ -46,6 +50,7 @@ class CaseIn(Strict):
     window: str = ""
     channel: str = "window"
     delivery_method: str = "on_site"
+    procedure: str = ""
 
 
 class MaterialIn(Strict):
@@ -61,22 +66,6 @@ class MaterialIn(Strict):
 
 class MaterialsIn(RootModel[dict[str, MaterialIn]]):
     """Keyed by material code (M1, M2, …)."""
-
-
-class IntakeIn(Strict):
-    """`refuse` and `not_required` need facts and basis; `refuse` needs a reason type.
-
-    `on_the_spot=false` accepts only what could be done at once, with the reason in facts.
-    """
-
-    outcome: str
-    reason_type: str = ""
-    facts: str = ""
-    basis: str = ""
-    competent_organ: str = ""
-    correction_days: int | None = None
-    delivery_method: str = ""
-    on_the_spot: bool | None = None
 
 
 class DecisionIn(Strict):
@@ -379,6 +368,7 @@ def case_facts(page: cases.CaseView) -> dict[str, Any]:
         ],
         "materials": {
             m.code: {"name": m.name, "required": m.required, "tolerable": m.tolerable, "status": m.status,
+                     "tolerated_until": m.tolerated_until, "replaced": m.replaced,
                      "original_seen": m.original_seen, "copies": m.copies, "remark": m.remark, "cure": m.cure,
                      "files": [{"id": f.file_id, "name": f.name, "size": f.size} for f in m.files]}
             for m in page.materials

@@ -10,6 +10,7 @@ from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.faces.shared.clockview import WIDEST_ROW, cells_of
 from yichuang.faces.workbench import say, words
+from yichuang.faces.workbench.promises import case_promises, tolerance_tile
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import explain
@@ -42,12 +43,18 @@ def case_facts(actor: Actor, no: str) -> dict[str, Any]:
     }  # fmt: skip
     facts["agreement"] = cases.agreement(actor, no) if facts["working"] else None
     if facts["at_intake"]:
-        facts |= _intake_facts(actor, case) | {"step": 2}
+        facts |= (
+            _intake_facts(actor, case) | case_promises(actor, case) | tolerance_tile(actor, case, item) | {"step": 2}
+        )
+        if facts["offer"] and facts["offer"].lawful and not facts["promises"].must_tell:
+            facts["outcomes"] = [
+                o | {"best": False} for o in facts["outcomes"]
+            ]  # one blue button: what helps the applicant most
     elif case.state == "correcting":
         limit = case.deadline("correction")
         facts |= {"correction": limit, "clock": clock_facts(limit.term) if limit else None, "step": 2}
     else:
-        facts |= _answered_facts(actor, case, facts["papers"])
+        facts |= _answered_facts(actor, case, facts["papers"]) | case_promises(actor, case)
     return facts | {"say": say.to_person(case, facts, facts.get("due"))}
 
 
@@ -57,12 +64,13 @@ def earlier_facts(actor: Actor, no: str) -> dict[str, Any]:
 
 
 def _tally(case: cases.CaseView) -> dict[str, Any]:
-    states = [m.status for m in case.materials]
+    states = [m.status for m in case.materials if not m.replaced]
     tally = {
         "received": states.count("received"), "unlooked": states.count("not_looked_at"),
         "defects": sum(s in DEFECTS for s in states),
     }  # fmt: skip
-    unlooked = [m.code for m in case.materials if m.required and m.status == "not_looked_at"]
+    asked = [m for m in case.materials if m.required and not m.replaced]
+    unlooked = [m.code for m in asked if m.status == "not_looked_at"]
     return {"tally": tally, "unlooked": unlooked}
 
 

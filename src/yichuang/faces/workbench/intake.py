@@ -14,6 +14,7 @@ from yichuang.foundation.errors import Missing
 from yichuang.foundation.identity_words import ID_TYPES
 
 from . import words
+from .promises import telling_facts
 
 MOST = 40
 ALL = 500
@@ -56,7 +57,7 @@ def form_facts(actor: Actor, code: str, given: Mapping[str, str] | None = None) 
     return {
         "guide": guide, "known": cases.rule_known(guide.intake_rule),
         "external": offer.external_system if offer.handled_in == "external" else "",
-        **list_facts(guide, given or {}), **party_facts(), "methods": words.METHODS,
+        **list_facts(guide, given or {}), **party_facts(), "methods": words.METHODS, **telling_facts(guide),
     }  # fmt: skip
 
 

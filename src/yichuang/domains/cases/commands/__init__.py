@@ -1,8 +1,18 @@
 """Every write of this room. One function is one act that a person can name."""
 
 from .agreeing import answer_difference, note_values
+from .breaching import (
+    answer_appeal,
+    appeal_breach,
+    check_repair,
+    decide_breach,
+    remind_verifications,
+    repair_credit,
+    run_out_repairs,
+)
 from .changing_item import change_item
 from .checking import attach_file, check_materials, complete_correction, give_receipt
+from .committing import choose_procedure, verify_commitment, withdraw_commitment
 from .deciding import decide, give_opinion
 from .deeming import deem
 from .delivering import deliver, register_result
@@ -18,13 +28,16 @@ from .recounting import recount_batch
 from .reminding import remind_due
 from .reopening import reopen
 from .revealing import reveal_party
+from .tolerating import admit_late, lapse_tolerances, remind_tolerances, return_lapsed, supply
 from .urging import answer_urging, urge, urge_by_code
 
 __all__ = [
-    "answer_difference", "answer_urging", "approve_extension", "ask_extension", "attach_file", "change_item",
-    "change_parties", "check_materials", "close_case", "complete_correction", "decide", "decide_intake",
-    "decline_extension", "deem", "deliver", "end_pack", "enter_by_hand", "finish_procedure", "give_back",
-    "give_opinion", "give_receipt", "hand_over", "look_up_status", "make_pack", "note_external", "note_values",
-    "open_case", "recount_batch", "register_result", "remind_due", "reopen", "reveal_party", "set_situation",
-    "start_procedure", "take_back_extension", "take_over", "urge", "urge_by_code", "withdraw",
+    "admit_late", "answer_appeal", "answer_difference", "answer_urging", "appeal_breach", "approve_extension",
+    "ask_extension", "attach_file", "change_item", "change_parties", "check_materials", "check_repair", "choose_procedure",
+    "close_case", "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver",
+    "end_pack", "enter_by_hand", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "lapse_tolerances", "look_up_status", "make_pack", "note_external", "note_values", "open_case", "recount_batch",
+    "register_result", "remind_due", "remind_tolerances", "remind_verifications", "reopen", "repair_credit",
+    "return_lapsed", "reveal_party", "run_out_repairs", "set_situation", "start_procedure", "supply", "take_back_extension",
+    "take_over", "urge", "urge_by_code", "verify_commitment", "withdraw", "withdraw_commitment",
 ]  # fmt: skip

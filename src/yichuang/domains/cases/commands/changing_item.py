@@ -8,7 +8,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .. import catalogue, events, papers
+from .. import catalogue, commitments, events, papers
 from ..carrying import Line, carry, same_points
 from ..lifecycle import AT_INTAKE, State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverLine, ItemChange, ShownValue
@@ -49,6 +49,7 @@ def change_item(
     _note(work, found, offer, said, rows, kept)
     _replace_list(found, rows, lines, kept)
     _repin(found, offer, chosen, label)
+    commitments.apply_choice(found, offer.item)
     CaseDeadline.objects.filter(case=found, center_id=found.center_id, kind="tell").delete()
     if found.received_at:
         start_tell_limit(work, found, since=found.received_at)

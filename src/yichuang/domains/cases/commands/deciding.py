@@ -6,7 +6,7 @@ from uuid import UUID
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Refused
 
-from .. import catalogue, clocks, events, papers
+from .. import catalogue, clocks, events, papers, promises
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Ruling
 from .common import about, among, answer, need, paper_answer, rule_by, take_case, tell, text
@@ -47,6 +47,7 @@ def decide(
     if decision == "deny":
         need(law, "basis", "法律依据")
     found.LIFECYCLE.plan("decide", state=found.state)
+    promises.hold_result(work, found, decision)
     ruling = rule_by(work, found, "decision", decision, reasons=said, basis=law or item.law)
     found.move(
         "decide", at=work.at, decided_at=work.at, verdict=decision,
@@ -55,6 +56,7 @@ def decide(
     )  # fmt: skip
     clocks.meet(work, found, "promise", "statutory")
     lapse(work, found)
+    promises.after_decision(work, found, item, decision)
     deliver = clocks.start(work, found, "delivery", item.delivery, work.at) if item.delivery else None
     work.audit("case.decided", about(found), after={"decision": decision, "due": found.due})
     work.emit(

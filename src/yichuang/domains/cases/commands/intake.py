@@ -1,6 +1,6 @@
 """The answer at the window: accept, file, mend now, tell once, refuse, not required. The clerk picks; the law says what may be picked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .. import catalogue, clocks, events, papers, second_telling
+from .. import catalogue, clocks, commitments, events, papers, promises, second_telling
 from ..facts import facts_for
 from ..lifecycle import AT_INTAKE, State
 from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine, Ruling
@@ -54,11 +54,16 @@ def decide_intake(
     correction_days: int | None = None,
     delivery_method: str = "",
     on_the_spot: bool | None = None,
+    tolerate: Mapping[str, Any] | None = None,
+    commit: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Answer the application. The lawful outcomes are computed again here, so what a page showed decides nothing.
 
     The papers, the clock and the ruling commit together, or nothing does. Refusing needs reason_type, facts and basis, and
     the competent organ where it is another one. `on_the_spot=False` accepts only what could be done at once, and says why in facts.
+
+    `tolerate` ({"by" or "days", "materials", "signing"}) accepts with something secondary still to come; `commit` ({"signing"})
+    says how the letter is signed of an applicant who chose a commitment.
     """
     found = take_case(work, case)
     among(outcome, OUTCOMES, "outcome")
@@ -75,11 +80,15 @@ def decide_intake(
         receive(work, found)
     rows = materials_of(found)
     seen = facts_for(found, rows, work.today, ground=said["ground"])
-    chosen = _lawful(seen, outcome, found)
+    plan = promises.plan(work, found, rows, seen, outcome, tolerate, commit)
+    chosen = plan.outcome or _lawful(seen, outcome, found)
     waits = _waits(found, chosen, on_the_spot, said)
+    letters = promises.write(work, found, rows, plan)
     made = _ACTS[outcome](Chosen(work, found, rows, seen, chosen, said, correction_days, waits))
+    promises.sign(work, found, plan, letters)
     tell(work, found)
-    return answer(found, papers=[paper_answer(p) for p in made], deemed=found.deemed, period=found.period)
+    issued = [paper_answer(p) for p in (*made, *(w.paper for w in letters))]
+    return answer(found, papers=issued, deemed=found.deemed, period=found.period)
 
 
 def _waits(case: Case, chosen: Outcome, on_the_spot: bool | None, said: dict[str, str]) -> bool:
@@ -116,7 +125,7 @@ def _said(outcome: str, reason_type: str, facts: str, basis: str, competent_orga
 
 
 def _lawful(seen: IntakeFacts, outcome: str, case: Case) -> Outcome:
-    chosen = next(o for o in lawful_outcomes(seen) if o.outcome == outcome)
+    chosen = next(o for o in commitments.held_back(case, lawful_outcomes(seen)) if o.outcome == outcome)
     if not chosen.lawful:
         if outcome == "one_time_notice" and second_telling.asked_again(seen):
             raise second_telling.refusal(case, seen.kept_silent)

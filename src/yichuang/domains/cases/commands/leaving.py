@@ -6,7 +6,7 @@ from uuid import UUID
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Refused
 
-from .. import clocks, events
+from .. import clocks, events, promises
 from ..models import CaseDeadline, Notice, Ruling
 from ..papers import ending
 from .common import about, answer, need, paper_answer, rule_by, take_case, tell, text
@@ -27,6 +27,7 @@ def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     clocks.meet(work, found, "tell", "correction", "promise", "statutory")
     end_all(work, found, "申请人撤回申请，程序终止。")
     lapse(work, found)
+    promises.end(work, found)
     work.audit("case.withdrawn", about(found), before={"state": before}, after={"state": found.state}, reason=said)
     work.emit(events.WITHDRAWN, about(found), case=found.pk, no=found.no, ticket=found.ticket_id)
     tell(work, found)

@@ -10,7 +10,7 @@ from yichuang.foundation import doors, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Refused
 
-from .. import catalogue, events, numbers
+from .. import catalogue, commitments, events, numbers
 from ..lifecycle import AT_INTAKE, State
 from ..models import CHANNELS, METHODS, Case, CaseMaterial
 from ..parties import write_parties
@@ -28,13 +28,15 @@ def open_case(
     window: str = "",
     channel: str = "window",
     delivery_method: str = "on_site",
+    procedure: str = "",
 ) -> dict[str, Any]:
     """Open a case for an item; the version of the item that holds today is pinned, and the list of materials copied from it.
 
-    With a ticket the case belongs to that visit and its window. Answers id, no, tracking_code, state and the materials.
+    With a ticket the case belongs to that visit and its window. `procedure` records that the applicant was told of the commitment
+    of an item in scope, and which he chose: commitment or ordinary. Answers id, no, tracking_code, state and the materials.
     """
     case, lines = begin(work, item=item, parties=parties, situation=situation, ticket=ticket, window=window,
-                        channel=channel, delivery_method=delivery_method)  # fmt: skip
+                        channel=channel, delivery_method=delivery_method, procedure=procedure)  # fmt: skip
     tell(work, case)
     return answer(
         case,
@@ -48,6 +50,7 @@ def open_case(
 def begin(
     work: Work, *, item: str, parties: Sequence[Mapping[str, Any]], situation: Mapping[str, str] | str | None = None,
     ticket: UUID | str | None = None, window: str = "", channel: str = "window", delivery_method: str = "on_site",
+    procedure: str = "",
 ) -> tuple[Case, Sequence[catalogue.MaterialLine]]:  # fmt: skip
     """Write the case down as a draft, inside an act: everything that `open_case` does but for its answer."""
     offer = catalogue.offered(work.actor, item, work.today)
@@ -80,6 +83,8 @@ def begin(
     write_parties(work, case, parties)
     Case.objects.filter(pk=case.pk).update(applicant=case.applicant)
     write_materials(case, lines)
+    if procedure and not (procedure == "ordinary" and facts.letter is None):  # which is what an item out of scope has
+        commitments.choose(work, case, facts, procedure)
     doors.add(work, "case", case.tracking_code, case.pk)
     work.audit("case.opened", about(case), after={"no": case.no, "item": case.item_code, "parties": len(parties)})
     work.emit(
@@ -125,6 +130,7 @@ def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] 
         code__in=[m.code for m in lines]
     ).delete()
     write_materials(found, [m for m in lines if m.code not in before])
+    commitments.apply_choice(found, catalogue.pinned(found.item_version_id))
     found.situation, found.situation_label, found.version = chosen, label, found.version + 1
     found.save(update_fields=["situation", "situation_label", "version"])
     work.audit("case.situation_set", about(found), after={"situation": chosen})

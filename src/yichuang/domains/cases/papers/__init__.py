@@ -16,7 +16,7 @@ from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
 from ..reasons import ground_words
-from . import build, deemed, process, strip
+from . import build, deemed, process, promises, strip
 from .context import Context, context, in_chinese
 
 LIMIT_SAMPLES = {
@@ -110,7 +110,7 @@ def acceptance(work: Work, case: Case, shown: Binding, *, instead: str = "") -> 
     """受理通知书, with the date that binds and how it was counted. `instead` opens it where the matter is handled again."""
     c = context(work, case)
     variant = "corrected" if case.period > 1 else ""
-    common = build.common(c, "acceptance", variant)
+    common = promises.on_promises(c, build.common(c, "acceptance", variant))
     if instead:
         common["wording"] = replace(common["wording"], opening=instead)
     data = documents.AcceptanceData(

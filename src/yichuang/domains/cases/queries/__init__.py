@@ -18,16 +18,26 @@ from .lists import (
 )
 from .manual import EntryView, PackRun, PackView, entries, pack, pack_in_use, packs
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
+from .promises import (
+    COMMITMENTS,
+    TOLERANCES,
+    commitment_list,
+    promise_counts,
+    promises_of,
+    tolerance_list,
+    tolerance_offer,
+)
 from .public import door_of, progress, progress_of
 from .recounts import calendar_preview, calendar_recounts
 from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, urge_state, urging_list, urgings_of
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "LIGHTS", "SHOWS", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview", "calendar_recounts",
-    "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "door_of", "earlier_cases", "entries",
-    "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack",
-    "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
-    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",
-    "unanswered", "urge_state", "urging_list", "urgings_of", "window_cases",
+    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview",
+    "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "commitment_list", "door_of",
+    "earlier_cases", "entries", "handover_list", "handover_lists", "item_facts", "marks", "nudges", "office_queue",
+    "outcomes", "pack", "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress",
+    "progress_of", "promise_counts", "promises_of", "queue_counts", "reminder_list", "reminders_of", "second_tellings",
+    "telling_figures", "to_hand_over", "tolerance_list", "tolerance_offer", "unanswered", "urge_state", "urging_list",
+    "urgings_of", "window_cases",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.deadlines import Binding, Term, binding
 from yichuang.foundation.deadlines.words import binding_words, explain
 
-from .. import catalogue, clocks, deeming, reasons, timeline, views
+from .. import catalogue, clocks, commitments, deeming, reasons, timeline, views
 from ..facts import facts_for
 from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
@@ -71,11 +71,14 @@ def item_facts(version_id: UUID) -> catalogue.ItemFacts:
     return catalogue.pinned(version_id)
 
 
-_ORDER = {"tell": 0, "promise": 1, "statutory": 2, "correction": 3, "delivery": 4}
+_ORDER = {kind: n for n, kind in enumerate(("tell", "promise", "statutory", "correction", "tolerance", "delivery"))}
+"""How deadlines are listed; kinds that are not named follow."""
 
 
 def _deadlines(limits: list[CaseDeadline], history: clocks.History, lens: views.Lens) -> tuple[views.DeadlineView, ...]:
-    return tuple(views.deadline(d, history, lens) for d in sorted(limits, key=lambda d: _ORDER[d.kind]))
+    return tuple(
+        views.deadline(d, history, lens) for d in sorted(limits, key=lambda d: _ORDER.get(d.kind, len(_ORDER)))
+    )
 
 
 def shown_of(limits: list[CaseDeadline], history: clocks.History, lens: views.Lens) -> Binding | None:
@@ -102,7 +105,7 @@ def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[Outcom
 def _lawful(row: Case, ground: str = "") -> list[Outcome]:
     today = center_day(clock.now(), zone_of(row.center_id))
     materials = CaseMaterial.objects.filter(case=row).order_by("position")
-    return lawful_outcomes(facts_for(row, materials, today, ground=ground))
+    return commitments.held_back(row, lawful_outcomes(facts_for(row, materials, today, ground=ground)))
 
 
 def _outcome(row: Case, o: Outcome) -> OutcomeView:

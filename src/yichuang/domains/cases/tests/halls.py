@@ -115,6 +115,20 @@ ITEMS = [
             {"name": "现场核查", "counted": True, "est_days": 5, "sure": "confirmed"},
         ],
     ),
+    item(
+        "TOL", "可容缺许可", "LICENSE_STD", deferred_容缺={"applies": True},
+        materials=[material("申请书"), material("身份证明"), material("管理制度", **{"class": "次件"}, tolerable=True),
+                   material("人员名单", **{"class": "次件"}, tolerable=True), material("照片", **{"class": "次件"})],
+    ),
+    item(
+        "COM", "可承诺许可", "LICENSE_STD", deferred_容缺={"applies": True},
+        commitment_告知承诺={
+            "applies": True, "basis": "某条例第八条", "terms": "场所符合标准，承诺后当场受理", "duties": "部门提供咨询并在决定后核查",
+            "breach": "核查不符的限期整改，分三级，可以申诉，整改后修复信用", "verify_days": 60, "repair_days": 30,
+        },
+        materials=[material("申请书"), material("场所证明", replaceable=True),
+                   material("管理制度", **{"class": "次件"}, tolerable=True)],
+    ),
 ]  # fmt: skip
 
 

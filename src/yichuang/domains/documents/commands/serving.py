@@ -94,13 +94,16 @@ def _serve(work: Work, paper_id: str | UUID, handing: Handing) -> Paper:
     if row.served_at is not None and not handing.note:
         raise Invalid("paper.served_already", field="note", number=row.number_text)
     row.served_at, row.service = work.at, asdict(handing)
-    if handing.mode in SIGNED_BY and row.signed_at is None:
+    signs = handing.mode in SIGNED_BY and row.signed_at is None
+    if signs:
         row.signed_at, row.signing = work.at, asdict(handing)
     row.save(update_fields=["served_at", "service", "signed_at", "signing"])
     work.audit("paper.served", f"paper:{row.pk}", after={
         "number": row.number_text, "mode": handing.mode, "read_aloud": handing.read_aloud,
         "witnesses": len(handing.witnesses)})  # fmt: skip
     work.emit(events.SERVED, row.subject, paper=str(row.pk), kind=row.kind, mode=handing.mode)
+    if signs:
+        work.emit(events.SIGNED, row.subject, paper=str(row.pk), kind=row.kind, mode=handing.mode)
     work.live(row.subject)
     return row
 
@@ -127,6 +130,7 @@ def record_signing(
     row.save(update_fields=["signed_at", "signing"])
     work.audit("paper.signed", f"paper:{row.pk}", after={
         "number": row.number_text, "mode": mode, "read_aloud": read_aloud})  # fmt: skip
+    work.emit(events.SIGNED, row.subject, paper=str(row.pk), kind=row.kind, mode=mode)
     work.live(row.subject)
     return {"id": row.pk, "signed_at": row.signed_at}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .acceptance import AcceptanceData
+from .breach import RepairData, ReplyData, RevocationData
 from .decision import ApprovalData, DenialData
 from .ending import ReturnData, WithdrawalData
 from .filing import FilingData
@@ -70,6 +71,9 @@ KINDS: dict[str, Kind] = _kinds(
     Kind("extension", "延长办理期限告知书", "延", ExtensionData, _DECIDE, DEPARTMENT, "什么时候好"),
     Kind("approval", "准予决定书", "准", ApprovalData, _DECIDE, DEPARTMENT, "结果"),
     Kind("denial", "不予决定书", "不准", DenialData, _DECIDE, DEPARTMENT, "结果"),
+    Kind("repair", "限期整改通知书", "整改", RepairData, _DECIDE, DEPARTMENT, "什么时候改好"),
+    Kind("reply", "违诺申诉答复书", "申复", ReplyData, _DECIDE, DEPARTMENT, "结果"),
+    Kind("revocation", "撤销（变更）决定书", "撤变", RevocationData, _DECIDE, DEPARTMENT, "结果"),
     Kind("conclusion", "办结通知书", "结", ConclusionData, _DO, EITHER, "结果"),
     Kind("withdrawal", "撤回申请确认书", "撤", WithdrawalData, _ACCEPT, EITHER, "结果"),
     Kind("return", "退件处理决定书", "退", ReturnData, _ACCEPT, EITHER, "结果"),
@@ -82,7 +86,8 @@ COPIES = {
 }
 
 __all__ = [
-    "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData", "DenialData",
-    "ExtensionData", "FilingData", "InquiryData", "InstantData", "Kind", "NoticeData", "PaperData", "ReceiptData", "RefusalData",
-    "ReturnData", "ServiceReceiptData", "SpecialData", "Told", "ToleranceData", "WithdrawalData",
+    "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData",
+    "DenialData", "ExtensionData", "FilingData", "InquiryData", "InstantData", "Kind", "NoticeData", "PaperData",
+    "ReceiptData", "RefusalData", "RepairData", "ReplyData", "ReturnData", "RevocationData", "ServiceReceiptData",
+    "SpecialData", "Told", "ToleranceData", "WithdrawalData",
 ]  # fmt: skip

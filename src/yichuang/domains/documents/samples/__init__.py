@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yichuang.domains.documents.kinds import PaperData
 
+from .breach import repair, reply, revocation
 from .common import applicant, matter, organ, term
 from .decided import approval, conclusion, denial, returned, service, withdrawal
 from .intake import acceptance, completion, filing, instant, notice, receipt, refusal
@@ -15,7 +16,7 @@ ALL = {
         f.__name__: f
         for f in (
             receipt, completion, acceptance, refusal, notice, inquiry, tolerance, commitment, deemed, filing, instant,
-            special, extension, approval, denial, conclusion, withdrawal, service,
+            special, extension, approval, denial, repair, reply, revocation, conclusion, withdrawal, service,
         )
     },
 }  # fmt: skip
@@ -28,6 +29,6 @@ def sample(kind: str, **over) -> PaperData:
 
 __all__ = [
     "ALL", "acceptance", "applicant", "approval", "commitment", "completion", "conclusion", "deemed", "denial", "extension",
-    "filing", "inquiry", "instant", "matter", "notice", "organ", "receipt", "refusal", "returned", "sample", "service", "special",
-    "term", "tolerance", "withdrawal",
+    "filing", "inquiry", "instant", "matter", "notice", "organ", "receipt", "refusal", "repair", "reply", "returned",
+    "revocation", "sample", "service", "special", "term", "tolerance", "withdrawal",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ class Office:
         return self.client.post(reverse(name, args=args), {"key": str(uuid4()), **data})
 
     def opened(self, item: str = "S04", **more: Any) -> str:
-        made = cases.open_case(actor=self.clerk, item=item, parties=[PERSON], **more)
+        made = cases.open_case(actor=self.clerk, item=item, parties=[PERSON], procedure="ordinary", **more)
         found = {m["code"]: {"status": "received"} for m in made["materials"]}
         cases.check_materials(actor=self.clerk, case=made["no"], materials=found)
         return str(made["no"])

@@ -37,7 +37,7 @@ def visit(clerk):
 
 def open_case(clerk, item, ticket=None):
     party = {"role": "applicant", "kind": "person", "name": "欧阳测试", "id_type": "resident_id", "id_no": NUMBER}
-    return cases.open_case(actor=clerk, item=item, parties=[party], ticket=ticket)
+    return cases.open_case(actor=clerk, item=item, parties=[party], ticket=ticket, procedure="ordinary")
 
 
 def text(client, address, status=200):

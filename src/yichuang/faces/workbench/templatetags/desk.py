@@ -72,13 +72,17 @@ def limits(guide: Guide) -> str:
 
 @register.filter
 def status_icon(material: MaterialView) -> SafeString:
-    """✔ there and in form, ✘ lacking, ◐ there but not right, ○ not looked at."""
+    """✔ there and in form, ✘ lacking, ◐ there but not right, or to come later, ○ not looked at. What a promise replaces is done."""
+    if material.replaced or material.tolerated_until:
+        return icon("ok" if material.replaced else "half")
     return icon(_STATUS.get(material.status, "half"))
 
 
 @register.filter
 def status_css(material: MaterialView) -> str:
     """The colour of the status word."""
+    if material.replaced or material.tolerated_until:
+        return "yc-ok-text" if material.replaced else "yc-warn-text"
     return {"received": "yc-ok-text", "not_looked_at": "yc-3", "missing": "yc-bad-text"}.get(
         material.status, "yc-warn-text"
     )

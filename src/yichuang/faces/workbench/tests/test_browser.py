@@ -113,7 +113,7 @@ def test_no_state_of_the_desk_scrolls_the_page_or_bars_anybody(url: str, desk: D
         hands.press("Enter")
         hands.see("party-name")
         look("opening")
-        for digit in "121":
+        for digit in "1211":
             hands.press(digit)
         hands.personal(PERSON["name"])
         hands.press("Tab")

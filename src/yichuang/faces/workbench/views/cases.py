@@ -26,7 +26,7 @@ def open_case(request: HttpRequest, seat: Seat) -> HttpResponse:
     made = cases.open_case(
         actor=seat.actor, key=said.get("key", ""), item=said.get("item", ""), parties=intake.parties_of(said),
         situation=intake.situation_of(said), ticket=said.get("ticket") or None, window=seat.code,
-        delivery_method=said.get("delivery_method") or "on_site",
+        delivery_method=said.get("delivery_method") or "on_site", procedure=said.get("procedure", ""),
     )  # fmt: skip
     return desk_again(request, seat, case=made["no"])
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
-from yichuang.faces.workbench import words
+from yichuang.faces.workbench import promises, words
 from yichuang.faces.workbench.casework import OUTCOME_KEYS, asks_again, whose, withheld
 from yichuang.faces.workbench.page import desk_again, dialog
 from yichuang.faces.workbench.seat import Seat, at_desk
@@ -28,7 +28,8 @@ def outcome(request: HttpRequest, seat: Seat, no: str, outcome: str) -> HttpResp
     preview = cases.preview_intake(seat.actor, no, outcome, correction_days=int(days) if days.isdigit() else None)
     shown = _facts(seat, facts, outcome, preview)
     name = "second_telling" if asks_again(shown["outcome"]) else "outcome"
-    return dialog(request, name, **facts, **shown, withheld=withheld(facts["case"]))
+    promised = promises.letter_facts(seat, facts["case"], outcome)
+    return dialog(request, name, **facts, **shown, **promised, withheld=withheld(facts["case"]))
 
 
 def _facts(seat: Seat, facts: dict[str, Any], outcome: str, preview: cases.Preview) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def decide(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
     }
     cases.decide_intake(
         actor=seat.actor, key=said.get("key", ""), case=no, outcome=said.get("outcome", ""),
-        correction_days=int(days) if days.isdigit() else None,
+        correction_days=int(days) if days.isdigit() else None, commit=promises.commit_of(seat, no, said),
         on_the_spot={"1": True, "0": False}.get(said.get("on_the_spot", "")), **given,
     )  # fmt: skip
     return desk_again(request, seat, case=no)
