@@ -25,7 +25,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - register_result(case, result_name="", result_no="", validity="")
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
-- urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due()
+- urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due() · list_corrections()
 - make_pack() · end_pack(reason) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
 - reopen(case, cause, effect, document, document_on, binding_on, reasons, organ="", ordered_days=None, ordered_unit="")
 - choose_procedure(case, choice="commitment"|"ordinary", note="") · withdraw_commitment(case, reason, correction_days=None)
@@ -67,6 +67,7 @@ from .commands import (
     give_opinion,
     give_receipt,
     hand_over,
+    list_corrections,
     look_up_status,
     make_pack,
     note_external,
@@ -205,7 +206,7 @@ __all__ = [
     "change_parties", "check_materials", "check_repair", "choose_procedure", "close_case", "commitment_list",
     "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "door_of",
     "earlier_cases", "end_pack", "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion",
-    "give_receipt", "grounds_of", "hand_over", "handover_list", "handover_lists", "item_facts", "look_up_status",
+    "give_receipt", "grounds_of", "hand_over", "handover_list", "handover_lists", "item_facts", "list_corrections", "look_up_status",
     "make_pack", "marks", "note_external", "note_values", "nudges", "office_queue", "open_case", "outcomes", "pack",
     "pack_in_use", "packs", "preview_decision", "preview_intake", "preview_item_change", "progress", "progress_of",
     "promise_counts", "promises_of", "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list",

@@ -30,6 +30,10 @@ class Ruling(CenterModel):
     at = models.DateTimeField()
     paper_id = models.UUIDField(null=True)
     paper_no = models.CharField(max_length=100, blank=True)
+    materials = models.JSONField(default=list)
+    """Codes of the materials that were let to be corrected on the spot."""
+    listed_at = models.DateTimeField(null=True)
+    """When closing time has looked at what was let: each is told of once."""
 
     class Meta:
         constraints = [
@@ -44,7 +48,15 @@ class Ruling(CenterModel):
                 name="ruling_against_has_reasons",
             ),
         ]
-        indexes = [models.Index(fields=["case", "at"], name="ruling_of_case")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="ruling_of_case"),
+            # the job at closing time walks only what it has not looked at.
+            models.Index(
+                fields=["center_id", "at"],
+                condition=Q(outcome="correct_now", listed_at=None),
+                name="ruling_to_list",
+            ),
+        ]
 
 
 class Notice(CenterModel):

@@ -11,6 +11,9 @@ REFUSALS = {
     "case.answer_on_the_spot": _(
         "办件 %(no)s（%(item)s）还没有答复：请受理，或者书面不予受理并一次告知，申请人不办了的登记撤回，再办结本号。没有当场书面答复的，依法视为受理。"
     ),
+    "case.correct_before_leaving": _(
+        "办件 %(no)s 等待当场更正：%(names)s。请更正后把材料重新记为“符合”，更正不了的出具一次性告知书，再办结本号。"
+    ),
     "case.situation_fixed": _("办件 %(no)s 已经告知补正，情形不能再改。"),
     "case.item_fixed": _("办件 %(no)s 已经一次性告知补正，不能再改事项。请按原事项办理，或由申请人撤回后另行申请。"),
     "case.item_same": _("办件现在就是“%(item)s”，请选择要改办的事项。"),

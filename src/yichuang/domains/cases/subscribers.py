@@ -19,7 +19,7 @@ def result_received(work: Work, fact: Fact) -> None:
 
 
 def ticket_served(work: Work, fact: Fact) -> None:
-    """In step with `queueing.served.v1`: whoever must be answered on the spot does not leave without an answer."""
+    """In step with `queueing.served.v1`: whoever must be answered, or was let to correct something, on the spot does not leave without that."""
     nothing_left_open(work, UUID(str(fact.payload["ticket"])))
 
 

@@ -15,6 +15,7 @@ from yichuang.foundation.scope import reading
 
 from .commands import lapse_tolerances, remind_tolerances, remind_verifications, run_out_repairs
 from .commands.deeming import deem
+from .commands.listing_corrections import list_corrections
 from .commands.manual import make_pack
 from .commands.recounting import recount_batch
 from .commands.reminding import remind_due
@@ -79,6 +80,20 @@ def deem_due_of(center_id: str) -> None:
             deem(actor=actor, case=case)
         except Refused:
             log.exception("the acceptance by silence of case %s could not be written down", case)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="cases.look_for_corrections", queueing_lock="cases.look_for_corrections")
+def look_for_corrections(timestamp: int) -> None:
+    """Every five minutes: at each center's closing time the open corrections of the day are told of."""
+    for center in places.centers():
+        list_corrections_of.configure(lock=f"cases.corrections:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="cases.list_corrections")
+def list_corrections_of(center_id: str) -> None:
+    """Before closing time, and after it was told once, there is nothing to do."""
+    list_corrections(actor=Actor.system(UUID(center_id)))
 
 
 @app.periodic(cron="0 22 * * 0")

@@ -188,7 +188,8 @@ class CaseRow:
 class CaseView:
     """A case as one page: everything a desk or an office shows, in a known number of statements.
 
-    `shown` is the binding of promise and statute, for the clock part; None before acceptance.
+    `shown` is the binding of promise and statute, for the clock part; None before acceptance. `to_mend` names what was let to be
+    corrected on the spot and is not mended yet.
     """
 
     row: CaseRow
@@ -221,6 +222,7 @@ class CaseView:
     result_registered_at: datetime | None
     delivered_at: datetime | None
     shown: Binding | None = None
+    to_mend: tuple[str, ...] = ()
 
     @property
     def id(self) -> UUID:

@@ -20,6 +20,7 @@ from .extending import approve_extension, ask_extension, decline_extension, take
 from .handing import hand_over, take_over
 from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
+from .listing_corrections import list_corrections
 from .looking_up import look_up_status
 from .manual import end_pack, enter_by_hand, make_pack
 from .opening import change_parties, note_external, open_case, set_situation
@@ -36,7 +37,7 @@ __all__ = [
     "ask_extension", "attach_file", "change_item", "change_parties", "check_materials", "check_repair", "choose_procedure",
     "close_case", "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver",
     "end_pack", "enter_by_hand", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
-    "lapse_tolerances", "look_up_status", "make_pack", "note_external", "note_values", "open_case", "recount_batch",
+    "lapse_tolerances", "list_corrections", "look_up_status", "make_pack", "note_external", "note_values", "open_case", "recount_batch",
     "register_result", "remind_due", "remind_tolerances", "remind_verifications", "reopen", "repair_credit",
     "return_lapsed", "reveal_party", "run_out_repairs", "set_situation", "start_procedure", "supply", "take_back_extension",
     "take_over", "urge", "urge_by_code", "verify_commitment", "withdraw", "withdraw_commitment",

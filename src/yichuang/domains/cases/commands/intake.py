@@ -192,11 +192,12 @@ def _file(c: Chosen) -> list[PaperRef]:
 def _correct_now(c: Chosen) -> list[PaperRef]:
     """The applicant mends it at the counter. The case stays where it is; that he was let to is written down."""
     work, case, reasons = c.work, c.case, c.outcome.reasons
+    codes = [r.facts["material"] for r in reasons]
     with translation.override("zh-hans"):  # what is kept in the file is Chinese
-        rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in reasons))
+        rule_by(work, case, "intake", "correct_now", reasons="；".join(words(r) for r in reasons), materials=codes)
     case.version += 1
     Case.objects.filter(pk=case.pk).update(version=case.version, delivery_method=case.delivery_method)
-    work.audit("case.correct_now", about(case), after={"materials": [r.facts.get("material") for r in reasons]})
+    work.audit("case.correct_now", about(case), after={"materials": codes})
     return []
 
 

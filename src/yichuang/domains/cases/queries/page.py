@@ -10,7 +10,7 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.deadlines import Binding, Term, binding
 from yichuang.foundation.deadlines.words import binding_words, explain
 
-from .. import catalogue, clocks, commitments, deeming, reasons, timeline, views
+from .. import catalogue, clocks, commitments, deeming, reasons, spot, timeline, views
 from ..facts import facts_for
 from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
@@ -29,6 +29,8 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
     limits = [*CaseDeadline.objects.filter(case=row), *begun]
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
+    rulings = list(Ruling.objects.filter(case=row).order_by("at", "id"))
+    materials = list(CaseMaterial.objects.filter(case=row).order_by("position"))
     rule = rule_of(row.rule)
     return CaseView(
         row=views.case_row(row, lens),
@@ -48,12 +50,10 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         external_no=row.external_no,
         version=row.version,
         parties=tuple(views.party(p) for p in Party.objects.filter(case=row).order_by("position")),
-        materials=tuple(
-            views.material(m, files.get(m.pk, ())) for m in CaseMaterial.objects.filter(case=row).order_by("position")
-        ),
+        materials=tuple(views.material(m, files.get(m.pk, ())) for m in materials),
         loose_files=tuple(views.file(f) for f in files.get(None, ())),
         deadlines=_deadlines(limits, history, lens),
-        rulings=tuple(views.ruling(r, row.rule) for r in Ruling.objects.filter(case=row).order_by("at", "id")),
+        rulings=tuple(views.ruling(r, row.rule) for r in rulings),
         notices=tuple(views.notice(n) for n in notices),
         steps=timeline.steps(row, notices, turns(row)),
         next_words=timeline.next_words(row),
@@ -63,6 +63,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         result_registered_at=row.result_registered_at,
         delivered_at=row.delivered_at,
         shown=shown_of(limits, history, lens),
+        to_mend=spot.waiting(row, rulings, materials),
     )
 
 

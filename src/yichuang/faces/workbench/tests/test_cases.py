@@ -136,6 +136,10 @@ def test_mending_at_the_counter_leaves_no_paper(desk):
     assert "当场更正" in text(desk.get("desk_outcome", no, "correct_now"))
     desk.post("desk_intake", no, outcome="correct_now")
     assert desk.case(no).state == "received"
+    waits = "等待当场更正：" + desk.case(no).materials[0].name + "，请在本次叫号结束前更正或一次性告知"
+    assert waits in text(desk.page("desk_home", case=no))
+    desk.receive_all(no)
+    assert "等待当场更正" not in text(desk.page("desk_home", case=no))
 
 
 def test_refusing_asks_for_the_ground_and_names_what_is_lacking(desk):
