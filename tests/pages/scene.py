@@ -45,6 +45,7 @@ class Scene:
         self.house, self.api, self.kiosk = house, house.clerk, house.kiosk
         self.market = house.program("department", "scjg")
         self.tobacco = house.program("department", "yc")
+        self.health = house.program("department", "wjw")
         self.people = 0
         self.cases: dict[str, Case] = {}
         self._before_today()
@@ -72,9 +73,18 @@ class Scene:
         self._accept("late", "S04")
         self._send("late", self.market)
         self._correct("lapsed", "S04", correction_days=1)
+        self._accept("paused", "S06")
+        self._send("paused", self.health)
+        self._at(FIRST_DAY + timedelta(days=2))
+        self._stop("paused", choice="检测", days=10, reason="采样后送检，结果出来即通知您。")
         self._at(FIRST_DAY + timedelta(days=9))
+        self._go_on("paused", "空气、水质检测合格。")
         self._accept("soon", "S04")
         self._send("soon", self.market)
+        self._accept("longer", "S04")
+        self._send("longer", self.market)
+        self._at(FIRST_DAY + timedelta(days=10))
+        self._stop("paused", choice="", kind="expert_review", days=2)
         self._at(TODAY - timedelta(days=1))
         self._tell_lights()
         self._urge("late")
@@ -84,6 +94,7 @@ class Scene:
             self._approve(name)
         self._accept("fresh", "S04")
         self._send("fresh", self.market)
+        self._extend("longer")
         self._correct("correcting", "S06")
         self._refuse("refused", "S07")
         self._file("filed", "S05")
@@ -292,6 +303,30 @@ class Scene:
         """By the applicant with his code."""
         code = self.cases[name].code
         Visitor(self.house.url).post(f"/q/{code}/urge/", reason="开业日期已经定了，请尽快。")
+
+    def _stop(self, name: str, **said: Any) -> None:
+        """A special procedure begins."""
+        self.house.staff("dept-wjw").post(f"/office/cases/{self.cases[name].no}/time/start/", **said)
+
+    def _go_on(self, name: str, finding: str) -> None:
+        """The procedure that runs is over."""
+        no, officer = self.cases[name].no, self.house.staff("dept-wjw")
+        hit = re.search(r"/time/finish/([0-9a-f-]{36})/", officer.get(f"/office/cases/{no}/time/").text)
+        assert hit, "no procedure runs"
+        officer.post(f"/office/cases/{no}/time/finish/{hit.group(1)}/", finding=finding)
+
+    def _extend(self, name: str) -> None:
+        """A longer limit is asked for, and approved by another; a second case waits for its answer."""
+        for case in (name, "soon"):
+            address = f"/office/cases/{self.cases[case].no}/time"
+            self.house.staff("dept-scjg").post(
+                f"{address}/extend/", days=5, reason="经营场所与图纸不一致，需要再次现场核查。"
+            )
+        self.house.staff("rep-scjg").post(
+            f"/office/cases/{self.cases[name].no}/time/approve/",
+            approver="周正",
+            approver_post="云岭区市场监督管理局局长",
+        )
 
     def _papers(self, no: str) -> dict[str, str]:
         return {p["kind"]: p["id"] for p in self.api.get(f"/cases/{no}/papers")["papers"]}

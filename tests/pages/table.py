@@ -127,7 +127,7 @@ def _press(selector: str) -> Callable[[Any, Scene], None]:
 EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
 SITUATION = "/p/demo/items/S04/"
-OFFICE, TOBACCO, SYSTEM = "staff:dept-scjg", "staff:dept-yc", "staff:system"
+OFFICE, TOBACCO, HEALTH, SYSTEM = "staff:dept-scjg", "staff:dept-yc", "staff:dept-wjw", "staff:system"
 
 PORTAL = [
     View("Home", "portal-home", CITIZEN, "phone", "/p/demo/"),
@@ -143,6 +143,8 @@ PORTAL = [
     View("Progress, correction", "portal-progress", CITIZEN, "phone", coded("correcting", "/q/{code}/")),
     View("Progress, delivered", "portal-progress", CITIZEN, "phone", coded("delivered", "/q/{code}/")),
     View("Progress, elder mode", "portal-progress", CITIZEN, "phone", coded("fresh", "/q/{code}/?elder=1")),
+    View("Progress, stopped", "portal-progress", CITIZEN, "phone", coded("paused", "/q/{code}/")),
+    View("Progress, extended", "portal-progress", CITIZEN, "phone", coded("longer", "/q/{code}/")),
     View("Progress, late", "portal-progress", CITIZEN, "phone", coded("late", "/q/{code}/")),
     View("Urge", "portal-urge", CITIZEN, "phone", coded("fresh", "/q/{code}/urge/")),
     View("Urged already", "portal-urge", CITIZEN, "phone", coded("late", "/q/{code}/urge/")),
@@ -213,6 +215,7 @@ DESK = [
     View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
     View("The whole number", "desk_reveal", desk(4), "staff", case("accepted"), dialog=found(
         desk(4), case("accepted"), r"(/desk/cases/[^/]+/parties/[0-9a-f-]{36}/whole/)", "{}")),
+    View("Desk, stopped", "desk_home", desk(3), "staff", case("paused")),
     View("Desk, urged", "desk_home", desk(3), "staff", case("late")),
     View("Urge at the window", "desk_urge", desk(4), "staff", case("accepted"), dialog=case("accepted", "/desk/cases/{no}/urge/")),
     View("Enter from paper", "desk_manual", desk(3), "staff", "/desk/manual/?item=S04&number=2&written_on=2026-11-24"),
@@ -247,6 +250,16 @@ OFFICE_VIEWS = [
     View("Return", "office_return", OFFICE, "staff", case("lapsed", "/office/cases/{no}/return/")),
     View("Whole number, office", "office_reveal", OFFICE, "staff", found(
         OFFICE, case("fresh", "/office/cases/{no}/"), r'(/office/cases/[^/]+/parties/[0-9a-f-]{36}/)', "{}")),
+    View("Case, stopped", "office_case", HEALTH, "staff", case("paused", "/office/cases/{no}/")),
+    View("Case, extended", "office_case", OFFICE, "staff", case("longer", "/office/cases/{no}/")),
+    View("Queue, stopped and late", "office", HEALTH, "staff", "/office/"),
+    View("Time and procedures", "office_time", HEALTH, "staff", case("paused", "/office/cases/{no}/time/")),
+    View("Start a procedure", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/start/?days=10&kind=testing")),
+    View("Start a procedure of the item", "office_time_act", HEALTH, "staff", case("paused", "/office/cases/{no}/time/start/?days=10")),
+    View("Finish a procedure", "office_time_finish", HEALTH, "staff", found(
+        HEALTH, case("paused", "/office/cases/{no}/"), r'(/office/cases/[^/]+/time/finish/[0-9a-f-]{36}/)', "{}")),
+    View("Ask for an extension", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/extend/")),
+    View("Answer an extension", "office_time_act", "staff:rep-scjg", "staff", case("soon", "/office/cases/{no}/time/approve/")),
     View("Second tellings", "office_tellings", OFFICE, "staff", "/office/tellings/?until=2026-12-31"),
     View("Papers on their way", "office_handovers", TOBACCO, "staff", "/office/handovers/"),
     View("Papers taken over", "office_handovers", TOBACCO, "staff", "/office/handovers/?state=taken"),

@@ -196,7 +196,7 @@ def party(side: Side) -> dict[str, str]:
 
 def _cases(side: Side) -> None:
     act = side.system
-    for name in ("draft", "noticed", "accepted", "stopped", "handed", "decided", "given"):
+    for name in ("draft", "noticed", "accepted", "stopped", "told", "heard", "handed", "decided", "given"):
         ticket = {"ticket": side.its["serving"]} if name == "draft" else {}
         made = cases.open_case(actor=act, item=ITEM, parties=[party(side)], procedure="ordinary", **ticket)
         no = side.its[name] = made["no"]
@@ -335,8 +335,11 @@ def _results(side: Side) -> None:
 
 
 def _procedures(side: Side) -> None:
-    """A procedure that runs on one case, and an extension that is asked for on another."""
+    """A procedure that runs on one case, an extension asked for on another, hearings on two."""
     act = side.system
+    heard = {"matter": "排烟设施", "persons": "相邻住户"}
+    cases.tell_hearing_right(actor=act, case=side.its["told"], **heard)
+    cases.order_hearing(actor=act, case=side.its["heard"], **heard)
     started = cases.start_procedure(actor=act, case=side.its["stopped"], kind="testing", days=10)
     side.its["procedure"] = started["procedure"]
     cases.ask_extension(actor=act, case=side.its["handed"], reason="情况复杂")

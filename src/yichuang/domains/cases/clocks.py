@@ -54,6 +54,12 @@ def histories(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, History]:
     return {i: History(tuple(stops.get(i, ())), extended.get(i)) for i in ids}
 
 
+def history_of(stops: Iterable[CaseStop], extensions: Iterable[CaseExtension]) -> History:
+    """The same from rows that are at hand. Pure."""
+    approved = next((extension_of(e) for e in extensions if e.state == "approved"), None)
+    return History(tuple(stop_of(s) for s in stops), approved)
+
+
 def stop_of(row: CaseStop) -> Stop:
     """A special procedure as the clock takes it."""
     return Stop(StopKind(row.kind), row.started_at, row.finished_at, row.basis, row.days_needed)

@@ -124,3 +124,15 @@ BREACH = Lifecycle(
     },
 )
 """A breach of a commitment, from the finding to its end."""
+HEARING = Lifecycle(
+    "hearing",
+    {
+        "apply": Move(frozenset({"told"}), "applied", "case.decide"),
+        "waive": Move(frozenset({"told"}), "waived", "case.decide"),
+        "lapse": Move(frozenset({"told"}), "lapsed", ""),
+        "arrange": Move(frozenset({"applied", "ordered", "arranged"}), "arranged", "case.decide"),
+        "hold": Move(frozenset({"arranged"}), "held", "case.decide"),
+        "cancel": Move(frozenset({"applied", "ordered", "arranged"}), "cancelled", "case.decide"),
+    },
+)
+"""A hearing (行政许可法 46–48): its right is told, or the organ orders one itself. Put off, it is arranged again."""

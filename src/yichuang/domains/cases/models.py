@@ -206,7 +206,12 @@ class CaseFile(CenterModel):
 
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
 from .models_manual import EmergencyPack, ManualEntry  # noqa: E402,F401
-from .models_procedures import CaseDateChange, CaseExtension, CaseStop  # noqa: E402,F401
+from .models_procedures import (  # noqa: E402,F401
+    CaseDateChange,
+    CaseExtension,
+    CaseHearing,
+    CaseStop,
+)
 from .models_promises import Breach, Commitment, Telling, Tolerance, ToleratedMaterial  # noqa: E402,F401
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from yichuang.foundation.deadlines import StopKind
 from yichuang.foundation.models import CenterModel, GuardedModel
 
-from .lifecycle import EXTENSION, PROCEDURE
+from .lifecycle import EXTENSION, HEARING, PROCEDURE
 
 KINDS = tuple(k.value for k in StopKind)
 
@@ -135,3 +135,60 @@ class CaseDateChange(CenterModel):
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="case_date_change_has_reason")]
         indexes = [models.Index(fields=["case", "at"], name="case_date_change_of_case")]
+
+
+class CaseHearing(GuardedModel):
+    """A hearing of a case, from the telling of the right, or the organ's own order, to the record. `stop` holds the clock meanwhile.
+
+    Who examined the application is told apart from who presides; the decision follows the record (行政许可法 48).
+    """
+
+    LIFECYCLE = HEARING
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="hearings")
+    stop = models.ForeignKey(CaseStop, on_delete=models.PROTECT, related_name="+", null=True)
+    matter = models.CharField(max_length=400)
+    persons = models.CharField(max_length=400)
+    basis = models.CharField(max_length=300)
+    begun_at = models.DateTimeField()
+    begun_by_id = models.UUIDField(null=True)
+    begun_by = models.CharField(max_length=100)
+    apply_by = models.DateField(null=True)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.CharField(max_length=200, blank=True)
+    organise_by = models.DateField(null=True)
+    hold_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    presider = models.CharField(max_length=100, blank=True)
+    presider_post = models.CharField(max_length=100, blank=True)
+    notified_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    record = models.TextField(blank=True)
+    signed_by = models.CharField(max_length=400, blank=True)
+    closed_because = models.CharField(max_length=400, blank=True)
+    paper_id = models.UUIDField(null=True)
+    paper_no = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["told", "applied", "ordered", "arranged", "held", "waived", "lapsed", "cancelled"]
+                ),
+                name="hearing_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state__in=["told", "applied", "ordered", "arranged"]),
+                name="hearing_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["arranged", "held"])
+                | (Q(hold_at__isnull=False) & ~Q(place="") & ~Q(presider="")),
+                name="hearing_arranged_has_presider",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | (Q(held_at__isnull=False) & ~Q(record="")), name="hearing_held_has_record"
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "begun_at"], name="hearing_of_case")]

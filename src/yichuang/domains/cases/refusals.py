@@ -53,6 +53,22 @@ REFUSALS = {
     "procedure.unit": _("所需时间的单位应为工作日或自然日。"),
     "procedure.days": _("所需时间应为 1 至 %(most)s 天。"),
     "procedure.wrong_state": _("这项特别程序已经结束，请刷新后查看。"),
+    "procedure.hearing_is_arranged": _("“%(name)s”请在“听证”中办理，按告知、申请、通知、举行的顺序登记。"),
+    "hearing.wrong_state": _("听证当前的状态不能这样办理，请刷新后查看。"),
+    "hearing.not_now": _("办件 %(no)s 不在审查阶段，不能进行听证。"),
+    "hearing.open_already": _("办件 %(no)s 已有一次听证在进行，请先办完。"),
+    "hearing.none_open": _("办件 %(no)s 没有正在进行的听证，请刷新后查看。"),
+    "hearing.applied_late": _("申请听证的期限到 %(apply_by)s 为止，已经逾期，视为放弃。"),
+    "hearing.time_expected": _("请填写听证的日期和时间，例如 2026-12-15 09:30。"),
+    "hearing.too_soon": _("举行听证的七个工作日前应当通知，最早可以定在 %(earliest)s。"),
+    "hearing.too_late": _("应当在二十个工作日内组织听证，最迟 %(organise_by)s。"),
+    "hearing.rest_day": _("听证应安排在工作日。"),
+    "hearing.presider_examines": _("%(name)s 参与了本件的审查，不能主持听证，请另行指定。"),
+    "hearing.not_yet": _("听证定在 %(hold_at)s，举行以后才能登记笔录。"),
+    "hearing.may_still_be_asked": _(
+        "办件 %(no)s 已告知听证权利，%(apply_by)s 前还可以申请，期满或书面放弃后才能作出决定。"
+    ),
+    "hearing.not_held": _("办件 %(no)s 的听证还没有举行，不能作出决定。"),
     "extension.not_now": _("办件 %(no)s 不在审查阶段，不能延长期限。"),
     "extension.while_stopped": _("办件 %(no)s 正在进行特别程序，期限没有走动，程序结束后再申请延长。"),
     "extension.too_late": _("办件 %(no)s 的办理期限已于 %(due)s 届满，不能再延长，请尽快作出决定。"),
@@ -157,5 +173,7 @@ LABELS = (
     _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"), _("说明"), _("不能当场办结的原因"), _("作废原因"), _("作出机关"), _("文书名称和文号"),
     _("同意逾期补交的理由"), _("撤回承诺的原因"), _("核查情况"), _("复查情况"),
     _("申诉的事实和理由"), _("答复的理由"), _("变更后的内容"), _("信用修复的理由"),
+    _("听证事项"), _("告知对象"), _("听证申请人"), _("放弃听证的情况"), _("听证地点"), _("听证主持人"), _("听证主持人职务"),
+    _("听证笔录"), _("笔录签字人"), _("不再举行听证的原因"), _("延长理由"), _("批准人"), _("批准人职务"), _("不同意延长的理由"), _("说明"), _("不能当场办结的原因"),
 )  # fmt: skip
 """What a missing value is called; `commands.common.need` translates it."""

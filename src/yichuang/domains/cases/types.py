@@ -8,6 +8,8 @@ from uuid import UUID
 
 from yichuang.foundation.deadlines import Binding, Term
 
+from .types_procedures import ExtensionView, ProcedureView
+
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
@@ -223,6 +225,8 @@ class CaseView:
     delivered_at: datetime | None
     shown: Binding | None = None
     to_mend: tuple[str, ...] = ()
+    procedures: tuple[ProcedureView, ...] = ()
+    extensions: tuple[ExtensionView, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -371,3 +375,4 @@ class Progress:
     pickup: str
     result_name: str
     updated_at: datetime
+    pauses: tuple[str, ...] = ()

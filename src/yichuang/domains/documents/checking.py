@@ -8,7 +8,7 @@ from typing import Any
 
 from yichuang.foundation.errors import Invalid
 
-from .kinds import KINDS, AcceptanceData, PaperData, RefusalData, ReturnData, RevocationData
+from .kinds import KINDS, AcceptanceData, HearingData, PaperData, RefusalData, ReturnData, RevocationData
 from .kinds.parts import SEAL_MODES
 from .kinds.refusal import REASONS
 
@@ -42,10 +42,23 @@ def _conditional(data: PaperData) -> Iterator[tuple[str, str]]:
         yield "tolerated_until", "容缺材料补交期限"
     if isinstance(data, AcceptanceData) and not _tells_procedures(data):
         yield "wording.special", "特别程序及所需时间"
+    if isinstance(data, HearingData):
+        yield from _hearing(data)
     if isinstance(data, RefusalData) and data.reason_type == "not_competent" and not data.competent_organ.strip():
         yield "competent_organ", "有权办理的机关"
     if isinstance(data, ReturnData | RevocationData) and not data.wording.remedies.strip():
         yield "wording.remedies", "救济途径"
+
+
+def _hearing(data: HearingData) -> Iterator[tuple[str, str]]:
+    """Either by when it may be asked for, or when, where and before whom it is held."""
+    if data.hold_on is None:
+        if data.apply_by is None:
+            yield "apply_by", "提出听证申请的期限"
+        return
+    for path, label in (("hold_time", "听证时间"), ("place", "听证地点"), ("presider", "听证主持人")):
+        if not getattr(data, path).strip():
+            yield path, label
 
 
 def _tells_procedures(data: AcceptanceData) -> bool:

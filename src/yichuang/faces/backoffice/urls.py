@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, papers, queue, reminders, returning, tellings
+from .views import case, decide, files, handovers, papers, queue, reminders, returning, tellings, time
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("cases/<str:no>/", case.case, name="office_case"),
     path("cases/<str:no>/decide/", decide.decide, name="office_decide"),
     path("cases/<str:no>/return/", returning.give_back, name="office_return"),
+    path("cases/<str:no>/time/", time.time, name="office_time"),
+    path("cases/<str:no>/time/finish/<uuid:which>/", time.time_act, {"name": "finish"}, name="office_time_finish"),
+    path("cases/<str:no>/time/<slug:name>/", time.time_act, name="office_time_act"),
     path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
     path("cases/<str:no>/papers/<uuid:paper>/", papers.paper, name="office_paper"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from yichuang.foundation.deadlines import Binding, Cell, Term, drawn, words
+from yichuang.foundation.deadlines import Binding, Cell, Term, Why, drawn, words
 
 WIDEST_ROW = 35
 """Cells in one row; a longer term goes on in the next."""
@@ -124,6 +124,8 @@ def _css(cell: Cell) -> str:
             css = f"yc-d--{mark}"
     if "due" in cell.marks:
         css = "yc-d--due"
+    if cell.why == Why.EXTENSION:  # a bar under the number: the cell is counted like any other
+        css += " yc-d--more"
     return css + (" yc-d--today" if cell.today else "")
 
 
@@ -191,5 +193,6 @@ def kinds(clock: Term | Binding) -> set[str]:
     return (
         {c.kind for c in cells}
         | {m for c in cells for m in c.marks}
+        | ({"more"} if any(c.why == Why.EXTENSION for c in cells) else set())
         | ({"today"} if any(c.today for c in cells) else set())
     )

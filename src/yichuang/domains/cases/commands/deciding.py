@@ -12,6 +12,7 @@ from ..models import Ruling
 from .common import about, among, answer, need, paper_answer, rule_by, take_case, tell, text
 from .delivering import register
 from .extending import lapse
+from .hearing import before_decision
 
 
 @command("cases.give_opinion", needs="case.decide")
@@ -48,6 +49,8 @@ def decide(
         need(law, "basis", "法律依据")
     found.LIFECYCLE.plan("decide", state=found.state)
     promises.hold_result(work, found, decision)
+    heard = before_decision(work, found)
+    said = said + ("\n" + heard if heard else "")
     ruling = rule_by(work, found, "decision", decision, reasons=said, basis=law or item.law)
     found.move(
         "decide", at=work.at, decided_at=work.at, verdict=decision,

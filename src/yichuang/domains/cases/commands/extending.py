@@ -8,7 +8,7 @@ from yichuang.foundation.errors import Denied, Refused
 
 from .. import catalogue, clocks, events, papers
 from ..law import extension as law
-from ..lifecycle import WITH_DEPARTMENT, State
+from ..lifecycle import State
 from ..models import Case, CaseExtension
 from .common import about, answer, need, paper_answer, take_case, tell, text
 
@@ -40,19 +40,8 @@ def ask_extension(work: Work, *, case: UUID | str, reason: str, days: int | None
 
 def may_extend(work: Work, case: Case) -> law.Allowed:
     """The most that this case can be extended by now, or the refusal that says why not."""
-    if case.state not in WITH_DEPARTMENT:
-        raise Refused("extension.not_now", no=case.no, state=case.state)
-    law.in_time(case.no, case.due, work.today, stopped=case.state == State.STOPPED)
-    kept = CaseExtension.objects.filter(case=case, center_id=case.center_id, state__in=["asked", "approved"])
-    states = set(kept.values_list("state", flat=True))
-    if "approved" in states:
-        raise Refused("extension.already", no=case.no)
-    if "asked" in states:
-        raise Refused("extension.asked_already", no=case.no)
-    found = allowed_for(case)
-    if found is None:
-        raise Refused("extension.no_law", item=case.item_name)
-    return found
+    earlier = CaseExtension.objects.filter(case=case, center_id=case.center_id).values_list("state", flat=True)
+    return law.may_ask(case.no, case.state, case.due, work.today, set(earlier), allowed_for(case), item=case.item_name)
 
 
 def allowed_for(case: Case) -> law.Allowed | None:

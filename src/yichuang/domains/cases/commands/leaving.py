@@ -11,6 +11,7 @@ from ..models import CaseDeadline, Notice, Ruling
 from ..papers import ending
 from .common import about, answer, need, paper_answer, rule_by, take_case, tell, text
 from .extending import lapse
+from .hearing import drop
 from .procedures import end_all
 
 
@@ -28,6 +29,7 @@ def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     end_all(work, found, "申请人撤回申请，程序终止。")
     lapse(work, found)
     promises.end(work, found)
+    drop(work, found, "申请人撤回申请。")
     work.audit("case.withdrawn", about(found), before={"state": before}, after={"state": found.state}, reason=said)
     work.emit(events.WITHDRAWN, about(found), case=found.pk, no=found.no, ticket=found.ticket_id)
     tell(work, found)

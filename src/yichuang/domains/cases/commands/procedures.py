@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.deadlines import Limit
+from yichuang.foundation.deadlines import Limit, StopKind
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.workdays.table import calendar_of
 
@@ -34,6 +34,8 @@ def start_procedure(
     """
     found = take_case(work, case)
     needed = special.days(days, unit)
+    if kind == StopKind.HEARING or name in _hearings(found):
+        raise Refused("procedure.hearing_is_arranged", name=name or "听证")
     stop = begin(
         work, found, needed, kind=kind, name=text(name, "name", most=100), basis=text(basis, "basis", most=300),
         reason=text(reason, "reason", most=400),
@@ -41,6 +43,11 @@ def start_procedure(
     paper = tell_start(work, found, stop)
     tell(work, found)
     return answer(found, procedure=stop.pk, expected_until=stop.expected_until, papers=[paper_answer(paper)])
+
+
+def _hearings(case: Case) -> set[str]:
+    """What the item calls its hearing: that has acts of its own, with its days and its presider."""
+    return {p.name for p in catalogue.pinned(case.item_version_id).procedures if p.kind == StopKind.HEARING}
 
 
 def begin(work: Work, case: Case, needed: Limit, *, kind: str, name: str, basis: str, reason: str) -> CaseStop:

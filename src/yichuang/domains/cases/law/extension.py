@@ -9,6 +9,8 @@ from datetime import date
 from yichuang.foundation.deadlines import Limit, Unit
 from yichuang.foundation.errors import Invalid, Refused
 
+from ..lifecycle import WITH_DEPARTMENT, State
+
 ARTICLE = "《中华人民共和国行政许可法》第四十二条"
 ORGAN_HEAD, GOVERNMENT_HEAD = "organ_head", "government_head"
 ALONE, JOINTLY = 10, 15
@@ -60,3 +62,19 @@ def in_time(no: str, due: date | None, today: date, *, stopped: bool) -> None:
         raise Refused("extension.while_stopped", no=no)
     if today > due:
         raise Refused("extension.too_late", no=no, due=due)
+
+
+def may_ask(
+    no: str, state: str, due: date | None, today: date, answered: set[str], most: Allowed | None, *, item: str
+) -> Allowed:
+    """What can be asked for now; the refusal says why nothing can. `answered` holds the states of earlier requests."""
+    if state not in WITH_DEPARTMENT:
+        raise Refused("extension.not_now", no=no, state=state)
+    in_time(no, due, today, stopped=state == State.STOPPED)
+    if "approved" in answered:
+        raise Refused("extension.already", no=no)
+    if "asked" in answered:
+        raise Refused("extension.asked_already", no=no)
+    if most is None:
+        raise Refused("extension.no_law", item=item)
+    return most

@@ -122,5 +122,6 @@ def extended(work: Work, case: Case, row: CaseExtension, moved: Moved) -> PaperR
         due_before=moved.before,
         due_after=moved.after,
         working="".join(explain(moved.shown.term)),
+        samples=build.samples(c, {moved.shown.which: ("base", "due_after"), "statutory": ("extended",)}),
     )  # fmt: skip
     return _issue(c, "extension", data)

@@ -10,7 +10,7 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.deadlines import Binding, Term, binding
 from yichuang.foundation.deadlines.words import binding_words, explain
 
-from .. import catalogue, clocks, commitments, deeming, reasons, spot, timeline, views
+from .. import catalogue, clocks, commitments, deeming, reasons, spot, timeline, views, views_procedures
 from ..facts import facts_for
 from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
@@ -18,6 +18,7 @@ from ..rules import IntakeFacts, Outcome, known, lawful_outcomes, rule_of
 from ..turns import turns
 from ..types import CaseView, OutcomeView, Preview, ReasonView
 from .common import find, lens_of
+from .procedures import extensions_of, stops_of
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
@@ -28,9 +29,10 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
     files = views.grouped(CaseFile.objects.filter(case=row).order_by("kept_at", "id"), "material_id")
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
     limits = [*CaseDeadline.objects.filter(case=row), *begun]
-    history = clocks.histories(row.center_id, [row.pk])[row.pk]
     rulings = list(Ruling.objects.filter(case=row).order_by("at", "id"))
     materials = list(CaseMaterial.objects.filter(case=row).order_by("position"))
+    stops, extensions = stops_of(row), extensions_of(row)
+    history = clocks.history_of(stops, extensions)
     rule = rule_of(row.rule)
     return CaseView(
         row=views.case_row(row, lens),
@@ -55,7 +57,9 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         deadlines=_deadlines(limits, history, lens),
         rulings=tuple(views.ruling(r, row.rule) for r in rulings),
         notices=tuple(views.notice(n) for n in notices),
-        steps=timeline.steps(row, notices, turns(row)),
+        steps=timeline.steps(row, notices, (*turns(row), *views_procedures.turns(stops, extensions))),
+        procedures=tuple(views_procedures.procedure(s, lens.now, lens.zone) for s in stops),
+        extensions=tuple(views_procedures.extension(e) for e in extensions),
         next_words=timeline.next_words(row),
         possible=tuple(row.LIFECYCLE.possible(row.state)),
         result_name=row.result_name,

@@ -10,13 +10,14 @@ from yichuang.foundation.deadlines.words import binding_words, explain, left_wor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
-from .. import clocks, deeming, reasons, timeline, views
+from .. import clocks, deeming, reasons, timeline, views, views_procedures
 from ..lifecycle import WITH_DEPARTMENT
-from ..models import Case, CaseDeadline, Notice
+from ..models import Case, CaseDeadline, CaseExtension, CaseStop, Notice
 from ..turns import turns
 from ..types import Progress
 from .common import lens_of
 from .page import shown_of
+from .procedures import extensions_of, stops_of
 
 
 def door_of(code: str) -> tuple[UUID, UUID] | None:
@@ -45,7 +46,8 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
     lens = lens_of(center_id)
     row, begun = deeming.shown(row, lens.now, lens.zone, lens.calendar)
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
-    history = clocks.histories(center_id, [row.pk])[row.pk]
+    stops, extensions = stops_of(row), extensions_of(row)
+    history = clocks.history_of(stops, extensions)
     shown = shown_of([*CaseDeadline.objects.filter(case=row), *begun], history, lens)
     running = row.state in WITH_DEPARTMENT and shown is not None
     told = notices[-1] if notices and row.state == "correcting" else None
@@ -62,9 +64,19 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         next_words=timeline.next_words(row), light=line.light,
         light_label=light_words(shown.term) if running and shown else "",
         due=row.due, due_kind=row.due_kind, left=left_words(shown.term) if running and shown else "",
-        why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(row, notices, turns(row, public=True)),
+        why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(
+            row, notices, (*turns(row, public=True), *views_procedures.turns(stops, extensions))
+        ),
         received_on=day(row.received_at), accepted_on=day(row.accepted_at), decided_on=day(row.decided_at),
         delivered_on=day(row.delivered_at), missing=views.notice(told).lines if told else (),
         correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),
         result_name="" if row.sensitive else row.result_name, updated_at=max(row.state_since, row.opened_at),
+        pauses=_pauses(stops, extensions, lens),
     )  # fmt: skip
+
+
+def _pauses(stops: list[CaseStop], extensions: list[CaseExtension], lens: views.Lens) -> tuple[str, ...]:
+    """Why the date is not the first one that was told: each pause and the extension, in plain words."""
+    said = views_procedures.pauses(views_procedures.procedure(s, lens.now, lens.zone) for s in stops)
+    approved = [views_procedures.extension(e) for e in extensions if e.state == "approved"]
+    return (*said, *map(views_procedures.extension_words, approved))

@@ -108,6 +108,10 @@ ITEMS = [
         statutory_limit={"value": 45, "unit": "工作日", "basis": "医疗机构管理条例19", "sure": "text"},
     ),
     item(
+        "H1", "娱乐场所设立审批", "LICENSE_STD",
+        special_procedures=[{"name": "听证（必经）", "counted": False, "est_days": 20, "sure": "confirmed"}],
+    ),
+    item(
         "T1", "公共场所卫生许可", "LICENSE_STD",
         special_procedures=[
             {"name": "卫生检测", "counted": False, "est_days": 10, "sure": "confirmed"},

@@ -199,13 +199,13 @@ def test_another_procedure_needs_the_law_that_excludes_its_time(hall: Hall) -> N
 
 def test_one_that_the_item_does_not_declare_is_called_by_the_law_s_word(hall: Hall) -> None:
     no = hall.accepted()
-    start(hall, no, name="", kind="hearing", days=20)
+    start(hall, no, name="", kind="auction", days=20)
     with reading(hall.clerk):
-        assert CaseStop.objects.get(case__no=no).name == "听证"
-    assert "依法需要进行听证" in text_of(hall.officer, hall.page(no).id, "special")
+        assert CaseStop.objects.get(case__no=no).name == "拍卖"
+    assert "依法需要进行拍卖" in text_of(hall.officer, hall.page(no).id, "special")
     with pytest.raises(Refused) as twice:
-        start(hall, no, name="", kind="hearing", days=20)
-    assert twice.value.facts["name"] == "听证"
+        start(hall, no, name="", kind="auction", days=20)
+    assert twice.value.facts["name"] == "拍卖"
 
 
 def test_a_procedure_runs_once_at_a_time_and_ends_once(hall: Hall) -> None:

@@ -9,6 +9,7 @@ from .breach import RepairData, ReplyData, RevocationData
 from .decision import ApprovalData, DenialData
 from .ending import ReturnData, WithdrawalData
 from .filing import FilingData
+from .hearing import HearingData
 from .inquiry import InquiryData
 from .instant import InstantData
 from .notice import NoticeData
@@ -69,6 +70,7 @@ KINDS: dict[str, Kind] = _kinds(
     Kind("instant", "即时办结单", "即", InstantData, _DO, WINDOW, "结果"),
     Kind("special", "特别程序告知书", "特告", SpecialData, _DECIDE, DEPARTMENT, "什么时候好"),
     Kind("extension", "延长办理期限告知书", "延", ExtensionData, _DECIDE, DEPARTMENT, "什么时候好"),
+    Kind("hearing", "听证告知书", "听", HearingData, _DECIDE, DEPARTMENT, "什么时候"),
     Kind("approval", "准予决定书", "准", ApprovalData, _DECIDE, DEPARTMENT, "结果"),
     Kind("denial", "不予决定书", "不准", DenialData, _DECIDE, DEPARTMENT, "结果"),
     Kind("repair", "限期整改通知书", "整改", RepairData, _DECIDE, DEPARTMENT, "什么时候改好"),
@@ -87,7 +89,7 @@ COPIES = {
 
 __all__ = [
     "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData",
-    "DenialData", "ExtensionData", "FilingData", "InquiryData", "InstantData", "Kind", "NoticeData", "PaperData",
-    "ReceiptData", "RefusalData", "RepairData", "ReplyData", "ReturnData", "RevocationData", "ServiceReceiptData",
-    "SpecialData", "Told", "ToleranceData", "WithdrawalData",
+    "DenialData", "ExtensionData", "FilingData", "HearingData", "InquiryData", "InstantData", "Kind", "NoticeData",
+    "PaperData", "ReceiptData", "RefusalData", "RepairData", "ReplyData", "ReturnData", "RevocationData",
+    "ServiceReceiptData", "SpecialData", "Told", "ToleranceData", "WithdrawalData",
 ]  # fmt: skip

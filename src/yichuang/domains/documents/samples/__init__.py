@@ -8,7 +8,7 @@ from .breach import repair, reply, revocation
 from .common import applicant, matter, organ, term
 from .decided import approval, conclusion, denial, returned, service, withdrawal
 from .intake import acceptance, completion, filing, instant, notice, receipt, refusal
-from .process import commitment, deemed, extension, inquiry, special, tolerance
+from .process import commitment, deemed, extension, hearing, inquiry, special, tolerance
 
 ALL = {
     "return": returned,
@@ -17,6 +17,7 @@ ALL = {
         for f in (
             receipt, completion, acceptance, refusal, notice, inquiry, tolerance, commitment, deemed, filing, instant,
             special, extension, approval, denial, repair, reply, revocation, conclusion, withdrawal, service,
+            special, extension, hearing, approval, denial, conclusion, withdrawal, service,
         )
     },
 }  # fmt: skip
@@ -28,7 +29,7 @@ def sample(kind: str, **over) -> PaperData:
 
 
 __all__ = [
-    "ALL", "acceptance", "applicant", "approval", "commitment", "completion", "conclusion", "deemed", "denial", "extension",
-    "filing", "inquiry", "instant", "matter", "notice", "organ", "receipt", "refusal", "repair", "reply", "returned",
-    "revocation", "sample", "service", "special", "term", "tolerance", "withdrawal",
+    "ALL", "acceptance", "applicant", "approval", "commitment", "completion", "conclusion", "deemed", "denial",
+    "extension", "filing", "hearing", "inquiry", "instant", "matter", "notice", "organ", "receipt", "refusal",
+    "repair", "reply", "returned", "revocation", "sample", "service", "special", "term", "tolerance", "withdrawal",
 ]  # fmt: skip

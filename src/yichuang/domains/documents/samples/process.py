@@ -8,6 +8,7 @@ from yichuang.domains.documents.kinds import (
     CommitmentData,
     DeemedData,
     ExtensionData,
+    HearingData,
     InquiryData,
     SpecialData,
     Told,
@@ -175,6 +176,33 @@ def extension(**over) -> ExtensionData:
             "due_before": date(2026, 12, 21),
             "due_after": date(2027, 1, 5),
             "working": "自受理次日（2026年11月24日）起 20 个工作日，延长 10 个工作日，合计 30 个工作日。",
+            **over,
+        }
+    )
+
+
+def hearing(**over) -> HearingData:
+    wording = Wording(
+        title="听证通知书",
+        opening="你（单位）申请的上述事项直接涉及申请人与他人之间的重大利益关系。根据听证申请，本机关决定举行听证，现将有关事项通知如下。",
+    )
+    plain = PlainWords(
+        when="2026年12月15日 09:30", come_again="请准时到场，也可以委托一至二人", bring="身份证件和证据材料", ask=ASK
+    )
+    return HearingData(
+        **{
+            **common(wording, plain, clerk="赵远帆"),
+            "organ": organ(window=""),
+            "issued_on": date(2026, 12, 1),
+            "matter_heard": "排烟设施与相邻住户的利益关系",
+            "persons": "张小云；相邻住户陈国华、刘佳慧",
+            "basis": f"{LICENCE}第四十七条第一款、第四十八条第一款",
+            "hold_on": date(2026, 12, 15),
+            "hold_time": "09:30",
+            "place": "云岭区政务服务中心 3 楼听证室",
+            "presider": "周怀远",
+            "presider_post": "法制科科长",
+            "rights": "可以申请主持人回避，可以提出证据，进行申辩和质证；听证公开举行，不收费；听证笔录由参加人确认后签字。",
             **over,
         }
     )

@@ -49,4 +49,19 @@ def row_light(row: CaseRow) -> SafeString:
         "done": _("办结"),
         "todo": _("未受理"),
     }
+    if row.state == "stopped" and row.due is None:  # what is late is the procedure, against its notice
+        words["bad"] = _("程序超时")
     return light({"done": "ok", "todo": "off"}.get(row.light, row.light), words.get(row.light, ""))
+
+
+@register.filter
+def unit_word(unit: str) -> str:
+    """What stands behind a number that is typed: 工作日, 天, 个月."""
+    words = {
+        "working_day": _("个工作日"),
+        "natural_day": _("天"),
+        "hour": _("小时"),
+        "month": _("个月"),
+        "year": _("年"),
+    }
+    return words.get(unit, "")

@@ -14,6 +14,7 @@ from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.faces.backoffice.pages import act, actor_of, frame, key_of, office_page, show
+from yichuang.faces.backoffice.views.time import may_approve
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
@@ -46,6 +47,9 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "earlier": cases.earlier_cases(actor, no, size=5),
         "may_return": actor.can("case.decide") and _lapsed(found),
         "may_decide": actor.can("case.decide") and found.state == "accepted",
+        "may_procedure": actor.can("case.decide") and found.state == "stopped",
+        "running": [p for p in found.procedures if p.running],
+        "may_approve": any(may_approve(actor, e) for e in found.extensions),
         "reminders": cases.reminders_of(actor, found.id),
         "urgings": cases.urgings_of(actor, found.id),
         "may_urge": actor.can("case.urge") and found.state in cases.URGED_IN,

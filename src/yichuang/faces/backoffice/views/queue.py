@@ -26,7 +26,12 @@ SHOWS = {
     "over": gettext_noop("已完结"),
     "all": gettext_noop("全部"),
 }
-LIGHTS = {"bad": gettext_noop("超期"), "warn": gettext_noop("临期"), "ok": gettext_noop("正常")}
+LIGHTS = {
+    "bad": gettext_noop("超期"),
+    "warn": gettext_noop("临期"),
+    "ok": gettext_noop("正常"),
+    "off": gettext_noop("停计"),
+}
 EXPORT_MOST = 5000
 
 

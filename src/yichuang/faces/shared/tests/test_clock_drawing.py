@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yichuang.faces.shared import clockview
 from yichuang.faces.shared.clocksource import as_clock
 from yichuang.foundation.deadlines import Limit, Stop, Term, Unit, binding, term
+from yichuang.foundation.deadlines.words import binding_words
 from yichuang.foundation.workdays.published import published
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -18,8 +19,10 @@ NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TEST = Stop("testing", datetime(2026, 11, 12, 17, tzinfo=UTC), datetime(2026, 11, 17, 17, tzinfo=UTC))
 
 
-def count(days: int, *, unit: Unit = Unit.WORKING_DAY, start: date = date(2026, 11, 9), stops=()) -> Term:
-    return term(Limit(days, unit), start, published(), NOW, ZONE, stops=stops)
+def count(
+    days: int, *, unit: Unit = Unit.WORKING_DAY, start: date = date(2026, 11, 9), stops=(), extension=None
+) -> Term:
+    return term(Limit(days, unit), start, published(), NOW, ZONE, stops=stops, extension=extension)
 
 
 def texts(rows) -> list[str]:
@@ -107,3 +110,17 @@ def test_the_sum_stands_under_the_picture():
     )
     assert "承诺 10 个工作日" in html
     assert "style=" not in html
+
+
+def test_the_days_of_an_extension_carry_a_bar_and_the_legend_names_them() -> None:
+    longer = count(3, extension=Limit(2, Unit.WORKING_DAY))
+    boxes = [b for row in clockview.rows(longer) for b in row if b.text]
+    assert [b.text for b in boxes if "yc-d--more" in b.css] == ["4", "5"]
+    assert "more" in clockview.kinds(longer) and "more" not in clockview.kinds(count(3))
+    html = Template("{% load yc %}{% legal_clock t %}").render(Context({"t": longer}))
+    assert "依法延长的期限" in html
+
+
+def test_a_held_clock_says_nothing_of_which_limit_comes_first() -> None:
+    held = count(5, stops=[Stop("testing", datetime(2026, 11, 12, 17, tzinfo=UTC))])
+    assert binding_words(binding(held, held)) == ""

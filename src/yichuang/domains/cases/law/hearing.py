@@ -1,0 +1,69 @@
+"""Hearings (行政许可法 46–48): who is told, how long to ask, by when it is held, how early it is announced, who may preside. Pure.
+
+The days of this law are working days (82); "seven days before" is reached on the seventh working day after the notice.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from yichuang.foundation.clock import center_day
+from yichuang.foundation.deadlines import Limit, StartsAt, Unit, term
+from yichuang.foundation.errors import Invalid, Refused
+from yichuang.foundation.workdays import Calendar
+
+ARTICLES = {
+    "ordered": "《中华人民共和国行政许可法》第四十六条",
+    "told": "《中华人民共和国行政许可法》第四十七条第一款",
+    "held": "《中华人民共和国行政许可法》第四十八条",
+}
+APPLY = Limit(5, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十七条第一款", StartsAt.DECISION)
+ORGANISE = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十七条第一款", StartsAt.DECISION)
+NOTICE = Limit(7, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十八条第一款第（一）项", StartsAt.DECISION)
+
+
+def last_day(limit: Limit, since: datetime, calendar: Calendar, zone: ZoneInfo) -> date:
+    """The last day of one of the limits above, from the event that starts it."""
+    found = term(limit, since, calendar, since, zone)
+    assert found.due is not None
+    return found.due
+
+
+def may_apply(apply_by: date, on: date) -> None:
+    """A request for a hearing is in time up to 24:00 of the fifth working day after the right was told."""
+    if on > apply_by:
+        raise Refused("hearing.applied_late", apply_by=apply_by)
+
+
+def check_day(hold_at: datetime, now: datetime, organise_by: date, calendar: Calendar, zone: ZoneInfo) -> None:
+    """The hearing lies at least seven working days after its notice and not after the last day for organising it.
+
+    A hearing that had to be put off is announced anew; one whose twenty days are over is held as early as the notice allows.
+    """
+    earliest, day = last_day(NOTICE, now, calendar, zone), center_day(hold_at, zone)
+    if day < earliest:
+        raise Invalid("hearing.too_soon", field="hold_at", earliest=earliest)
+    if day > max(organise_by, earliest):
+        raise Invalid("hearing.too_late", field="hold_at", organise_by=max(organise_by, earliest))
+    if not calendar.is_working(day):
+        raise Invalid("hearing.rest_day", field="hold_at")
+
+
+def check_presider(presider: str, examiners: Iterable[str]) -> None:
+    """Who examines the application does not preside (48)."""
+    if _plain(presider) in {_plain(name) for name in examiners}:
+        raise Refused("hearing.presider_examines", field="presider", name=presider)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def blocks_decision(state: str, apply_by: date | None, today: date) -> str:
+    """Why a decision has to wait for the hearing, as the code of a refusal; empty when it need not.
+
+    While the right to ask still runs nothing is decided; who does not ask in time has had his chance.
+    """
+    if state == "told" and apply_by is not None and today <= apply_by:
+        return "hearing.may_still_be_asked"
+    return "hearing.not_held" if state in ("applied", "ordered", "arranged") else ""

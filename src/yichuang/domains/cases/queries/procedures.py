@@ -1,0 +1,141 @@
+"""A case's time between acceptance and decision: what stopped or lengthened it, which acts are open, and what each would do."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.deadlines import Binding, Limit, Stop, StopKind, binding
+from yichuang.foundation.deadlines.words import units
+from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
+
+from .. import catalogue, clocks, views_procedures
+from ..commands.common import as_id
+from ..commands.extending import allowed_for
+from ..law import extension as extension_law
+from ..law import special
+from ..lifecycle import WITH_DEPARTMENT
+from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseStop
+from ..types_procedures import Choice, ClockPage, EffectView
+from ..views import Lens
+from .common import find, lens_of
+
+
+def stops_of(case: Case) -> list[CaseStop]:
+    """Every special procedure, the first begun first. One statement."""
+    return list(CaseStop.objects.filter(case=case, center_id=case.center_id).order_by("started_at", "id"))
+
+
+def extensions_of(case: Case) -> list[CaseExtension]:
+    """Every request for a longer limit, the oldest first. One statement."""
+    return list(CaseExtension.objects.filter(case=case, center_id=case.center_id).order_by("asked_at", "id"))
+
+
+def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
+    """Procedures, extensions, moved dates, and what may be done now. Six statements."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    item = catalogue.pinned(row.item_version_id)
+    asked = extensions_of(row)
+    most = allowed_for(row)
+    changes = CaseDateChange.objects.filter(case=row, center_id=row.center_id).order_by("at", "id")
+    kept = [views_procedures.extension(e) for e in asked]
+    return ClockPage(
+        procedures=[views_procedures.procedure(s, lens.now, lens.zone) for s in stops_of(row)],
+        extensions=kept,
+        changes=[views_procedures.date_change(c) for c in changes],
+        choices=[Choice(p.name, p.kind, p.counted, p.est_days) for p in item.procedures],
+        may_start=row.state in WITH_DEPARTMENT,
+        extension=next((e for e in kept if e.state in ("asked", "approved")), None),
+        extend_most=most.most.value if most else 0,
+        extend_unit=most.most.unit.value if most else "",
+        extend_basis=most.most.basis if most else "",
+        approver=most.approver if most else "",
+        no_extension=_why_not(row, lens, asked, most),
+    )
+
+
+def _why_not(row: Case, lens: Lens, asked: list[CaseExtension], most: extension_law.Allowed | None) -> str:
+    """Why nobody can ask for a longer limit now, as a sentence; empty when somebody can."""
+    try:
+        extension_law.may_ask(
+            row.no, row.state, row.due, lens.today, {e.state for e in asked}, most, item=row.item_name
+        )
+    except Refused as no:
+        return sentence(no)
+    return ""
+
+
+def preview_procedure(
+    actor: Actor, case: UUID | str, *, days: Any, unit: str = "working_day", name: str = "", kind: str = ""
+) -> EffectView:
+    """What starting a procedure now would do: no date while it runs, and the hope if it ends as announced. Seven statements."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    item = catalogue.pinned(row.item_version_id)
+    needed = special.days(days, unit)
+    known = next((p for p in item.procedures if p.name == name), None)
+    if known is not None and known.counted:
+        raise Refused("procedure.counted", name=known.name)
+    until = special.announced_end(needed, lens.today, lens.calendar)
+    history = clocks.histories(row.center_id, [row.pk])[row.pk]
+    stop_kind = StopKind(known.kind if known else kind if kind in set(StopKind) else StopKind.OTHER_BY_LAW)
+    open_ = Stop(stop_kind, lens.now)
+    ended = replace(open_, to=datetime.combine(until, time(17), lens.zone))
+    hoped = tuple(_ended_as_announced(s, lens) for s in stops_of(row))
+    held = _shown(row, lens, replace(history, stops=(*history.stops, open_)))
+    hope = _shown(row, lens, replace(history, stops=(*hoped, ended)))
+    return EffectView(row.due, held.due if held else None, until, hope.due if hope else None, shown=held)
+
+
+def _ended_as_announced(row: CaseStop, lens: Lens) -> Stop:
+    found = clocks.stop_of(row)
+    if found.to is not None:
+        return found
+    until = max(row.expected_until or lens.today, lens.today)
+    return replace(found, to=datetime.combine(until, time(17), lens.zone))
+
+
+def preview_finish(actor: Actor, case: UUID | str, procedure: UUID | str) -> EffectView:
+    """What ending this procedure now would do; `others` are those that would still hold the clock. Six statements."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    uid, rows = as_id(procedure), stops_of(row)
+    mine = next((s for s in rows if s.pk == uid), None)
+    if mine is None:
+        raise Missing("procedure.missing", field="procedure")
+    others = tuple(views_procedures.name_of(s) for s in rows if s.state == "running" and s is not mine)
+    stops = tuple(replace(clocks.stop_of(s), to=lens.now) if s is mine else clocks.stop_of(s) for s in rows)
+    history = clocks.histories(row.center_id, [row.pk])[row.pk]
+    shown = _shown(row, lens, replace(history, stops=stops))
+    saved = units(clocks.stopped_days(shown.term), shown.term.limit.unit) if shown else ""
+    return EffectView(row.due, shown.due if shown else None, others=others, saved=saved, shown=shown)
+
+
+def preview_extension(actor: Actor, case: UUID | str, *, days: Any = None) -> EffectView:
+    """What extending by so much would do to the date: the request's own days when one is open. Seven statements."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    open_ = next((e for e in extensions_of(row) if e.state == "asked"), None)
+    most = allowed_for(row)
+    if open_ is None and most is None:
+        raise Invalid("extension.no_law", field="days", item=row.item_name)
+    longer = clocks.extension_of(open_) if open_ else extension_law.asked(days, most.most)  # type: ignore[union-attr]
+    history = clocks.histories(row.center_id, [row.pk])[row.pk]
+    shown = _shown(row, lens, replace(history, extension=longer))
+    return EffectView(row.due, shown.due if shown else None, saved=_words(longer), shown=shown)
+
+
+def _words(limit: Limit) -> str:
+    return units(limit.value, limit.unit)
+
+
+def _shown(row: Case, lens: Lens, history: clocks.History) -> Binding | None:
+    """Promise and statute under another history, with the printed promise never earlier. One statement."""
+    limits = CaseDeadline.objects.filter(case=row, center_id=row.center_id, kind__in=clocks.UNTIL_DECISION)
+    terms = {}
+    for d in limits:
+        found = clocks.recount(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
+        terms[d.kind] = clocks.not_earlier(found, d.due, lens.zone) if d.kind == "promise" else found
+    return binding(terms.get("promise"), terms.get("statutory")) if terms else None

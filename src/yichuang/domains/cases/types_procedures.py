@@ -1,0 +1,122 @@
+"""What the outside sees of stops, extensions and dates that moved. Plain values; sentences are of the active language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from yichuang.foundation.deadlines import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """A special procedure of a case. `late_by` counts the natural days past the announced end while it runs.
+
+    `needed` is the announced time in words; `days` how many natural days it took, or has taken so far.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    basis: str
+    reason: str
+    needed: str
+    expected_until: date | None
+    started_on: date
+    started_at: datetime
+    started_by: str
+    running: bool
+    finished_on: date | None
+    finished_at: datetime | None
+    finished_by: str
+    finding: str
+    days: int
+    late_by: int
+    start_paper_id: UUID | None
+    start_paper_no: str
+    finish_paper_id: UUID | None
+    finish_paper_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionView:
+    """A request for a longer limit and its answer. `state`: asked, approved, declined, taken_back, lapsed."""
+
+    id: UUID
+    state: str
+    state_label: str
+    extra: str
+    reason: str
+    basis: str
+    asked_at: datetime
+    asked_by_id: UUID | None
+    asked_by: str
+    asked_post: str
+    decided_at: datetime | None
+    decided_by: str
+    approver: str
+    approver_post: str
+    answer: str
+    due_before: date | None
+    due_after: date | None
+    paper_id: UUID | None
+    paper_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateChangeView:
+    """One line of the register of dates: `old` or `new` is None while the clock was held."""
+
+    at: datetime
+    kind: str
+    label: str
+    old: date | None
+    new: date | None
+    reason: str
+    reason_label: str
+    notice: str
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A procedure that a page offers. `counted` ones are shown and cannot be chosen: their time runs on the clock."""
+
+    name: str
+    kind: str
+    counted: bool
+    est_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """What an act would do to the dates, shown before it is done.
+
+    `after` is the date that would then hold, None while the clock would stand still; `hope` what it would become if the
+    procedure ended as announced, `until`. Nothing of it binds: the paper names the date that holds.
+    """
+
+    before: date | None
+    after: date | None
+    until: date | None = None
+    hope: date | None = None
+    others: tuple[str, ...] = ()
+    saved: str = ""
+    shown: Binding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPage:
+    """Everything about a case's time between acceptance and decision, and which acts are open now."""
+
+    procedures: Sequence[ProcedureView]
+    extensions: Sequence[ExtensionView]
+    changes: Sequence[DateChangeView]
+    choices: Sequence[Choice]
+    may_start: bool
+    extension: ExtensionView | None
+    extend_most: int
+    extend_unit: str
+    extend_basis: str
+    approver: str
+    no_extension: str
