@@ -178,3 +178,18 @@ def test_words_that_are_being_typed_outlive_the_answer_of_the_server(url: str, d
         hands.press("Tab")
         hands.page.wait_for_timeout(600)
     assert next((m.status, m.cure) for m in desk.case(no).materials) == ("missing", "请补交")
+
+
+def test_a_ground_fills_in_its_law_and_never_what_the_clerk_wrote(url: str, desk: Desk) -> None:
+    desk.open("S01", ticket=desk.serve())
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("outcome-refuse").click()
+        basis, ground = hands.page.locator("#f-basis"), '[data-ground][value="{}"]'
+        hands.page.locator(ground.format("not_competent")).check()
+        first = basis.input_value()
+        hands.page.locator(ground.format("special_law")).check()
+        second = basis.input_value()
+        basis.fill("《条例》第二十条，另附说明")
+        hands.page.locator(ground.format("not_competent")).check()
+        assert first and second and first != second
+        assert basis.input_value() == "《条例》第二十条，另附说明"

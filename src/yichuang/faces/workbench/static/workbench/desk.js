@@ -118,11 +118,16 @@
     if (kind) { const box = kind.closest("[data-party]"), select = $("[data-party-type]", box); select.value = kind.value === "organization" ? "uscc" : "resident_id"; none(box); }
     if (type) { const box = type.closest("[data-party]"); $("[data-party-kind]", box).value = type.value === "uscc" ? "organization" : "person"; none(box); }
     if (event.target.closest("[data-method]")) methods();
-    if (event.target.closest("[data-ground]")) ground();
+    if (event.target.closest("[data-ground]")) { ground(); law(event.target.closest("[data-ground]")); }
   });
   function none(box) { const field = $("[data-party-none]", box); field.hidden = $("[data-party-type]", box).value !== "none"; }
   function methods() { const on = $("[data-method]:checked"); $$("[data-on-method]").forEach(el => { el.hidden = !on || el.dataset.onMethod !== on.value; }); }
   function ground() { const on = $("[data-ground]:checked"), organ = $("[data-organ]"); if (organ) organ.hidden = !on || on.value !== "not_competent"; }
+  /* The law that a ground begins from is written into the field; what a person wrote there is never replaced. */
+  function law(on) {
+    const field = $("[data-law-of-ground]", on.form);
+    if (field && (!field.value.trim() || field.value === field.dataset.filled)) field.value = field.dataset.filled = on.dataset.law;
+  }
   document.addEventListener("htmx:configRequest", event => { const el = event.detail.elt; if (el.matches && el.matches("[data-add-party]")) event.detail.parameters.n = String($$("[data-party]").length); });
   document.addEventListener("click", event => { const el = event.target.closest("[data-remove-party]"); if (el) el.closest("[data-party]").remove(); });
 
