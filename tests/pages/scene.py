@@ -99,6 +99,7 @@ class Scene:
         self._refuse("refused", "S07")
         self._file("filed", "S05")
         self._tell_again("again", "S04")
+        self._promise_all()
         self._disagree("differs", "S04")
 
     # ---- today ----
@@ -210,9 +211,8 @@ class Scene:
                 "phone": f"138{n:08d}"}  # fmt: skip
 
     def _open(self, name: str, item: str, **more: Any) -> Case:
-        made = self.api.post(
-            "/cases", center="demo", item=item, parties=[self._person()], window="1", procedure="ordinary", **more
-        )
+        said = {"window": "1", "procedure": "ordinary", **more}
+        made = self.api.post("/cases", center="demo", item=item, parties=[self._person()], **said)
         self.cases[name] = Case(made["no"], made["tracking_code"])
         return self.cases[name]
 
@@ -252,6 +252,25 @@ class Scene:
             {"M1": {"address": "云岭区政务大道 18 号"}, "M2": {"address": "云岭区政务大道 81 号"}},
         )
         self.difference = self.api.get(f"/cases/{case.no}/differences")["differences"][0]["digest"]
+
+    def _promise_all(self) -> None:
+        """What may follow, what is to follow, a commitment, and one that was not kept. S04's second paper is the tolerable one."""
+        for name in ("tolerable", "tolerated"):
+            case = self._open(name, "S04")
+            self._receive(case)
+            codes = list(self.api.get(f"/cases/{case.no}")["materials"])
+            self.api.put(f"/cases/{case.no}/materials", {codes[1]: {"status": "missing"}})
+        self.api.post(f"/cases/{self.cases['tolerated'].no}/intake", outcome="accept", tolerate={})
+        for name in ("committed", "broken"):
+            case = self._open(name, "S04", procedure="commitment")
+            self._receive(case)
+            self.api.post(f"/cases/{case.no}/intake", outcome="accept", commit={"signing": {"mode": "paper"}})
+        broken = self.cases["broken"].no
+        self.market.post(f"/cases/{broken}/decision", decision="approve", reasons="符合条件")
+        self.market.post(
+            f"/cases/{broken}/commitment/verification", result="breach", findings="现场没有建立管理制度",
+            verifiers=["赵敏行", "钱守正"], grade="general", basis="《中华人民共和国食品安全法》第三十三条",
+        )  # fmt: skip
 
     def _tell_again(self, name: str, item: str) -> None:
         """Told, completed; then the clerk finds something old, and presses the button for it."""

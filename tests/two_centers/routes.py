@@ -173,7 +173,7 @@ ROUTES: dict[str, Line] = {
                        {"act": "habit", "department": Theirs("department")}),
     "setup_printers": own("desk", {"act": "change", "printer": Theirs("printer"), "name": "改", "place": "x"}),
     "office_handovers": own("desk"), "office_handover": theirs("desk", {"handover": Theirs("open_handover")}),
-    "office_tellings": own("desk", since="2020-01-01"),
+    "office_tellings": own("desk", since="2020-01-01"), "office_promises": own("desk", show="lapsed"),
 }  # fmt: skip
 
 _NO = {"no": Theirs("draft")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, papers, queue, reminders, returning, tellings, time
+from .views import case, decide, files, handovers, papers, promises, queue, reminders, returning, tellings, time
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("papers/", papers.seals, name="office_seals"),
     path("papers/prints/", papers.prints, name="office_prints"),
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
+    path("promises/", promises.promises, name="office_promises"),
     path("tellings/", tellings.tellings, name="office_tellings"),
     path("reminders/", reminders.reminders, name="office_reminders"),
     path("reminders/export.csv", reminders.export, name="office_reminders_export"),

@@ -13,7 +13,7 @@ from yichuang.foundation import identity, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import binding
 from yichuang.foundation.deadlines.words import binding_words, explain
-from yichuang.foundation.errors import Invalid
+from yichuang.foundation.errors import Invalid, Missing
 
 from .. import catalogue, clocks, commitments, reasons, tolerances, views
 from .. import views_promises as shown
@@ -234,8 +234,12 @@ def promise_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[s
     }
 
 
-def public_promises(row: Case, lens: views.Lens) -> PublicPromises:
-    """What the applicant reads of his promises. Five statements at most."""
+def public_promises(center_id: UUID, case_id: UUID) -> PublicPromises:
+    """What the applicant reads of his promises, inside a scope that is open already. Seven statements at most."""
+    row = Case.objects.filter(pk=case_id, center_id=center_id).first()
+    if row is None:
+        raise Missing("case.code_unknown")
+    lens = lens_of(center_id)
     agreed = Tolerance.objects.filter(case=row).order_by("-period").first()
     made = Commitment.objects.filter(case=row).order_by("-period").first()
     facts: dict[str, Any] = {}

@@ -65,3 +65,9 @@ def unit_word(unit: str) -> str:
         "year": _("年"),
     }
     return words.get(unit, "")
+
+
+@register.filter
+def count_of(counts: dict[str, int], code: str) -> int:
+    """How many a list holds, by its code."""
+    return counts.get(code, 0)

@@ -18,6 +18,8 @@ from yichuang.faces.backoffice.views.time import may_approve
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
+from . import promises
+
 
 @require_http_methods(["GET", "POST"])
 @office_page
@@ -54,6 +56,7 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "urgings": cases.urgings_of(actor, found.id),
         "may_urge": actor.can("case.urge") and found.state in cases.URGED_IN,
         "topics": [subject],
+        **promises.case_promises(request, found),
     }
 
 
@@ -105,6 +108,7 @@ ACTS: dict[str, Callable[[HttpRequest, str], str]] = {
     "close": _close,
     "urge": _urge,
     "answer": _answer,
+    **promises.ACTS,
 }
 
 

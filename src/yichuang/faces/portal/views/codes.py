@@ -106,7 +106,7 @@ def _progress(request: HttpRequest, code: str) -> dict[str, Any]:
     found = cases.progress(code)
     visitor = enter_by_id(request, found.center_id)
     return {
-        "case": found, "code": found.tracking_code,
+        "case": found, "code": found.tracking_code, "promises": cases.public_promises(found.center_id, found.case_id),
         "nudges": cases.nudges(found.center_id, found.case_id), "urge": cases.urge_state(found.center_id, found.case_id),
         "papers": documents.papers_of(visitor, found.subject), "rating": feedback.rating_state(visitor, found.subject),
     }  # fmt: skip
