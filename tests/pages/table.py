@@ -49,6 +49,18 @@ def case(name: str, path: str = "") -> Callable[[Scene], str]:
     return lambda s: (path or "/desk/?case={no}").format(no=s.cases[name].no)
 
 
+def fall(page: Any, scene: Scene) -> None:
+    """A judgment is typed in and its effect asked for; nothing is done yet."""
+    typed = {
+        "document_no": "（2026）云行初12号", "document_kind": "行政判决书", "organ": "云岭区人民法院", "document_on": "2026-10-20",
+        "binding_on": "2026-11-05", "reasons": "主要证据不足，责令重新作出决定。",
+    }  # fmt: skip
+    for name, value in typed.items():
+        page.fill(f"[name={name}]", value)
+    page.get_by_test_id("show").click()
+    page.get_by_test_id("effect").wait_for()
+
+
 def coded(name: str, path: str) -> Callable[[Scene], str]:
     """An address with the code that the case's applicant holds."""
     return lambda s: path.format(code=s.cases[name].code, **s.cases[name].papers)
@@ -252,6 +264,9 @@ OFFICE_VIEWS = [
     View("Approve", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=approve")),
     View("Deny", "office_decide", OFFICE, "staff", case("fresh", "/office/cases/{no}/decide/?decision=deny")),
     View("Return", "office_return", OFFICE, "staff", case("lapsed", "/office/cases/{no}/return/")),
+    View("Handle again", "office_reopen", TOBACCO, "staff", case("decided", "/office/cases/{no}/reopen/")),
+    View("Handle again, effect shown", "office_reopen", TOBACCO, "staff", case("decided", "/office/cases/{no}/reopen/"),
+         act=fall),
     View("Whole number, office", "office_reveal", OFFICE, "staff", found(
         OFFICE, case("fresh", "/office/cases/{no}/"), r'(/office/cases/[^/]+/parties/[0-9a-f-]{36}/)', "{}")),
     View("Case, stopped", "office_case", HEALTH, "staff", case("paused", "/office/cases/{no}/")),

@@ -161,6 +161,8 @@ ROUTES: dict[str, Line] = {
     "office_time_act": theirs("desk", {"no": Theirs("accepted"), "name": "start"}, days="3", kind="testing"),
     "office_time_finish": theirs("desk", {"no": Theirs("stopped"), "which": Theirs("procedure")},
                                  {"no": Own("stopped"), "which": Theirs("procedure")}),
+    "office_reopen": theirs("desk", {"no": Theirs("given")}, act="confirm", cause="own", effect="revoked", document_kind="决定书",
+                            document_no="x", document_on="2026-01-05", binding_on="2026-01-05", reasons="x"),
     "office_reveal": theirs("desk", {"no": Theirs("draft"), "party": Theirs("party")}, reason="核对"),
     "office_pdf": theirs("desk", _PAPER | {"copy": "service"}, _MY_CASE | {"copy": "service"}),
     "office_file": theirs("desk", {"no": Theirs("draft"), "file_id": Theirs("stored_file")},

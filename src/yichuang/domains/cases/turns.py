@@ -24,8 +24,10 @@ def _reopened(row: Reopening, case: Case, public: bool) -> Step:
     why = "" if public else f"（{row.reasons}）"
     if row.old_id == case.pk:
         label = _("原决定被撤销") if row.effect == "revoked" else _("原决定被变更")
-        return Step("overturned", label, "done", at=row.at, note=_("%(by)s；重新办理：%(new)s") % facts + why)
-    return Step("reopened", _("重新办理"), "done", at=row.at, note=_("%(by)s；原办件：%(old)s") % facts + why)
+        note, other = _("%(by)s；重新办理：%(new)s") % facts, row.new.no
+        return Step("overturned", label, "done", at=row.at, note=note + why, by=facts["by"], other=other)
+    note, other = _("%(by)s；原办件：%(old)s") % facts, row.old.no
+    return Step("reopened", _("重新办理"), "done", at=row.at, note=note + why, by=facts["by"], other=other)
 
 
 def _item_changed(row: ItemChange, public: bool) -> Step:

@@ -140,7 +140,8 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the timeline. `state` is done, now or ahead."""
+    """One line of the timeline. `state` is done, now or ahead. Of a reopening, `other` is the number of the case on the other
+    side, and `by` the document that it follows from."""
 
     code: str
     label: str
@@ -148,6 +149,8 @@ class Step:
     at: datetime | None = None
     on: date | None = None
     note: str = ""
+    by: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,16 @@ class CaseView:
     def applicant(self) -> PartyView | None:
         """The first applicant, when there is one."""
         return next((p for p in self.parties if p.role == "applicant"), None)
+
+    @property
+    def overturned(self) -> Step | None:
+        """Where the matter goes on after this decision fell."""
+        return next((s for s in self.steps if s.code == "overturned"), None)
+
+    @property
+    def reopened(self) -> Step | None:
+        """Where the matter comes from, when it is handled again here."""
+        return next((s for s in self.steps if s.code == "reopened"), None)
 
     def deadline(self, kind: str) -> DeadlineView | None:
         """The deadline of a kind: tell, promise, statutory, correction, delivery."""

@@ -25,6 +25,26 @@ class ItemChangePreview:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenPreview:
+    """What handling a case again would do. `paper` is the title and number of what becomes void, empty where nothing does.
+
+    `state` is where the new case begins: accepted, or received when only the answer fell. `due` is the day of the decision or
+    of the answer by `limit`; None where the rule sets no day for answering. `document` and `organ` as they will be written.
+    """
+
+    paper: str
+    materials: int
+    files: int
+    state: str
+    limit: str
+    binding_on: date
+    due: date | None
+    explanation: tuple[str, ...]
+    document: str
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
 class SecondTellingView:
     """What somebody wanted to tell though the first notice had not named it. `notice_no` is that notice's 文书号."""
 

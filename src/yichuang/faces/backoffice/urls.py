@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import case, decide, files, handovers, papers, promises, queue, reminders, returning, tellings, time
+from .views import (
+    case,
+    decide,
+    files,
+    handovers,
+    papers,
+    promises,
+    queue,
+    reminders,
+    reopening,
+    returning,
+    tellings,
+    time,
+)
 
 urlpatterns = [
     path("", queue.queue, name="office"),
@@ -13,6 +26,7 @@ urlpatterns = [
     path("cases/<str:no>/time/", time.time, name="office_time"),
     path("cases/<str:no>/time/finish/<uuid:which>/", time.time_act, {"name": "finish"}, name="office_time_finish"),
     path("cases/<str:no>/time/<slug:name>/", time.time_act, name="office_time_act"),
+    path("cases/<str:no>/reopen/", reopening.reopen, name="office_reopen"),
     path("cases/<str:no>/parties/<uuid:party>/", case.reveal, name="office_reveal"),
     path("cases/<str:no>/papers/<uuid:paper>/<slug:copy>.pdf", files.pdf, name="office_pdf"),
     path("cases/<str:no>/papers/<uuid:paper>/", papers.paper, name="office_paper"),

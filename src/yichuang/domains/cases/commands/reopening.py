@@ -7,6 +7,7 @@ from uuid import UUID
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.foundation import doors, privacy
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.deadlines import Binding, Limit, StartsAt, Unit, binding
 from yichuang.foundation.errors import Invalid, Refused
@@ -18,7 +19,8 @@ from ..models import CAUSES, EFFECTS, Case, CaseDeadline, CaseFile, CaseMaterial
 from .checking import start_tell_limit
 from .common import about, among, answer, need, paper_answer, take_case, tell, text
 
-ENDED = frozenset({State.DECIDED, State.DELIVERED, State.CLOSED, State.REFUSED, State.RETURNED})
+REOPENED_IN = frozenset({State.DECIDED, State.DELIVERED, State.CLOSED, State.REFUSED, State.RETURNED})
+"""Where a decision stands that may fall."""
 UNITS = (Unit.WORKING_DAY.value, Unit.NATURAL_DAY.value)
 COPIED = (
     "item_version_id", "item_code", "item_name", "rule", "handling", "situation", "situation_label", "sensitive", "applicant",
@@ -37,12 +39,9 @@ def reopen(
     by the days that were ordered. The old case keeps its decision; the decision's paper is void with the document as its reason.
     """
     old = take_case(work, case)
-    if old.state not in ENDED:
-        raise Refused("case.nothing_to_reopen", no=old.no, state=old.state)
-    if Reopening.objects.filter(old=old, center_id=work.center_id).exists():
-        raise Refused("case.reopened_already", no=old.no)
-    basis = _basis(work, old, cause, effect, organ, document, document_on, binding_on, reasons)
-    ordered = _ordered(ordered_days, ordered_unit, basis)
+    require_open_to_it(old)
+    basis = basis_of(old, work.today, cause, effect, organ, document, document_on, binding_on, reasons)
+    ordered = ordered_limit(ordered_days, ordered_unit, basis)
     new = _copy(work, old, basis["binding_on"])
     Reopening.objects.create(
         center_id=work.center_id, old=old, new=new, ordered_value=ordered_days,
@@ -62,9 +61,17 @@ def reopen(
     return answer(new, old=old.no, tracking_code=new.tracking_code, papers=[paper_answer(paper)])
 
 
-def _basis(
-    work: Work,
+def require_open_to_it(old: Case) -> None:
+    """Only what was decided can fall, and only once. One statement."""
+    if old.state not in REOPENED_IN:
+        raise Refused("case.nothing_to_reopen", no=old.no, state=old.state)
+    if Reopening.objects.filter(old=old, center_id=old.center_id).exists():
+        raise Refused("case.reopened_already", no=old.no)
+
+
+def basis_of(
     old: Case,
+    today: date,
     cause: str,
     effect: str,
     organ: str,
@@ -76,7 +83,7 @@ def _basis(
     """What the document is; a day that has not come binds nobody yet, and nothing binds before it was written."""
     own = places.department(old.department_id).name if among(cause, CAUSES, "cause") == "own" else ""
     written, binds = _day(document_on, "document_on"), _day(binding_on, "binding_on")
-    if binds > work.today:
+    if binds > today:
         raise Invalid("case.binds_later", field="binding_on")
     if binds < written:
         raise Invalid("case.binds_before", field="binding_on")
@@ -95,7 +102,7 @@ def _day(value: Any, field: str) -> date:
         raise Invalid("case.date_expected", field=field) from None
 
 
-def _ordered(days: Any, unit: str, basis: dict[str, Any]) -> Limit | None:
+def ordered_limit(days: Any, unit: str, basis: dict[str, Any]) -> Limit | None:
     """The limit that the judgment set, where it set one."""
     if days is None:
         return None
@@ -106,11 +113,16 @@ def _ordered(days: Any, unit: str, basis: dict[str, Any]) -> Limit | None:
     )
 
 
+def was_examined(old: Case) -> bool:
+    """Whether the department had it: then it goes on there, else the window answers again. One statement."""
+    limits = CaseDeadline.objects.filter(case=old, center_id=old.center_id, kind__in=clocks.UNTIL_DECISION)
+    return old.accepted_at is not None and limits.exists()
+
+
 def _copy(work: Work, old: Case, binds: date) -> Case:
     """The new case: with the department when it had been accepted there before, else at the window again."""
     since = datetime.combine(binds, time(), work.zone)
-    examined = CaseDeadline.objects.filter(case=old, center_id=work.center_id, kind__in=clocks.UNTIL_DECISION).exists()
-    accepted = old.accepted_at is not None and examined
+    accepted = was_examined(old)
     new = Case(
         **{name: getattr(old, name) for name in COPIED}, no=numbers.next_case_no(work, places.center(work.center_id).region),
         tracking_code=privacy.random_code(), state=State.ACCEPTED if accepted else State.RECEIVED, state_since=work.at,
@@ -155,15 +167,21 @@ def _start(work: Work, new: Case, ordered: Limit | None) -> Binding | None:
     return shown
 
 
+def paper_that_falls(actor: Actor, old: Case) -> documents.PaperRef | None:
+    """The paper of the last ruling, when it is still valid and the actor answers for papers of its kind."""
+    rulings = Ruling.objects.filter(case=old, center_id=old.center_id, paper_id__isnull=False)
+    last = rulings.order_by("-at", "-id").first()
+    if last is None or last.paper_id is None:
+        return None
+    paper = documents.paper(actor, last.paper_id)
+    responsible = any(actor.can(c) for c in documents.KINDS[paper.kind].responsible)
+    return paper if paper.valid and responsible else None
+
+
 def _void_old(work: Work, old: Case, document: str, effect: str) -> None:
     """The paper of what fell is void, with the document as the reason; it stays in the register."""
-    last = (
-        Ruling.objects.filter(case=old, center_id=work.center_id, paper_id__isnull=False).order_by("-at", "-id").first()
-    )
-    if last is None or last.paper_id is None:
-        return
-    paper = documents.paper(work.actor, last.paper_id)
-    if paper.valid and any(work.actor.can(c) for c in documents.KINDS[paper.kind].responsible):
+    paper = paper_that_falls(work.actor, old)
+    if paper is not None:
         verb = "撤销" if effect == "revoked" else "变更"
         documents.void(work, paper.id, reason=f"原决定已被{document}{verb}")
 

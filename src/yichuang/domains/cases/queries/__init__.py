@@ -32,15 +32,16 @@ from .promises import (
 from .public import door_of, progress, progress_of
 from .recounts import calendar_preview, calendar_recounts
 from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, urge_state, urging_list, urgings_of
+from .reopening import preview_reopening
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview",
-    "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page", "commitment_list",
-    "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "item_facts", "marks", "nudges",
-    "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision", "preview_extension", "preview_finish",
-    "preview_intake", "preview_item_change", "preview_procedure", "progress", "progress_of", "promise_counts",
-    "promises_of", "public_promises", "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures",
-    "to_hand_over", "tolerance_list", "tolerance_offer", "unanswered", "urge_state", "urging_list", "urgings_of",
-    "window_cases",
+    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement",
+    "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket",
+    "clock_page", "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists",
+    "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
+    "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
+    "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",
+    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",
+    "tolerance_list", "tolerance_offer", "unanswered", "urge_state", "urging_list", "urgings_of", "window_cases",
 ]  # fmt: skip

@@ -52,6 +52,7 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "may_procedure": actor.can("case.decide") and found.state == "stopped",
         "running": [p for p in found.procedures if p.running],
         "may_approve": any(may_approve(actor, e) for e in found.extensions),
+        "may_reopen": actor.can("case.decide") and found.state in cases.REOPENED_IN and not found.overturned,
         "reminders": cases.reminders_of(actor, found.id),
         "urgings": cases.urgings_of(actor, found.id),
         "may_urge": actor.can("case.urge") and found.state in cases.URGED_IN,
