@@ -251,6 +251,7 @@ class Scene:
             f"/cases/{case.no}/values",
             {"M1": {"address": "云岭区政务大道 18 号"}, "M2": {"address": "云岭区政务大道 81 号"}},
         )
+        self.inquiry = self.api.post("/inquiries", item="S04", window="3", question="要不要健康证明？")["id"]
         self.difference = self.api.get(f"/cases/{case.no}/differences")["differences"][0]["digest"]
 
     def _promise_all(self) -> None:

@@ -225,6 +225,9 @@ DESK = [
     View("Take a commitment back", "desk_take_back", desk(3), "staff", case("committed"), dialog=case("committed", "/desk/cases/{no}/take-back/")),
     View("Appeal against a breach", "desk_appeal", desk(3), "staff", case("broken"), dialog=case("broken", "/desk/cases/{no}/appeal/")),
     View("Choose another item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/")),
+    View("Only asks, which item", "desk_inquiry", desk(3), "staff", "/desk/", dialog="/desk/inquiry/"),
+    View("Only asks", "desk_inquiry", desk(3), "staff", "/desk/", dialog="/desk/inquiry/?item=S04"),
+    View("Told-once slip", "desk_inquiry_slip", desk(3), "staff", "/desk/", dialog=lambda s: f"/desk/inquiry/{s.inquiry}/"),
     View("Change the item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/?item=S05")),
     View("Desk, papers disagree", "desk_home", desk(3), "staff", case("differs")),
     View("Explain a difference", "desk_difference", desk(3), "staff", case("differs"), dialog=lambda s: f"/desk/cases/{s.cases['differs'].no}/differences/{s.difference}/"),
@@ -337,6 +340,8 @@ PARTS = [
     Part("evaluator_now", "device:evaluator-1", "/screen/evaluator/1/now/"),
     *(Part("desk_part", desk(1), f"/desk/part/{name}/") for name in ("bar", "figures", "left", "right", "desk")),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
+    Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),
+    Part("desk_inquiry_pdf", desk(3), lambda s: f"/desk/inquiry/{s.inquiry}/service.pdf"),
     Part("desk_item", desk(6), "/desk/items/S04/"),
     Part("desk_item_list", desk(6), "/desk/items/S04/list/"),
     Part("desk_party", desk(6), "/desk/party/?n=1"),
@@ -363,7 +368,7 @@ ACTS = {
     "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
-    "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal",
+    "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
     "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent",
 }  # fmt: skip
 """Addresses that take a form and show nothing of their own."""

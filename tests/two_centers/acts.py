@@ -21,6 +21,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
         {"case": Theirs("changed"), "difference": Theirs("difference"), "answer": "other", "reason": "核对"},
         {"case": Own("changed"), "difference": Theirs("difference"), "answer": "other", "reason": "核对"},
     ],
+    "cases.answer_inquiry": [{"item": ITEM, "ticket": Theirs("waiting")}, {"item": ITEM, "window": Theirs("window")}],
     "cases.answer_urging": [{"urging": Theirs("urging"), "reply": "明天办结"}],
     "cases.urge": [{"case": Theirs("handed"), "reason": "申请人来问"}],
     "cases.urge_by_code": [{"code": Theirs("accepted_tracking")}],

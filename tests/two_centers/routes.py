@@ -120,6 +120,9 @@ ROUTES: dict[str, Line] = {
     "desk_finish": _ticket("called"), "desk_invite": _ticket("called"),
     "desk_invite_cancel": theirs("desk", {"invitation": Theirs("invitation")}),
     "desk_items": own("desk", q="食品"), "desk_item": public(_FORM), "desk_item_list": public(_FORM), "desk_party": own("desk"),
+    "desk_inquiry": own("desk", {"item": ITEM, "ticket": Theirs("waiting")}), "desk_inquiry_items": own("desk", q="食品"),
+    "desk_inquiry_slip": theirs("desk", {"inquiry": Theirs("inquiry")}), "desk_inquiry_printed": theirs("desk", {"inquiry": Theirs("inquiry")}),
+    "desk_inquiry_pdf": theirs("desk", {"inquiry": Theirs("inquiry"), "copy": "service"}),
     "desk_earlier": own("desk", {"parties.0.id_no": Theirs("id_no")}), "desk_lookup": own(
         "desk", {"q": Theirs("draft")}, {"q": Theirs("accepted_tracking")}, {"q": Theirs("id_no")}),
     "desk_open_case": own("desk", {"item": ITEM, "ticket": Theirs("serving"), "parties.0.role": "applicant",
@@ -198,6 +201,7 @@ OPERATIONS: dict[str, Line] = {
     "get_case": Line("theirs", "clerk", _NO),
     "check_materials": Line("theirs", "clerk", _NO, body={"M1": {"status": "received"}}),
     "change_item": Line("theirs", "clerk", _NO, body={"item": OTHER_ITEM, "reason": "选错事项"}),
+    "answer_inquiry": Line("theirs", "clerk", body={"item": ITEM, "ticket": Theirs("waiting")}),
     "list_outcomes": Line("theirs", "clerk", _NO), "give_receipt": Line("theirs", "clerk", _NO),
     "decide_intake": Line("theirs", "clerk", _NO, body={"outcome": "accept"}),
     "complete_correction": Line("theirs", "clerk", {"no": Theirs("noticed")}),

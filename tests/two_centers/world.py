@@ -282,6 +282,7 @@ def _change_item(side: Side) -> None:
     cases.answer_difference(actor=act, case=no, difference=one.digest, answer="written_differently", reason="同一地址")
     side.its |= {"changed": no, "difference": one.digest}
     _reopen(side)
+    _inquire(side)
 
 
 def _urge(side: Side) -> None:
@@ -303,6 +304,11 @@ def _manual(side: Side) -> None:
         cases.enter_by_hand(
             actor=side.system, number=first, item=ITEM, written_on=now.date(), written_time=f"{now:%H:%M}", parties=[party(side)]
         )  # fmt: skip
+
+
+def _inquire(side: Side) -> None:
+    """Somebody only asks."""
+    side.its["inquiry"] = cases.answer_inquiry(actor=side.system, item=ITEM)["id"]
 
 
 def _reopen(side: Side) -> None:

@@ -29,6 +29,8 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
   signature_request=None, tracking_no="", …)
 - urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due() · list_corrections()
 - make_pack() · end_pack(reason) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
+- answer_inquiry(item, situation=None, channel="window", question="", answer="", ticket=None, window=""): no case; the slip is
+  the paper of `inquiry:<id>`
 - reopen(case, cause, effect, document, document_on, binding_on, reasons, organ="", ordered_days=None, ordered_unit="")
 - choose_procedure(case, choice="commitment"|"ordinary", note="") · withdraw_commitment(case, reason, correction_days=None)
 - supply(case, materials) · admit_late(case, materials, reasons) · return_lapsed(case, reasons, basis)
@@ -44,6 +46,7 @@ from .commands import (
     admit_late,
     answer_appeal,
     answer_difference,
+    answer_inquiry,
     answer_urging,
     appeal_breach,
     apply_for_hearing,
@@ -123,6 +126,8 @@ from .queries import (
     entries,
     handover_list,
     handover_lists,
+    inquiries,
+    inquiry,
     item_facts,
     marks,
     nudges,
@@ -186,6 +191,7 @@ from .types import (
     RulingView,
     Step,
 )
+from .types_inquiry import InquiryView
 from .types_procedures import ClockPage, DateChangeView, EffectView, ExtensionView, ProcedureView
 from .types_promises import (
     BreachView,
@@ -216,25 +222,26 @@ __all__ = [
     "STATUSES", "STATUS_LABELS", "TOLERANCES", "URGED_IN", "VERIFY_METHODS", "AgreementView", "BreachView",
     "CalendarPreview", "CaseMarks", "CaseRow", "CaseView", "ClockPage", "CommitmentRow", "CommitmentView",
     "DateChangeView", "DeadlineView", "DifferenceView", "EffectView", "EntryView", "ExtensionView", "FileView",
-    "HandoverView", "ItemChangePreview", "MaterialView", "MoveView", "NoticeView", "NudgeView", "OutcomeView",
-    "PackView", "Page", "PartyView", "Preview", "ProcedureView", "Progress", "PromisesView", "PublicPromises",
-    "ReasonView", "RecountView", "ReminderView", "ReopenPreview", "RulingView", "SecondTellingView", "ShownField",
-    "Step", "TellingFigures", "TellingView", "ToleranceOffer", "ToleranceRow", "ToleranceView", "UrgeState",
-    "UrgingView", "admit_late", "agreement", "answer_appeal", "answer_difference", "answer_urging", "appeal_breach",
-    "apply_for_hearing", "approve_extension", "arrange_hearing", "ask_extension", "attach_file", "calendar_preview",
-    "calendar_recounts", "cancel_hearing", "case_page", "case_rows", "cases_of_person", "cases_of_ticket",
-    "change_item", "change_parties", "check_materials", "check_repair", "choose_procedure", "clock_page",
-    "close_case", "commitment_list", "complete_correction", "decide", "decide_breach", "decide_intake",
-    "decline_extension", "deem", "deliver", "door_of", "earlier_cases", "end_pack", "enter_by_hand", "entries",
-    "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of", "hand_over", "handover_list",
-    "handover_lists", "hold_hearing", "item_facts", "list_corrections", "look_up_status", "make_pack", "marks",
-    "note_external", "note_values", "nudges", "office_queue", "open_case", "order_hearing", "outcomes", "pack",
-    "pack_in_use", "packs", "preview_decision", "preview_extension", "preview_finish", "preview_intake",
-    "preview_item_change", "preview_procedure", "preview_reopening", "progress", "progress_of", "promise_counts",
-    "promises_of", "public_promises", "queue_counts", "recount_batch", "register_result", "remind_due",
-    "reminder_list", "reminders_of", "reopen", "repair_credit", "return_lapsed", "reveal_party", "rule_known",
-    "second_tellings", "set_situation", "start_procedure", "supply", "take_back_extension", "take_over",
-    "tell_hearing_right", "telling_figures", "to_hand_over", "tolerance_list", "tolerance_offer", "unanswered",
-    "urge", "urge_by_code", "urge_state", "urging_list", "urgings_of", "verify_commitment", "waive_hearing",
-    "window_cases", "withdraw", "withdraw_commitment",
+    "HandoverView", "InquiryView", "ItemChangePreview", "MaterialView", "MoveView", "NoticeView", "NudgeView",
+    "OutcomeView", "PackView", "Page", "PartyView", "Preview", "ProcedureView", "Progress", "PromisesView",
+    "PublicPromises", "ReasonView", "RecountView", "ReminderView", "ReopenPreview", "RulingView", "SecondTellingView",
+    "ShownField", "Step", "TellingFigures", "TellingView", "ToleranceOffer", "ToleranceRow", "ToleranceView",
+    "UrgeState", "UrgingView", "admit_late", "agreement", "answer_appeal", "answer_difference", "answer_inquiry",
+    "answer_urging", "appeal_breach", "apply_for_hearing", "approve_extension", "arrange_hearing", "ask_extension",
+    "attach_file", "calendar_preview", "calendar_recounts", "cancel_hearing", "case_page", "case_rows",
+    "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials", "check_repair",
+    "choose_procedure", "clock_page", "close_case", "commitment_list", "complete_correction", "decide",
+    "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "door_of", "earlier_cases", "end_pack",
+    "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of",
+    "hand_over", "handover_list", "handover_lists", "hold_hearing", "inquiries", "inquiry", "item_facts",
+    "list_corrections", "look_up_status", "make_pack", "marks", "note_external", "note_values", "nudges",
+    "office_queue", "open_case", "order_hearing", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
+    "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
+    "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",
+    "queue_counts", "recount_batch", "register_result", "remind_due", "reminder_list", "reminders_of", "reopen",
+    "repair_credit", "return_lapsed", "reveal_party", "rule_known", "second_tellings", "set_situation",
+    "start_procedure", "supply", "take_back_extension", "take_over", "tell_hearing_right", "telling_figures",
+    "to_hand_over", "tolerance_list", "tolerance_offer", "unanswered", "urge", "urge_by_code", "urge_state",
+    "urging_list", "urgings_of", "verify_commitment", "waive_hearing", "window_cases", "withdraw",
+    "withdraw_commitment",
 ]  # fmt: skip

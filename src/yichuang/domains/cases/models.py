@@ -205,6 +205,7 @@ class CaseFile(CenterModel):
 
 
 from .models_acts import CaseDeadline, HandoverLine, HandoverList, LookUp, Notice, NoticeLine, Ruling  # noqa: E402,F401
+from .models_inquiry import ASKED_BY, Inquiry  # noqa: E402,F401
 from .models_manual import EmergencyPack, ManualEntry  # noqa: E402,F401
 from .models_procedures import (  # noqa: E402,F401
     CaseDateChange,

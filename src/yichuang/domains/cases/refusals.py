@@ -81,6 +81,7 @@ REFUSALS = {
     "extension.other_department": _("只有承办部门的人员可以批准延长期限。"),
     "extension.wrong_state": _("这项延长申请已经处理，请刷新后查看。"),
     "urging.wrong_state": _("这次催办已经答复，请刷新后查看。"),
+    "inquiry.missing": _("没有找到这次咨询。"),
     "urging.missing": _("没有找到这次催办。"),
     "urging.nothing_owed": _("办件 %(no)s 现在没有需要催办的环节。"),
     "urging.too_soon": _("办件 %(no)s 刚催办过，请给部门一点时间，%(again)s 起可以再次催办。"),

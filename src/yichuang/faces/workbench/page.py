@@ -77,6 +77,7 @@ def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item:
     if phase == "called":
         return {"wish": intake.guide_or_none(ticket.item)}
     facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}
+    facts["asked"] = cases.inquiries(seat.actor, window_id=seat.id, size=30)
     if phase == "idle":
         facts["last"] = _last_visit(request, seat)
     return facts

@@ -61,6 +61,7 @@ RESULT_STATES = {
     "returned": ("off", _("退回部门途中")),
     "with_department": ("off", _("已退回部门")),
 }
+ASKED_BY = {"window": _("窗口"), "phone": _("电话"), "online": _("网上")}
 METHODS = {"on_site": _("窗口领取"), "post": _("邮寄"), "electronic": _("电子送达")}
 STATUS_KEYS = (("received", "Y"), ("missing", "X"), ("not_in_form", "F"), ("wrong", "C"), ("inconsistent", "B"))
 """Status and the letter that gives it: 有（Y）, 没有（X）, 形式（F）, 差错（C）, 不一致（B）."""
@@ -87,6 +88,7 @@ KEYS = (
     ("P Q D", _("打印、签收、交付结果")),
     ("E", _("本份材料的数据都与登记一致")),
     ("Alt+I", _("改办理事项（受理前）")),
+    ("Alt+Z", _("只是咨询：出具一次性告知书，不登记办件")),
     ("Alt+N", _("再办一件")),
     ("Alt+1 – 9", _("换办件")),
     ("Alt+G", _("挂起")),

@@ -27,6 +27,7 @@ from .hearing import (
     tell_hearing_right,
     waive_hearing,
 )
+from .inquiring import answer_inquiry
 from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
 from .listing_corrections import list_corrections
@@ -42,14 +43,14 @@ from .tolerating import admit_late, lapse_tolerances, remind_tolerances, return_
 from .urging import answer_urging, urge, urge_by_code
 
 __all__ = [
-    "admit_late", "answer_appeal", "answer_difference", "answer_urging", "appeal_breach", "apply_for_hearing",
-    "approve_extension", "arrange_hearing", "ask_extension", "attach_file", "cancel_hearing", "change_item",
-    "change_parties", "check_materials", "check_repair", "choose_procedure", "close_case", "complete_correction",
-    "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "end_pack", "enter_by_hand",
-    "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over", "hold_hearing", "lapse_tolerances",
-    "list_corrections", "look_up_status", "make_pack", "note_external", "note_values", "open_case", "order_hearing",
-    "recount_batch", "register_result", "remind_due", "remind_tolerances", "remind_verifications", "reopen",
-    "repair_credit", "return_lapsed", "reveal_party", "run_out_repairs", "set_situation", "start_procedure", "supply",
-    "take_back_extension", "take_over", "tell_hearing_right", "urge", "urge_by_code", "verify_commitment",
-    "waive_hearing", "withdraw", "withdraw_commitment",
+    "admit_late", "answer_appeal", "answer_difference", "answer_inquiry", "answer_urging", "appeal_breach",
+    "apply_for_hearing", "approve_extension", "arrange_hearing", "ask_extension", "attach_file", "cancel_hearing",
+    "change_item", "change_parties", "check_materials", "check_repair", "choose_procedure", "close_case",
+    "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver",
+    "end_pack", "enter_by_hand", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "hold_hearing", "lapse_tolerances", "list_corrections", "look_up_status", "make_pack", "note_external",
+    "note_values", "open_case", "order_hearing", "recount_batch", "register_result", "remind_due", "remind_tolerances",
+    "remind_verifications", "reopen", "repair_credit", "return_lapsed", "reveal_party", "run_out_repairs",
+    "set_situation", "start_procedure", "supply", "take_back_extension", "take_over", "tell_hearing_right", "urge",
+    "urge_by_code", "verify_commitment", "waive_hearing", "withdraw", "withdraw_commitment",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from yichuang.domains.documents import api as documents
+from yichuang.domains.places import api as places
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
 
@@ -30,7 +31,7 @@ CHANNELS = {"window": "窗口", "online": "网上", "phone": "电话", "post": "
 def common(c: Context, kind: str, variant: str = "", **facts: Any) -> dict[str, Any]:
     """What every paper has: organ, applicant, matter, words, clerk, date, and which values are only samples."""
     return {
-        "organ": _organ(c),
+        "organ": organ_of(c.department, c.center, c.window),
         "applicant": _applicant(c),
         "matter": _matter(c),
         "wording": wording(c, kind, variant, **facts),
@@ -39,15 +40,18 @@ def common(c: Context, kind: str, variant: str = "", **facts: Any) -> dict[str, 
     }
 
 
-def _organ(c: Context) -> documents.Organ:
+def organ_of(
+    department: places.DepartmentInfo, center: places.CenterInfo, window: places.WindowInfo | None
+) -> documents.Organ:
+    """In whose name the paper speaks, and at which window."""
     return documents.Organ(
-        name=c.department.name,
-        short=c.department.short_name,
-        center=c.center.name,
-        window=f"{c.window.code} 号窗口" if c.window else "",
-        window_phone=c.center.phone or c.department.phone,
-        oversight_phone=c.center.supervision_phone,
-        seal_mode=c.department.seal_mode,
+        name=department.name,
+        short=department.short_name,
+        center=center.name,
+        window=f"{window.code} 号窗口" if window else "",
+        window_phone=center.phone or department.phone,
+        oversight_phone=center.supervision_phone,
+        seal_mode=department.seal_mode,
     )
 
 

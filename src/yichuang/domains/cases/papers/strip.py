@@ -32,6 +32,16 @@ def receipt(answer_by: date | None, phone: str) -> PlainWords:
     return PlainWords(when=when, come_again="先不用来，等通知", bring="保管好这张凭证", ask=ask(phone))
 
 
+def inquiry(promise: str, count: int, phone: str) -> PlainWords:
+    """Nothing was handed in yet: how long it will take, and what to bring."""
+    return PlainWords(
+        when=promise,
+        come_again="备齐材料再来办理",
+        bring=f"表中的 {count} 样材料" if count else "不用带材料",
+        ask=ask(phone),
+    )
+
+
 def acceptance(due: date | None, method: str, phone: str) -> PlainWords:
     """The date is the whole point."""
     return PlainWords(

@@ -2,6 +2,7 @@
 
 from .agreeing import agreement
 from .changing import preview_item_change
+from .inquiries import inquiries, inquiry
 from .lists import (
     LIGHTS,
     SHOWS,
@@ -36,9 +37,9 @@ from .reopening import preview_reopening
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement",
-    "calendar_preview", "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket",
-    "clock_page", "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists",
+    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview",
+    "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page",
+    "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "inquiries", "inquiry",
     "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
     "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",

@@ -17,7 +17,7 @@ from yichuang.faces.workbench import words
 register = template.Library()
 _BOOKS: dict[str, Mapping[str, Any]] = {
     "pause": words.PAUSES, "priority": words.PRIORITIES, "need": words.NEEDS, "method": words.METHODS,
-    "relation": words.RELATIONS,
+    "relation": words.RELATIONS, "asked_by": words.ASKED_BY,
 }  # fmt: skip
 _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
 

@@ -102,7 +102,7 @@
       if (shown && shown.dataset.q === input.value.trim()) take(input); else { hurry = true; htmx.trigger(input, "go"); }
     }
   });
-  document.addEventListener("htmx:afterSettle", event => { if (event.detail.target.id === "items" && hurry) { hurry = false; const input = $("[data-options]"); if (input) take(input); } });
+  document.addEventListener("htmx:afterSettle", event => { const id = event.detail.target.id, input = hurry && id && $(`[data-options="#${id}"]`, topDialog() || document); if (input) { hurry = false; take(input); } });
 
   /* ---- questions: a digit answers the first open one; after the last the name is next ---- */
   const open = () => $$("[data-question]", topDialog() || document).find(q => !$("input:checked", q));
