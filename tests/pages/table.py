@@ -305,6 +305,8 @@ SETUP = [
     View("Numbers of papers", "setup_numbers", SYSTEM, "staff", "/setup/papers/"),
     View("Stamps", "setup_seals", SYSTEM, "staff", "/setup/papers/seals/"),
     View("Printers", "setup_printers", SYSTEM, "staff", "/setup/papers/printers/"),
+    View("Forms of papers", "setup_templates", SYSTEM, "staff", "/setup/papers/templates/"),
+    View("Form of a paper", "setup_template", SYSTEM, "staff", "/setup/papers/templates/acceptance/"),
     View("Center", "setup_center", SYSTEM, "staff", "/setup/center/"),
     View("Legal calendar", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026"),
     View("Notice before it counts", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026", act=_propose_days),
@@ -358,6 +360,8 @@ PARTS = [
     Part("office_reminders_export", OFFICE, "/office/reminders/export.csv"),
     Part("office_export", OFFICE, "/office/export.csv"),
     Part("office_pdf", OFFICE, paper("fresh", "acceptance", "/office/cases/{no}/papers/{id}/archive.pdf")),
+    Part("setup_template_preview", SYSTEM, "/setup/papers/templates/acceptance/preview/"),
+    Part("setup_template_picture", SYSTEM, "/setup/papers/templates/acceptance/page.png"),
     Part("catalog_form", SYSTEM, found(SYSTEM, "/setup/items/S04/", r"/forms/([0-9a-f-]{36})/", "/forms/{}/")),
 ]
 

@@ -233,6 +233,7 @@ _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
     "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
     "cases.remind_due": _OWN, "cases.list_corrections": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
+    "documents.publish_template_words": _OWN,
     "cases.enter_by_hand": "a number of the own pack in use; another center's is outside it",
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     **dict.fromkeys(("cases.lapse_tolerances", "cases.remind_tolerances", "cases.remind_verifications", "cases.run_out_repairs"),

@@ -40,6 +40,7 @@ def papers(side: Any) -> None:
     sent = documents.send_to_printer(actor=act, paper=its["wet_paper"], printer=its["printer"])
     its["print_job"] = str(sent["id"])
     documents.mark_printed(actor=act, paper=its["sealed_paper"])
+    documents.publish_template_words(actor=act, kind="receipt", texts={"note": f"{side.letter}区请走东门"}, base=0)
     documents.set_paper_habit(actor=act, department_id=its["department"], service_receipt=False)
     scan = documents.attach_scan(
         actor=act, paper=its["sealed_paper"], name="a.png", content_type="image/png", data=PNG + side.letter.encode()

@@ -8,6 +8,7 @@ from typing import Any
 from . import rendering
 from .kinds import COPIES, Kind, PaperData
 from .kinds.refusal import REASONS
+from .types import WordsRef
 
 
 def seal_mode(data: PaperData) -> str:
@@ -17,10 +18,11 @@ def seal_mode(data: PaperData) -> str:
 
 def frame(
     k: Kind, data: PaperData, *, number: str, code: str, address: str, qr: str = "", copy: str = "service", hand_filled: bool,
-    entered_on: date | None = None, correction: dict[str, Any] | None = None,
+    entered_on: date | None = None, correction: dict[str, Any] | None = None, words: WordsRef | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The second input of every template. `address` is where the QR leads, `code` what is typed instead. `entered_on` is the
-    day on which a paper that was written by hand came into the system; `correction` names the paper that this one mends."""
+    day on which a paper that was written by hand came into the system; `correction` names the paper that this one mends,
+    `words` are what the center adds to the form."""
     return {
         "number": number,
         "code": code,
@@ -33,5 +35,7 @@ def frame(
         "reason": getattr(data, "reason_words", "") or REASONS.get(getattr(data, "reason_type", ""), ""),
         "hand_filled": hand_filled,
         "correction": correction or "",
+        "note": words.note if words else "",
+        "ask": words.ask if words else "",
         "entered_on": entered_on.isoformat() if entered_on else "",
     }

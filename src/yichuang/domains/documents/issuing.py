@@ -27,7 +27,8 @@ from .framing import frame, seal_mode
 from .kinds import COPIES, KINDS, PaperData
 from .models import Paper, PaperCopy
 from .queries import ref_of
-from .types import PaperRef
+from .template_words import BUILT_IN, in_force
+from .types import PaperRef, WordsRef
 
 
 def issue_paper(
@@ -50,11 +51,12 @@ def issue_paper(
     values, blanks = printing.fit_for_print(kept)
     year, series = center_day(at, work.zone).year, numbers.series(department_id, kind)
     old = _replaced(replaces, subject)
+    words = in_force(work.center_id, kind) if dated is None else BUILT_IN  # what was written by hand bore no such words
     number = _number(work, series, year, number)
     text = numbers.number_text(data.organ.short, k.nature, year, number)
     framed = frame(
         k, data, number=text, code=code, address=address_of(code), qr=qr, hand_filled=bool(blanks),
-        entered_on=work.today if dated else None, correction=correction,
+        entered_on=work.today if dated else None, correction=correction, words=words,
     )  # fmt: skip
     made = rendering.render_both(
         k.layout, values, {c: {**framed, "copy": mark} for c, mark in COPIES.items()}, dated=at
@@ -62,13 +64,18 @@ def issue_paper(
     paper = Paper.objects.create(
         id=paper_id, center_id=work.center_id, state="issued", state_since=work.at, subject=subject, kind=kind,
         title=data.wording.title, series=series, year=year, number=number, number_text=text, department_id=department_id,
-        code_sealed=privacy.seal(code), data=kept, made_with=rendering.made_with(), hand_filled=blanks,
+        code_sealed=privacy.seal(code), data=kept, made_with=_made_with(words), hand_filled=blanks,
         issued_by=work.actor.id, issued_by_name=work.actor.name, issued_at=at, entered_at=work.at if dated else None,
         seal_mode=seal_mode(data), replaces=old, correction=correction,
     )  # fmt: skip
     copies = _frozen(paper, made)
     _tell(work, paper, code, copies)
     return ref_of(paper, copies, None)
+
+
+def _made_with(words: WordsRef) -> dict[str, Any]:
+    """With the center's own words as they were, so that the bytes can be made again."""
+    return {**rendering.made_with(), "words": {"version": words.version, "note": words.note, "ask": words.ask}}
 
 
 _FREEZE = (

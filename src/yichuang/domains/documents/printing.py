@@ -40,13 +40,14 @@ def fit_for_print(value: Any, path: str = "") -> tuple[Any, list[dict[str, str]]
         return [v for v, _ in rows], [b for _, bs in rows for b in bs]
     if not isinstance(value, str):
         return value, []
-    text = "".join(c for c in value if not _invisible(c))
+    text = "".join(c for c in value if not invisible(c))
     rare = set(fonts.lacking(text))
     blanks = [{"field": path, "character": c, "code": f"U+{ord(c):04X}"} for c in dict.fromkeys(text) if c in rare]
     return "".join(BLANK if c in rare else c for c in text), blanks
 
 
-def _invisible(c: str) -> bool:
+def invisible(c: str) -> bool:
+    """Whether the character draws nothing."""
     if c in "\n\t":
         return False
     if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:

@@ -45,6 +45,11 @@ REFUSALS = {
     "paper.seal_changed_bytes": _(
         "电子印章服务返回的文件与 %(number)s 的存档内容不一致，没有采用；请联系印章服务的管理员。"
     ),
+    "words.locked": _("“%(part)s”由法律、事项规则或者时限决定，不能在这里改动；可以改的只有提示语和咨询补充。"),
+    "words.rare": _("字库没有收录“%(characters)s”，印不出来，请换一个字。"),
+    "words.no_strip": _("《%(paper)s》没有大字提示栏，请不要填写咨询补充。"),
+    "words.changed_meanwhile": _("%(name)s 刚刚发布了第 %(version)s 版，请刷新后再改。"),
+    "words.unchanged": _("文字与正在使用的一样，请改动后再发布。"),
     "seal.code_missing": _("请填写印章编号。"),
     "seal.taken": _("印章编号“%(code)s”已经登记，请核对后重新填写。"),
     "seal.purpose_unknown": _("印章种类“%(purpose)s”不对，请重新选择。"),

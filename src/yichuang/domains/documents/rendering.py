@@ -95,8 +95,15 @@ def render_both(
 
 def picture(template: str, data: dict[str, Any], frame: dict[str, Any], *, dated: datetime) -> bytes:
     """The first page as PNG: for previews and the docs, never a paper."""
-    made = _compile(template, data, frame, dated, format="png", ppi=160)
-    return made[0] if isinstance(made, list) else made  # type: ignore[no-any-return]
+    return pictures(template, data, frame, dated=dated, ppi=160)[0]
+
+
+def pictures(
+    template: str, data: dict[str, Any], frame: dict[str, Any], *, dated: datetime, ppi: int = 110
+) -> list[bytes]:
+    """Every page as PNG."""
+    made = _compile(template, data, frame, dated, format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made]
 
 
 def _compile(template: str, data: dict[str, Any], frame: dict[str, Any], dated: datetime, **how: Any) -> Any:

@@ -85,6 +85,33 @@ class PaperRef:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsRef:
+    """What a center adds to a kind of paper: `note` above the seal, `ask` in the strip. Version 0: nothing was ever published."""
+
+    version: int
+    note: str
+    ask: str
+    at: datetime | None
+    by_name: str
+
+    @property
+    def built_in(self) -> bool:
+        """Whether the form is the built-in one."""
+        return not (self.note or self.ask)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPreview:
+    """The first page with a draft's words as PNG. `pages_before` is without them; `rare` no font holds; `too_long` are fields."""
+
+    png: bytes
+    pages: int
+    pages_before: int
+    rare: tuple[str, ...]
+    too_long: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRef:
     """One number of a series and what became of it: issued, reserved or voided. `text` is the whole 文书号."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, entry, hall, items, manual, overview, registers, sent, staff
+from .views import calendar, entry, hall, items, manual, overview, registers, sent, staff, templates
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("setup/papers/", registers.numbers, name="setup_numbers"),
     path("setup/papers/seals/", registers.seals, name="setup_seals"),
     path("setup/papers/printers/", registers.printers, name="setup_printers"),
+    path("setup/papers/templates/", templates.templates, name="setup_templates"),
+    path("setup/papers/templates/<slug:kind>/", templates.template, name="setup_template"),
+    path("setup/papers/templates/<slug:kind>/preview/", templates.preview, name="setup_template_preview"),
+    path("setup/papers/templates/<slug:kind>/page.png", templates.picture, name="setup_template_picture"),
     path("setup/center/", hall.center, name="setup_center"),
     path("setup/calendar/", calendar.calendar, name="setup_calendar"),
     path("setup/staff/", staff.staff, name="setup_staff"),

@@ -3,8 +3,9 @@
 from .paper import SIGNING_MODES, Paper, PaperCopy, PaperScan, SealedCopy
 from .printing import PaperPrint, Printer, PrintJob
 from .seals import PaperHabit, Seal, SealEvent, SealUse
+from .template_words import TemplateWords
 
 __all__ = [
     "SIGNING_MODES", "Paper", "PaperCopy", "PaperHabit", "PaperPrint", "PaperScan", "PrintJob", "Printer", "Seal", "SealEvent",
-    "SealUse", "SealedCopy",
+    "SealUse", "SealedCopy", "TemplateWords",
 ]  # fmt: skip
