@@ -314,7 +314,7 @@ def _inquire(side: Side) -> None:
 def _reopen(side: Side) -> None:
     """A denial that fell by the organ's own correction."""
     act = side.system
-    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)])["no"]
+    no = cases.open_case(actor=act, item=ITEM, parties=[party(side)], procedure="ordinary")["no"]
     with reading(act):
         codes = [m.code for m in cases.case_page(act, no).materials]
     cases.check_materials(actor=act, case=no, materials={code: {"status": "received"} for code in codes})
