@@ -217,7 +217,7 @@ OPERATIONS: dict[str, Line] = {
     "deliver_result": Line("theirs", "clerk", {"no": Theirs("decided")}, body={"method": "on_site", "receiver_name": "张云"}),
     "note_values": Line("theirs", "clerk", _NO, body={"M1": {"address": "甲"}}),
     "list_differences": Line("theirs", "clerk", _NO),
-    "answer_difference": Line("theirs", "clerk", _NO, body={"difference": Theirs("difference"), "answer": "other", "reason": "x"}),
+    "answer_difference": Line("theirs", "clerk", {"no": Theirs("changed")}, body={"difference": Theirs("difference"), "answer": "other", "reason": "x"}),
     "reopen_case": Line("theirs", "representative", {"no": Theirs("given")}, body={
         "cause": "own", "effect": "revoked", "document": "x", "document_on": "2026-01-05", "binding_on": "2026-01-05",
         "reasons": "x"}),

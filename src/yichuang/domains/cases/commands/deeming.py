@@ -27,7 +27,8 @@ def deem(work: Work, *, case: UUID | str) -> dict[str, Any]:
     to the end of the day: his ticket cannot end without an answer.
     """
     rows = Case.objects.select_for_update().filter(center_id=work.center_id)
-    found = rows.filter(pk=as_id(case)).first()
+    uid = as_id(case)
+    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
     if found is None:
         raise Missing("case.missing")
     if not deeming.is_due(found, work.at) or _put_off(work, found):
