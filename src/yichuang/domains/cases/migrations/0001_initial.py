@@ -7,614 +7,316 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Case",
+            name='Case',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("state", models.CharField(max_length=20)),
-                ("state_since", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("no", models.CharField(max_length=30)),
-                ("tracking_code", models.CharField(max_length=20)),
-                ("item_version_id", models.UUIDField()),
-                ("item_code", models.CharField(max_length=40)),
-                ("item_name", models.CharField(max_length=200)),
-                ("rule", models.CharField(max_length=30)),
-                ("handling", models.CharField(blank=True, max_length=20)),
-                ("situation", models.JSONField(default=dict)),
-                ("situation_label", models.CharField(blank=True, max_length=400)),
-                ("sensitive", models.BooleanField(default=False)),
-                ("applicant", models.CharField(blank=True, max_length=100)),
-                ("department_id", models.UUIDField()),
-                ("window_id", models.UUIDField(null=True)),
-                ("ticket_id", models.UUIDField(null=True)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("window", "window"),
-                            ("online", "online"),
-                            ("phone", "phone"),
-                            ("post", "post"),
-                            ("township", "township"),
-                        ],
-                        default="window",
-                        max_length=10,
-                    ),
-                ),
-                ("opened_at", models.DateTimeField()),
-                ("opened_by", models.CharField(blank=True, max_length=100)),
-                ("received_at", models.DateTimeField(null=True)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("delivered_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("taken_over_at", models.DateTimeField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=20)),
-                ("verdict", models.CharField(blank=True, max_length=10)),
-                ("deemed", models.BooleanField(default=False)),
-                ("period", models.PositiveSmallIntegerField(default=1)),
-                ("due", models.DateField(null=True)),
-                ("due_kind", models.CharField(blank=True, max_length=20)),
-                (
-                    "delivery_method",
-                    models.CharField(
-                        choices=[("on_site", "on_site"), ("post", "post"), ("electronic", "electronic")],
-                        default="on_site",
-                        max_length=12,
-                    ),
-                ),
-                ("result_name", models.CharField(blank=True, max_length=200)),
-                ("result_no", models.CharField(blank=True, max_length=100)),
-                ("result_registered_at", models.DateTimeField(null=True)),
-                ("external", models.CharField(blank=True, max_length=100)),
-                ("external_no", models.CharField(blank=True, max_length=100)),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('state', models.CharField(max_length=20)),
+                ('state_since', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('no', models.CharField(max_length=30)),
+                ('tracking_code', models.CharField(max_length=20)),
+                ('item_version_id', models.UUIDField()),
+                ('item_code', models.CharField(max_length=40)),
+                ('item_name', models.CharField(max_length=200)),
+                ('rule', models.CharField(max_length=30)),
+                ('handling', models.CharField(blank=True, max_length=20)),
+                ('situation', models.JSONField(default=dict)),
+                ('situation_label', models.CharField(blank=True, max_length=400)),
+                ('sensitive', models.BooleanField(default=False)),
+                ('applicant', models.CharField(blank=True, max_length=100)),
+                ('department_id', models.UUIDField()),
+                ('window_id', models.UUIDField(null=True)),
+                ('ticket_id', models.UUIDField(null=True)),
+                ('channel', models.CharField(choices=[('window', 'window'), ('online', 'online'), ('phone', 'phone'), ('post', 'post'), ('township', 'township')], default='window', max_length=10)),
+                ('opened_at', models.DateTimeField()),
+                ('opened_by', models.CharField(blank=True, max_length=100)),
+                ('received_at', models.DateTimeField(null=True)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('delivered_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('taken_over_at', models.DateTimeField(null=True)),
+                ('outcome', models.CharField(blank=True, max_length=20)),
+                ('verdict', models.CharField(blank=True, max_length=10)),
+                ('deemed', models.BooleanField(default=False)),
+                ('period', models.PositiveSmallIntegerField(default=1)),
+                ('due', models.DateField(null=True)),
+                ('due_kind', models.CharField(blank=True, max_length=20)),
+                ('delivery_method', models.CharField(choices=[('on_site', 'on_site'), ('post', 'post'), ('electronic', 'electronic')], default='on_site', max_length=12)),
+                ('result_name', models.CharField(blank=True, max_length=200)),
+                ('result_no', models.CharField(blank=True, max_length=100)),
+                ('result_registered_at', models.DateTimeField(null=True)),
+                ('external', models.CharField(blank=True, max_length=100)),
+                ('external_no', models.CharField(blank=True, max_length=100)),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    yichuang.domains.cases.lifecycle.State["ACCEPTED"],
-                                    yichuang.domains.cases.lifecycle.State["STOPPED"],
-                                ],
-                            )
-                        ),
-                        fields=["center_id", "department_id", "due", "id"],
-                        name="case_department_queue",
-                    ),
-                    models.Index(fields=["center_id", "department_id", "state", "id"], name="case_department_list"),
-                    models.Index(
-                        condition=models.Q(("ticket_id__isnull", False)),
-                        fields=["center_id", "ticket_id"],
-                        name="case_of_ticket",
-                    ),
-                    models.Index(fields=["center_id", "window_id", "id"], name="case_of_window"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("center_id", "no"), name="case_number_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "draft",
-                                    "received",
-                                    "correcting",
-                                    "accepted",
-                                    "stopped",
-                                    "decided",
-                                    "delivered",
-                                    "closed",
-                                    "refused",
-                                    "withdrawn",
-                                    "returned",
-                                ],
-                            )
-                        ),
-                        name="case_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "draft"), ("received_at__isnull", False), ("state", "withdrawn"), _connector="OR"
-                        ),
-                        name="case_past_draft_was_received",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["accepted", "stopped"]), _negated=True),
-                            ("accepted_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="case_accepted_has_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["decided", "delivered"]), _negated=True),
-                            ("decided_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="case_decided_has_time",
-                    ),
-                ],
+                'indexes': [models.Index(condition=models.Q(('state__in', [yichuang.domains.cases.lifecycle.State['ACCEPTED'], yichuang.domains.cases.lifecycle.State['STOPPED']])), fields=['center_id', 'department_id', 'due', 'id'], name='case_department_queue'), models.Index(fields=['center_id', 'department_id', 'state', 'id'], name='case_department_list'), models.Index(condition=models.Q(('ticket_id__isnull', False)), fields=['center_id', 'ticket_id'], name='case_of_ticket'), models.Index(fields=['center_id', 'window_id', 'id'], name='case_of_window')],
+                'constraints': [models.UniqueConstraint(fields=('center_id', 'no'), name='case_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'received', 'correcting', 'accepted', 'stopped', 'decided', 'delivered', 'closed', 'refused', 'withdrawn', 'returned'])), name='case_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('received_at__isnull', False), ('state', 'withdrawn'), _connector='OR'), name='case_past_draft_was_received'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'stopped']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='case_accepted_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'delivered']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='case_decided_has_time')],
             },
         ),
         migrations.CreateModel(
-            name="CaseCounter",
+            name='CaseCounter',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("day", models.DateField()),
-                ("last", models.PositiveIntegerField()),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('day', models.DateField()),
+                ('last', models.PositiveIntegerField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("center_id", "day"), name="case_counter_once")],
+                'constraints': [models.UniqueConstraint(fields=('center_id', 'day'), name='case_counter_once')],
             },
         ),
         migrations.CreateModel(
-            name="CaseMaterial",
+            name='CaseMaterial',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("code", models.CharField(max_length=20)),
-                ("name", models.CharField(max_length=300)),
-                ("klass", models.CharField(blank=True, max_length=10)),
-                ("required", models.BooleanField(default=True)),
-                ("tolerable", models.BooleanField(default=False)),
-                ("form", models.CharField(blank=True, max_length=100)),
-                ("source", models.CharField(blank=True, max_length=100)),
-                ("copies_asked", models.PositiveSmallIntegerField(default=1)),
-                ("points", models.JSONField(default=list)),
-                ("blank_file_id", models.UUIDField(null=True)),
-                ("sample_file_id", models.UUIDField(null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("not_looked_at", "not_looked_at"),
-                            ("received", "received"),
-                            ("missing", "missing"),
-                            ("not_in_form", "not_in_form"),
-                            ("wrong", "wrong"),
-                            ("inconsistent", "inconsistent"),
-                        ],
-                        default="not_looked_at",
-                        max_length=16,
-                    ),
-                ),
-                ("original_seen", models.BooleanField(default=False)),
-                ("copies", models.PositiveSmallIntegerField(default=0)),
-                ("remark", models.CharField(blank=True, max_length=400)),
-                ("cure", models.CharField(blank=True, max_length=400)),
-                ("ticked", models.JSONField(default=list)),
-                ("told", models.BooleanField(default=False)),
-                ("looked_at", models.DateTimeField(null=True)),
-                ("looked_by", models.CharField(blank=True, max_length=100)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="materials", to="cases.case"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('code', models.CharField(max_length=20)),
+                ('name', models.CharField(max_length=300)),
+                ('klass', models.CharField(blank=True, max_length=10)),
+                ('required', models.BooleanField(default=True)),
+                ('tolerable', models.BooleanField(default=False)),
+                ('form', models.CharField(blank=True, max_length=100)),
+                ('source', models.CharField(blank=True, max_length=100)),
+                ('copies_asked', models.PositiveSmallIntegerField(default=1)),
+                ('points', models.JSONField(default=list)),
+                ('blank_file_id', models.UUIDField(null=True)),
+                ('sample_file_id', models.UUIDField(null=True)),
+                ('status', models.CharField(choices=[('not_looked_at', 'not_looked_at'), ('received', 'received'), ('missing', 'missing'), ('not_in_form', 'not_in_form'), ('wrong', 'wrong'), ('inconsistent', 'inconsistent')], default='not_looked_at', max_length=16)),
+                ('original_seen', models.BooleanField(default=False)),
+                ('copies', models.PositiveSmallIntegerField(default=0)),
+                ('remark', models.CharField(blank=True, max_length=400)),
+                ('cure', models.CharField(blank=True, max_length=400)),
+                ('ticked', models.JSONField(default=list)),
+                ('told', models.BooleanField(default=False)),
+                ('looked_at', models.DateTimeField(null=True)),
+                ('looked_by', models.CharField(blank=True, max_length=100)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='cases.case')),
             ],
         ),
         migrations.CreateModel(
-            name="CaseFile",
+            name='CaseFile',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("file_id", models.UUIDField()),
-                ("name", models.CharField(max_length=200)),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.PositiveBigIntegerField()),
-                ("kept_at", models.DateTimeField()),
-                ("by_name", models.CharField(blank=True, max_length=100)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="cases.case"
-                    ),
-                ),
-                (
-                    "material",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to="cases.casematerial",
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('file_id', models.UUIDField()),
+                ('name', models.CharField(max_length=200)),
+                ('content_type', models.CharField(max_length=100)),
+                ('size', models.PositiveBigIntegerField()),
+                ('kept_at', models.DateTimeField()),
+                ('by_name', models.CharField(blank=True, max_length=100)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.case')),
+                ('material', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.casematerial')),
             ],
         ),
         migrations.CreateModel(
-            name="HandoverList",
+            name='HandoverList',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("state", models.CharField(max_length=20)),
-                ("state_since", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("no", models.CharField(max_length=30)),
-                ("department_id", models.UUIDField()),
-                ("window_id", models.UUIDField(null=True)),
-                ("made_at", models.DateTimeField()),
-                ("made_by_id", models.UUIDField(null=True)),
-                ("made_by", models.CharField(max_length=100)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("taken_by_id", models.UUIDField(null=True)),
-                ("taken_by", models.CharField(blank=True, max_length=100)),
-                ("remark", models.CharField(blank=True, max_length=400)),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('state', models.CharField(max_length=20)),
+                ('state_since', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('no', models.CharField(max_length=30)),
+                ('department_id', models.UUIDField()),
+                ('window_id', models.UUIDField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('made_by_id', models.UUIDField(null=True)),
+                ('made_by', models.CharField(max_length=100)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('taken_by_id', models.UUIDField(null=True)),
+                ('taken_by', models.CharField(blank=True, max_length=100)),
+                ('remark', models.CharField(blank=True, max_length=400)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["center_id", "department_id", "state", "id"], name="handover_of_department")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("center_id", "no"), name="handover_number_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "sent"),
-                            models.Q(
-                                ("state", "taken"),
-                                ("taken_at__isnull", False),
-                                models.Q(("taken_by", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="handover_taken_is_signed",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['center_id', 'department_id', 'state', 'id'], name='handover_of_department')],
+                'constraints': [models.UniqueConstraint(fields=('center_id', 'no'), name='handover_number_once'), models.CheckConstraint(condition=models.Q(('state', 'sent'), models.Q(('state', 'taken'), ('taken_at__isnull', False), models.Q(('taken_by', ''), _negated=True)), _connector='OR'), name='handover_taken_is_signed')],
             },
         ),
         migrations.CreateModel(
-            name="HandoverLine",
+            name='HandoverLine',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="cases.case"
-                    ),
-                ),
-                (
-                    "list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="cases.handoverlist"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='cases.case')),
+                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='cases.handoverlist')),
             ],
         ),
         migrations.CreateModel(
-            name="LookUp",
+            name='LookUp',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("no", models.CharField(max_length=30)),
-                ("source", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("found", models.BooleanField()),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('no', models.CharField(max_length=30)),
+                ('source', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('found', models.BooleanField()),
             ],
             options={
-                "indexes": [models.Index(fields=["center_id", "at"], name="look_up_recent")],
+                'indexes': [models.Index(fields=['center_id', 'at'], name='look_up_recent')],
             },
         ),
         migrations.CreateModel(
-            name="Notice",
+            name='Notice',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("period", models.PositiveSmallIntegerField()),
-                ("told_at", models.DateTimeField()),
-                ("correct_by", models.DateField()),
-                ("completed_at", models.DateTimeField(null=True)),
-                ("paper_id", models.UUIDField(null=True)),
-                ("paper_no", models.CharField(blank=True, max_length=100)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="cases.case"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('period', models.PositiveSmallIntegerField()),
+                ('told_at', models.DateTimeField()),
+                ('correct_by', models.DateField()),
+                ('completed_at', models.DateTimeField(null=True)),
+                ('paper_id', models.UUIDField(null=True)),
+                ('paper_no', models.CharField(blank=True, max_length=100)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='cases.case')),
             ],
         ),
         migrations.CreateModel(
-            name="NoticeLine",
+            name='NoticeLine',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("material_code", models.CharField(max_length=20)),
-                ("material_name", models.CharField(max_length=300)),
-                ("defect", models.CharField(max_length=16)),
-                ("cure", models.CharField(max_length=400)),
-                (
-                    "notice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="cases.notice"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('material_code', models.CharField(max_length=20)),
+                ('material_name', models.CharField(max_length=300)),
+                ('defect', models.CharField(max_length=16)),
+                ('cure', models.CharField(max_length=400)),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='cases.notice')),
             ],
         ),
         migrations.CreateModel(
-            name="Party",
+            name='Party',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("applicant", "applicant"),
-                            ("joint_applicant", "joint_applicant"),
-                            ("legal_representative", "legal_representative"),
-                            ("agent", "agent"),
-                            ("guardian", "guardian"),
-                            ("recipient", "recipient"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(choices=[("person", "person"), ("organization", "organization")], max_length=12),
-                ),
-                ("name", models.CharField(max_length=100)),
-                ("id_type", models.CharField(max_length=32)),
-                ("id_sealed", models.BinaryField(default=b"")),
-                ("id_blind", models.CharField(blank=True, max_length=64)),
-                ("id_masked", models.CharField(blank=True, max_length=60)),
-                ("none_reason", models.CharField(blank=True, max_length=200)),
-                ("phone_sealed", models.BinaryField(default=b"")),
-                ("phone_masked", models.CharField(blank=True, max_length=40)),
-                ("authority", models.CharField(blank=True, max_length=400)),
-                ("authority_from", models.DateField(null=True)),
-                ("authority_to", models.DateField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="cases.case"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('role', models.CharField(choices=[('applicant', 'applicant'), ('joint_applicant', 'joint_applicant'), ('legal_representative', 'legal_representative'), ('agent', 'agent'), ('guardian', 'guardian'), ('recipient', 'recipient')], max_length=24)),
+                ('kind', models.CharField(choices=[('person', 'person'), ('organization', 'organization')], max_length=12)),
+                ('name', models.CharField(max_length=100)),
+                ('id_type', models.CharField(max_length=32)),
+                ('id_sealed', models.BinaryField(default=b'')),
+                ('id_blind', models.CharField(blank=True, max_length=64)),
+                ('id_masked', models.CharField(blank=True, max_length=60)),
+                ('none_reason', models.CharField(blank=True, max_length=200)),
+                ('phone_sealed', models.BinaryField(default=b'')),
+                ('phone_masked', models.CharField(blank=True, max_length=40)),
+                ('authority', models.CharField(blank=True, max_length=400)),
+                ('authority_from', models.DateField(null=True)),
+                ('authority_to', models.DateField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case')),
             ],
         ),
         migrations.CreateModel(
-            name="Ruling",
+            name='Ruling',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[("intake", "intake"), ("opinion", "opinion"), ("decision", "decision")], max_length=10
-                    ),
-                ),
-                ("outcome", models.CharField(max_length=20)),
-                ("period", models.PositiveSmallIntegerField(default=1)),
-                ("ground", models.CharField(blank=True, max_length=30)),
-                ("reasons", models.TextField(blank=True)),
-                ("basis", models.TextField(blank=True)),
-                ("competent_organ", models.CharField(blank=True, max_length=200)),
-                ("by_id", models.UUIDField(null=True)),
-                ("by_name", models.CharField(max_length=100)),
-                ("by_post", models.CharField(blank=True, max_length=100)),
-                ("delegated", models.BooleanField(default=False)),
-                ("deemed", models.BooleanField(default=False)),
-                ("at", models.DateTimeField()),
-                ("paper_id", models.UUIDField(null=True)),
-                ("paper_no", models.CharField(blank=True, max_length=100)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rulings", to="cases.case"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('stage', models.CharField(choices=[('intake', 'intake'), ('opinion', 'opinion'), ('decision', 'decision')], max_length=10)),
+                ('outcome', models.CharField(max_length=20)),
+                ('period', models.PositiveSmallIntegerField(default=1)),
+                ('ground', models.CharField(blank=True, max_length=30)),
+                ('reasons', models.TextField(blank=True)),
+                ('basis', models.TextField(blank=True)),
+                ('competent_organ', models.CharField(blank=True, max_length=200)),
+                ('by_id', models.UUIDField(null=True)),
+                ('by_name', models.CharField(max_length=100)),
+                ('by_post', models.CharField(blank=True, max_length=100)),
+                ('delegated', models.BooleanField(default=False)),
+                ('deemed', models.BooleanField(default=False)),
+                ('at', models.DateTimeField()),
+                ('paper_id', models.UUIDField(null=True)),
+                ('paper_no', models.CharField(blank=True, max_length=100)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='cases.case')),
             ],
         ),
         migrations.CreateModel(
-            name="CaseDeadline",
+            name='CaseDeadline',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("center_id", models.UUIDField(editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("tell", "tell"),
-                            ("statutory", "statutory"),
-                            ("promise", "promise"),
-                            ("correction", "correction"),
-                            ("delivery", "delivery"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("value", models.PositiveSmallIntegerField()),
-                ("unit", models.CharField(max_length=16)),
-                ("basis", models.CharField(blank=True, max_length=300)),
-                ("starts_on", models.DateField()),
-                ("due", models.DateField(null=True)),
-                ("due_at", models.DateTimeField(null=True)),
-                ("working", models.JSONField(default=dict)),
-                ("met_at", models.DateTimeField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="cases.case"
-                    ),
-                ),
+                ('id', models.UUIDField(default=yichuang.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('center_id', models.UUIDField(editable=False)),
+                ('kind', models.CharField(choices=[('tell', 'tell'), ('statutory', 'statutory'), ('promise', 'promise'), ('correction', 'correction'), ('delivery', 'delivery')], max_length=12)),
+                ('value', models.PositiveSmallIntegerField()),
+                ('unit', models.CharField(max_length=16)),
+                ('basis', models.CharField(blank=True, max_length=300)),
+                ('starts_on', models.DateField()),
+                ('due', models.DateField(null=True)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('working', models.JSONField(default=dict)),
+                ('met_at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='cases.case')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("met_at__isnull", True)),
-                        fields=["center_id", "due_at"],
-                        name="case_deadline_open",
-                    )
-                ],
-                "constraints": [models.UniqueConstraint(fields=("case", "kind"), name="case_deadline_once_a_kind")],
+                'indexes': [models.Index(condition=models.Q(('met_at__isnull', True)), fields=['center_id', 'due_at'], name='case_deadline_open')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'kind'), name='case_deadline_once_a_kind')],
             },
         ),
         migrations.AddConstraint(
-            model_name="casematerial",
-            constraint=models.UniqueConstraint(fields=("case", "code"), name="case_material_once"),
+            model_name='casematerial',
+            constraint=models.UniqueConstraint(fields=('case', 'code'), name='case_material_once'),
         ),
         migrations.AddConstraint(
-            model_name="casematerial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ("not_looked_at", "received", "missing", "not_in_form", "wrong", "inconsistent"))
-                ),
-                name="case_material_status_known",
-            ),
+            model_name='casematerial',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('not_looked_at', 'received', 'missing', 'not_in_form', 'wrong', 'inconsistent'))), name='case_material_status_known'),
         ),
         migrations.AddIndex(
-            model_name="casefile",
-            index=models.Index(fields=["case", "kept_at"], name="file_of_case"),
+            model_name='casefile',
+            index=models.Index(fields=['case', 'kept_at'], name='file_of_case'),
         ),
         migrations.AddConstraint(
-            model_name="handoverline",
-            constraint=models.UniqueConstraint(fields=("case",), name="case_handed_over_once"),
+            model_name='handoverline',
+            constraint=models.UniqueConstraint(fields=('case',), name='case_handed_over_once'),
         ),
         migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("case", "period"), name="notice_once_a_period"),
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('case', 'period'), name='notice_once_a_period'),
         ),
         migrations.AddConstraint(
-            model_name="noticeline",
-            constraint=models.UniqueConstraint(fields=("notice", "material_code"), name="notice_names_material_once"),
+            model_name='noticeline',
+            constraint=models.UniqueConstraint(fields=('notice', 'material_code'), name='notice_names_material_once'),
         ),
         migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["case", "position"], name="party_of_case"),
+            model_name='party',
+            index=models.Index(fields=['case', 'position'], name='party_of_case'),
         ),
         migrations.AddIndex(
-            model_name="party",
-            index=models.Index(
-                condition=models.Q(("id_blind", ""), _negated=True),
-                fields=["center_id", "id_blind"],
-                name="party_by_number",
-            ),
+            model_name='party',
+            index=models.Index(condition=models.Q(('id_blind', ''), _negated=True), fields=['center_id', 'id_blind'], name='party_by_number'),
         ),
         migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ("applicant", "joint_applicant", "legal_representative", "agent", "guardian", "recipient"),
-                    )
-                ),
-                name="party_role_known",
-            ),
+            model_name='party',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('applicant', 'joint_applicant', 'legal_representative', 'agent', 'guardian', 'recipient'))), name='party_role_known'),
         ),
         migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("person", "organization"))), name="party_kind_known"
-            ),
+            model_name='party',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'organization'))), name='party_kind_known'),
         ),
         migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="party_has_name"),
+            model_name='party',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_name'),
         ),
         migrations.AddIndex(
-            model_name="ruling",
-            index=models.Index(fields=["case", "at"], name="ruling_of_case"),
+            model_name='ruling',
+            index=models.Index(fields=['case', 'at'], name='ruling_of_case'),
         ),
         migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "decision")), fields=("case",), name="case_decided_once"
-            ),
+            model_name='ruling',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'decision')), fields=('case',), name='case_decided_once'),
         ),
         migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "intake"), models.Q(("outcome", "correct_now"), _negated=True)),
-                fields=("case", "period"),
-                name="intake_once_a_period",
-            ),
+            model_name='ruling',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'intake'), models.Q(('outcome', 'correct_now'), _negated=True)), fields=('case', 'period'), name='intake_once_a_period'),
         ),
         migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["refuse", "not_required", "deny"]), _negated=True),
-                    models.Q(models.Q(("reasons", ""), _negated=True), models.Q(("basis", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ruling_against_has_reasons",
-            ),
+            model_name='ruling',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['refuse', 'not_required', 'deny']), _negated=True), models.Q(models.Q(('reasons', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='ruling_against_has_reasons'),
         ),
     ]
