@@ -142,7 +142,7 @@ class WindowDesk(GuardedModel):
     queue_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     ticket_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=12, blank=True)
-    until = models.DateTimeField(null=True)
+    expected_return = models.DateTimeField(null=True)
     staff_id = models.UUIDField(null=True)
     staff_name = models.CharField(max_length=100, blank=True)
 

@@ -168,7 +168,7 @@ def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowL
     codes = {q.pk: q.code for q in hall.queues}
     return WindowLine(
         id=desk.window_id, code=desk.code, name=desk.name, kind=desk.kind, state=desk.state, reason=desk.reason,
-        until=desk.until, since=desk.state_since, staff_id=desk.staff_id, staff_name=desk.staff_name,
+        expected_return=desk.expected_return, since=desk.state_since, staff_id=desk.staff_id, staff_name=desk.staff_name,
         queues=tuple(codes[q] for q in desk.queue_ids if q in codes),
         ticket=view(ticket, hall.desks) if ticket else None,
     )  # fmt: skip

@@ -26,7 +26,7 @@ REFUSALS = {
     "window.inactive": _("窗口 %(window)s 已停用，请联系大厅管理员。"),
     "window.wrong_state": _("窗口的状态已经变了，不能做这一步，请刷新后再看。"),
     "window.pause_reason": _("请选择暂停的原因。"),
-    "window.until_past": _("预计恢复时间须在现在之后。"),
+    "window.return_past": _("预计恢复时间须在现在之后。"),
     "window.serves_nothing": _("窗口 %(window)s 没有分配队列，请在设置中分配。"),
     "window.queue_not_served": _("窗口 %(window)s 不办理队列“%(queue)s”，请选择本窗口的队列。"),
 }

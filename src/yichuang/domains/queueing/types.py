@@ -76,7 +76,7 @@ class WindowLine:
     kind: str
     state: str
     reason: str
-    until: datetime | None
+    expected_return: datetime | None
     since: datetime | None
     staff_id: UUID | None
     staff_name: str

@@ -56,9 +56,10 @@ class CallIn(Strict):
 
 
 class PauseIn(Strict):
-    """`until` is the expected return, shown on the window's screen."""
+    """`expected_return` is shown on the window's screen; `until` is an older name for it."""
 
     reason: str = "other"
+    expected_return: datetime | None = None
     until: datetime | None = None
 
 
@@ -108,6 +109,7 @@ def get_board(request: HttpRequest, code: str) -> Any:
     actor.require("board.read")
     found = plain(queueing.board(actor))
     for window in found["windows"]:
+        window["until"] = window["expected_return"]
         if window["ticket"]:
             window["ticket"].pop("tracking_code", None)
     return found
@@ -123,6 +125,8 @@ def open_window(request: HttpRequest, code: str) -> Any:
 def pause_window(request: HttpRequest, code: str, data: PauseIn | None = None) -> Any:
     """Pause with a reason and an expected return (DB50/T 1603-2024, 4.2.2)."""
     given = (data or PauseIn()).dict()
+    until = given.pop("until")
+    given["expected_return"] = given["expected_return"] or until
     return queueing.pause_window(actor=actor_of(request), key=key_of(request), window=code, **given)
 
 

@@ -23,7 +23,7 @@ def open_window(work: Work, *, window: str) -> dict[str, Any]:
     staff = work.actor if work.actor.kind == "staff" else None
     before = desk.state
     desk.move(
-        "open", at=work.at, reason="", until=None, staff_id=staff.id if staff else None,
+        "open", at=work.at, reason="", expected_return=None, staff_id=staff.id if staff else None,
         staff_name=staff.name if staff else "",
     )  # fmt: skip
     work.audit("window.opened", f"window:{desk.window_id}", before={"state": before}, after={"staff": desk.staff_name})
@@ -32,17 +32,23 @@ def open_window(work: Work, *, window: str) -> dict[str, Any]:
 
 
 @command("queueing.pause_window", needs="window.operate")
-def pause_window(work: Work, *, window: str, reason: str = "other", until: datetime | None = None) -> dict[str, Any]:
+def pause_window(
+    work: Work, *, window: str, reason: str = "other", expected_return: datetime | None = None
+) -> dict[str, Any]:
     """Stop calling for a while, with a reason and, if known, when the window is back."""
     if reason not in PAUSE_REASONS:
         raise Invalid("window.pause_reason", field="reason")
-    if until is not None and until <= work.at:
-        raise Invalid("window.until_past", field="until")
+    if expected_return is not None and expected_return <= work.at:
+        raise Invalid("window.return_past", field="expected_return")
     desk = take_desk(work, code=window)
     before = desk.state
-    desk.move("pause", at=work.at, reason=reason, until=until)
+    desk.move("pause", at=work.at, reason=reason, expected_return=expected_return)
     work.audit(
-        "window.paused", f"window:{desk.window_id}", before={"state": before}, after={"until": until}, reason=reason
+        "window.paused",
+        f"window:{desk.window_id}",
+        before={"state": before},
+        after={"expected_return": expected_return},
+        reason=reason,
     )
     work.emit(events.WINDOW_PAUSED, f"window:{desk.window_id}", window=desk.window_id, reason=reason)
     return _told(work, desk)
@@ -56,7 +62,7 @@ def close_window(work: Work, *, window: str) -> dict[str, Any]:
         number = Ticket.objects.filter(pk=desk.ticket_id).values_list("number", flat=True).first()
         raise Refused("ticket.window_busy", window=desk.code, number=number)
     before = desk.state
-    desk.move("close", at=work.at, reason="", until=None, staff_id=None, staff_name="")
+    desk.move("close", at=work.at, reason="", expected_return=None, staff_id=None, staff_name="")
     work.audit("window.closed", f"window:{desk.window_id}", before={"state": before})
     work.emit(events.WINDOW_CLOSED, f"window:{desk.window_id}", window=desk.window_id)
     return _told(work, desk)
@@ -84,7 +90,7 @@ def _told(work: Work, desk: WindowDesk) -> dict[str, Any]:
     return {
         "window": {
             "id": desk.window_id, "code": desk.code, "name": desk.name, "state": desk.state, "reason": desk.reason,
-            "until": desk.until, "staff": desk.staff_name, "since": desk.state_since,
+            "until": desk.expected_return, "expected_return": desk.expected_return, "staff": desk.staff_name, "since": desk.state_since,
         }
     }  # fmt: skip
 

@@ -19,18 +19,20 @@ def test_an_opened_window_names_who_sits_there_until_a_colleague_takes_over(hall
 
 def test_a_pause_has_a_reason_and_a_return_and_ends_by_opening(hall):
     until = clock.now() + timedelta(minutes=15)
-    queueing.pause_window(actor=hall.actor, window="1", reason="meal", until=until)
+    queueing.pause_window(actor=hall.actor, window="1", reason="meal", expected_return=until)
     seen = hall.window("1")
-    assert (seen.state, seen.reason, seen.until) == ("paused", "meal", until)
+    assert (seen.state, seen.reason, seen.expected_return) == ("paused", "meal", until)
     queueing.open_window(actor=hall.actor, window="1")
-    assert (hall.window("1").state, hall.window("1").until) == ("open", None)
+    assert (hall.window("1").state, hall.window("1").expected_return) == ("open", None)
 
 
 def test_a_pause_without_sense_is_refused(hall):
     with pytest.raises(Invalid):
         queueing.pause_window(actor=hall.actor, window="1", reason="boredom")
     with pytest.raises(Invalid):
-        queueing.pause_window(actor=hall.actor, window="1", reason="rest", until=clock.now() - timedelta(minutes=1))
+        queueing.pause_window(
+            actor=hall.actor, window="1", reason="rest", expected_return=clock.now() - timedelta(minutes=1)
+        )
 
 
 def test_a_closed_window_cannot_pause_or_close_again(hall):

@@ -46,7 +46,7 @@ def test_the_hall_screen_shows_no_name(hall):
 def test_a_paused_window_says_why_and_when_it_is_back(hall):
     screen, over = hall.enrol("hall-1"), hall.enrol("screen-1")
     until = clock.now() + timedelta(minutes=20)
-    queueing.pause_window(actor=hall.staff, window="1", reason="equipment", until=until)
+    queueing.pause_window(actor=hall.staff, window="1", reason="equipment", expected_return=until)
     for page in (text(screen.get("/screen/hall/board/")), text(over.get("/screen/window/1/state/"))):
         assert "暂停服务" in page
         assert "设备维护" in page

@@ -51,7 +51,7 @@ def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
     until, reason = request.POST.get("until", ""), request.POST.get("reason", "")
     back = datetime.fromisoformat(until) if until else None
     queueing.pause_window(
-        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=reason, until=back
+        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=reason, expected_return=back
     )
     return desk_again(request, seat)
 
