@@ -190,7 +190,8 @@ def decide_and_register(visit: Visit) -> None:
     office.page.get_by_label("证照或文书编号").fill("烟零字第500199000123号")
     office.page.keyboard.press("F6")
     expect(office.see("state")).to_have_text("已办结")
-    link = office.page.locator("a", has_text="准予行政许可决定书").first.get_attribute("href") or ""
+    office.page.locator("a", has_text="准予行政许可决定书").first.click()
+    link = office.page.locator('a[href$="/service.pdf"]').first.get_attribute("href") or ""
     assert "准予行政许可决定书" in office.paper(link)
     visit.phone.reads("已办结")
 

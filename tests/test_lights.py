@@ -24,7 +24,7 @@ PERSON = {
 @pytest.fixture(scope="module")
 def case(house: House) -> dict[str, str]:
     """A licence, accepted on Monday 9 November and promised for Monday 16."""
-    made = house.clerk.post("/cases", center="demo", item="S04", parties=[PERSON], window="1")
+    made = house.clerk.post("/cases", center="demo", item="S04", parties=[PERSON], window="1", procedure="ordinary")
     codes = house.clerk.get(f"/cases/{made['no']}")["materials"]
     house.clerk.put(f"/cases/{made['no']}/materials", {c: {"status": "received", "copies": 1} for c in codes})
     house.clerk.post(f"/cases/{made['no']}/intake", outcome="accept")

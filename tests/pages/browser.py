@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SIZES = {
     "staff": (1366, 768),
@@ -16,6 +16,9 @@ SIZES = {
     "evaluator": (1280, 800),
 }
 """The screens that the faces are made for."""
+
+expect.set_options(timeout=20_000)
+"""Milliseconds that an expectation waits: a page is judged by what it shows, not by how busy the machine is."""
 
 LANGUAGE_COOKIE = "yichuang_language"
 

@@ -103,18 +103,18 @@ def test_a_first_notice_and_a_clean_second_one_leave_no_mark(hall: Hall) -> None
 
 def test_the_share_is_of_the_cases_first_told_in_those_days(hall: Hall) -> None:
     no, _clean = old_defect(hall), told(hall)
-    with clock.at(datetime(2026, 12, 1, 2, tzinfo=UTC)):
+    with clock.at(datetime(2026, 11, 27, 2, tzinfo=UTC)):
         told(hall)
         with pytest.raises(Refused):
             hall.decide(no, "one_time_notice")
         with reading(hall.clerk):
             whole = cases.telling_figures(hall.clerk)
             monday = cases.telling_figures(hall.clerk, since=DAY, until=DAY)
-            nothing = cases.telling_figures(hall.clerk, since=date(2026, 12, 2))
+            nothing = cases.telling_figures(hall.clerk, since=date(2026, 11, 28))
     assert (whole.told, whole.again, whole.rate) == (3, 1, 33.3)
     assert (monday.told, monday.again, monday.rate) == (2, 1, 50.0)
     assert nothing.rate is None
-    assert len(rows(hall, since=date(2026, 12, 1), until=date(2026, 12, 1))) == 1
+    assert len(rows(hall, since=date(2026, 11, 27), until=date(2026, 11, 27))) == 1
     assert rows(hall, until=DAY) == []
 
 

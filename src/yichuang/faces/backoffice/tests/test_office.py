@@ -54,6 +54,8 @@ def test_a_paper_opens_and_a_strange_file_does_not(office: Office) -> None:
         actor=office.clerk, case=made["no"], name="a.pdf", content_type="application/pdf", data=b"%PDF-1.7 x"
     )["file"]
     page = office.get("office_case", no).content.decode()
+    life = page.split('<ul class="bo-papers">')[1].split('href="')[1].split('"')[0]
+    page = office.client.get(life).content.decode()
     address = page.split('target="_blank"')[0].rsplit('href="', 1)[1].split('"')[0]
     answer = office.client.get(address)
     assert answer["Content-Type"] == "application/pdf"
