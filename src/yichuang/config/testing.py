@@ -7,7 +7,7 @@ cache folder and is kept between runs; it is tuned for speed, since nothing in i
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import sql
+
+from yichuang.config import kept_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("YICHUANG_TEST_HOME", Path(__file__).resolve().parents[3] / ".cache" / "test"))
@@ -217,23 +219,11 @@ def real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
         for alias in connections:
             connections[alias].close()
-        _empty()
+        with kept_rows.server() as link:
+            kept_rows.empty(link)
 
 
-def _empty() -> None:
-    from django.apps import apps
-    from django.db import connections
-
-    kept = {"foundation_legalday", "django_migrations"}
-    tables = [m._meta.db_table for m in apps.get_models() if m._meta.managed and m._meta.db_table not in kept]
-    tables += ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"]
-    with connections["owner"].cursor() as cursor:
-        # Truncating costs by the table, so only those that hold something are.
-        cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM \"{t}\")" for t in tables))
-        full = [row[0] for row in cursor.fetchall()]
-        if "foundation_legalchange" in full:  # the seeded calendar was changed: the next test seeds its own
-            full.append("foundation_legalday")
-        if full:
-            names = ", ".join(f'"{t}"' for t in full)
-            cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-    connections["owner"].close()
+@pytest.fixture
+def remembered(real_db: None) -> Callable[[str, Callable[[], Any]], Any]:
+    """`remembered("hall", build)`: what `build` writes into an empty database, written once a worker and put back for each test."""
+    return kept_rows.remembered

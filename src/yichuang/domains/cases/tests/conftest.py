@@ -1,6 +1,6 @@
 """Fixtures of this room: a hall, and another one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -17,9 +17,9 @@ MONDAY = datetime(2026, 11, 23, 2, 6, tzinfo=UTC)
 
 
 @pytest.fixture
-def hall(real_db: None) -> Iterator[Hall]:
+def hall(remembered: Callable[[str, Callable[[], Hall]], Hall]) -> Iterator[Hall]:
     with clock.at(MONDAY):
-        yield build()
+        yield remembered("cases", build)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -87,8 +88,8 @@ class Hall:
 
 
 @pytest.fixture
-def hall(real_db: None) -> Hall:
-    return Hall("demo", demo=True)
+def hall(remembered: Callable[[str, Callable[[], Hall]], Hall]) -> Hall:
+    return remembered("documents", lambda: Hall("demo", demo=True))
 
 
 @pytest.fixture

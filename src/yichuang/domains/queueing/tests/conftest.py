@@ -10,6 +10,7 @@ import pytest
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
 
 
@@ -62,8 +63,33 @@ def build(center_id: UUID) -> Hall:
 
 
 @pytest.fixture
-def hall(real_db: None, center: Any) -> Hall:
-    return build(center.id)
+def center(request: pytest.FixtureRequest) -> places.CenterInfo:
+    """The center in which a test plays; with its hall in it when the test asks for one."""
+    if "hall" in request.fixturenames:
+        return request.getfixturevalue("_built")[0]
+    request.getfixturevalue("_some_db")
+    return _found()
+
+
+@pytest.fixture
+def _built(remembered: Callable[[str, Callable[[], Any]], Any]) -> tuple[places.CenterInfo, Hall]:
+    def make() -> tuple[places.CenterInfo, Hall]:
+        found = _found()
+        return found, build(found.id)
+
+    return remembered("queueing", make)
+
+
+def _found() -> places.CenterInfo:
+    made = places.found_center(
+        actor=Actor.system(uuid7(), channel="cli"), code="here", name="云岭区政务服务中心", region="500199"
+    )
+    return places.center(UUID(str(made["id"])))
+
+
+@pytest.fixture
+def hall(_built: tuple[places.CenterInfo, Hall]) -> Hall:
+    return _built[1]
 
 
 @pytest.fixture
