@@ -370,7 +370,7 @@ UPLOADS = {"desk_file", "office_file", "office_scan"}
 
 ACTS = {
     "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
-    "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_recall", "desk_start",
+    "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
     "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent",

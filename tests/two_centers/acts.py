@@ -188,6 +188,14 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "places.revoke_device": [{"device_id": Theirs("device_hall_screen", id=True), "reason": "丢失"}],
     "places.set_device_key": [{"device_id": Theirs("device_hall_screen", id=True), "secret": "stranger-key"}],
+    "queueing.call_chosen": [
+        {"window": Theirs("window"), "ticket": Own("waiting"), "reason": "x"},
+        {"window": Own("other_window"), "ticket": Theirs("waiting"), "reason": "x"},
+    ],
+    "queueing.carry_over": [{"tickets": [Theirs("waiting")], "to": "2030-01-07", "reason": "x"}],
+    "queueing.set_clerk_skills": [{"staff_id": Theirs("staff_desk", id=True), "skills": ["sign"]}],
+    "queueing.set_issuing": [{"queue": Theirs("queue"), "day_cap": 9}],
+    "queueing.set_window_skills": [{"window": Theirs("window"), "skills": ["sign"]}],
     "queueing.call_next": [{"window": Theirs("window")}],
     "queueing.cancel": [TICKET],
     "queueing.close_window": [{"window": Theirs("window")}],
@@ -212,7 +220,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 IN_A_FIELD = {
-    "catalog.offer", "queueing.issue_ticket", "people.add_staff", "places.add_device",
+    "catalog.offer", "queueing.issue_ticket", "queueing.set_issuing", "queueing.carry_over", "people.add_staff", "places.add_device",
     "places.add_window", "documents.add_printer", "documents.change_printer",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
@@ -246,5 +254,5 @@ NOTHING = {
     "people.note_logout": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
-    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN,
 }  # fmt: skip

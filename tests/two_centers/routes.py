@@ -114,7 +114,7 @@ ROUTES: dict[str, Line] = {
     "desk_home": own("desk", case=Theirs("draft")), "desk_part": Line("own", "desk", {"name": "desk"}, {"case": Theirs("draft")}),
     "desk_seat": own("desk", _WINDOW), "desk_open": own("desk", _WINDOW), "desk_pause": own("desk", _WINDOW),
     "desk_close": own("desk", _WINDOW), "desk_call": own("desk", _WINDOW), "desk_waiting": own("desk"),
-    "desk_recall": _ticket("called"), "desk_start": _ticket("called"), "desk_no_show": _ticket("called"),
+    "desk_call_chosen": theirs("desk", {"ticket": Theirs("waiting")}, reason="x"), "desk_recall": _ticket("called"), "desk_start": _ticket("called"), "desk_no_show": _ticket("called"),
     "desk_hold": _ticket("called"), "desk_resume": _ticket("held"), "desk_requeue": _ticket("absent"),
     "desk_transfer": theirs("desk", {"ticket": Theirs("waiting")}, queue=Own("queue")),
     "desk_finish": _ticket("called"), "desk_invite": _ticket("called"),

@@ -177,9 +177,10 @@ def _queue(side: Side) -> None:
             queueing.finish(actor=act, ticket=made["id"])
             _rate(side)
     for name in ("called", "waiting", "waiting_2"):
-        made = queueing.issue_ticket(actor=act, queue=letter)
+        made = queueing.issue_ticket(actor=side.actor(), queue=letter)
         side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
     queueing.call_next(actor=act, window=f"{letter}2")
+    queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
 
 
 def party(side: Side) -> dict[str, str]:

@@ -14,6 +14,7 @@ CAPABILITIES: dict[str, str] = {
     "ticket.cancel": _("作废号"),
     "window.operate": _("开窗、暂停、关窗"),
     "board.read": _("查看大厅看板"),
+    "floor.help": _("接收大厅求助"),
     "case.open": _("登记办件"),
     "case.check": _("核对材料"),
     "case.accept": _("作出受理决定"),
@@ -58,7 +59,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "guide",
         _("咨询引导"),
-        "ticket.issue ticket.call ticket.cancel window.operate board.read case.read case.urge catalog.read",
+        "ticket.issue ticket.call ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read",
     ),
     ("kiosk", _("自助终端"), "ticket.issue board.read"),
     ("screen", _("大厅屏幕"), "board.read"),
@@ -96,7 +97,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "manager",
         _("大厅管理"),
         (
-            "ticket.cancel window.operate board.read case.read case.urge catalog.read place.manage rating.read"
+            "ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read place.manage rating.read"
             " rating.rectify message.read deadline.read"
         ),
     ),

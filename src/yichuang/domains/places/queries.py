@@ -157,9 +157,25 @@ def opening_hours(center_id: UUID) -> list[Period]:
 
 def open_state(center_id: UUID, at: datetime) -> OpenState:
     """Whether the hall is open at an instant, until when, or from when again. Public holidays close it; the center's own days overrule them."""
-    where, legal = center(center_id), table.calendar_of()
+    where = center(center_id)
     first = clock.center_day(at, where.zone)
-    special = table.service_days(center_id, first, first + timedelta(days=rules.LOOK_AHEAD))
+    serves = _serving(center_id, first, first + timedelta(days=rules.LOOK_AHEAD))
+    return rules.open_state(opening_hours(center_id), at, where.zone, serves=serves)
+
+
+def service_periods(center_id: UUID, first: date, last: date) -> dict[date, tuple[Period, ...]]:
+    """When the center serves on each day from `first` to `last`: holidays and its own days taken into account. Three statements."""
+    serves, week = (
+        _serving(center_id, first, last),
+        sorted(opening_hours(center_id), key=lambda p: (p.weekday, p.opens)),
+    )
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {day: rules.periods_of(week, day, serves) for day in days}
+
+
+def _serving(center_id: UUID, first: date, last: date) -> rules.Serves:
+    """What overrules the week between two days."""
+    legal, special = table.calendar_of(), table.service_days(center_id, first, last)
 
     def serves(day: date) -> bool | tuple[Period, ...] | None:
         own = special.get(day)
@@ -169,4 +185,4 @@ def open_state(center_id: UUID, at: datetime) -> OpenState:
         kind = legal.kind(day)
         return {DayKind.HOLIDAY: False, DayKind.MAKEUP: True}.get(kind)
 
-    return rules.open_state(opening_hours(center_id), at, where.zone, serves=serves)
+    return serves

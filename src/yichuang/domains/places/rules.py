@@ -21,14 +21,15 @@ def open_state(
     """
     local = at.astimezone(zone)
     week = sorted(periods, key=lambda p: (p.weekday, p.opens))
-    today = _of_day(week, local.date(), serves)
+    today = periods_of(week, local.date(), serves)
     for period in today:
         if period.opens <= local.time() < period.closes:
             return OpenState(True, _at(local.date(), period.closes, zone), None, today)
     return OpenState(False, None, _next_opening(week, local, zone, serves), today, _why(today, local, serves))
 
 
-def _of_day(week: list[Period], day: date, serves: Serves) -> tuple[Period, ...]:
+def periods_of(week: list[Period], day: date, serves: Serves) -> tuple[Period, ...]:
+    """The opening time of one day; `week` in order of weekday and hour."""
     ruled = serves(day)
     if ruled is False:
         return ()
@@ -44,7 +45,7 @@ def _of_day(week: list[Period], day: date, serves: Serves) -> tuple[Period, ...]
 def _next_opening(week: list[Period], local: datetime, zone: ZoneInfo, serves: Serves) -> datetime | None:
     for ahead in range(LOOK_AHEAD):
         day = local.date() + timedelta(days=ahead)
-        for period in _of_day(week, day, serves):
+        for period in periods_of(week, day, serves):
             opens = _at(day, period.opens, zone)
             if opens > local:
                 return opens

@@ -32,6 +32,8 @@ SETTINGS: dict[str, Setting] = {
     "wait_target_minutes": Setting(_("等候时间目标"), 20, 1, 240, _("分钟")),
     "no_show_seconds": Setting(_("叫号后多久可按过号处理"), 60, 0, 900, _("秒")),
     "requeue_after": Setting(_("过号后重新排队时排在几人之后"), 3, 0, 50, _("人")),
+    "recall_limit": Setting(_("一个号最多重呼几次"), 3, 0, 20, _("次")),
+    "recall_pause_seconds": Setting(_("两次呼叫之间至少隔多久"), 10, 0, 300, _("秒")),
     "held_minutes": Setting(_("挂起的号保留多久"), 60, 1, 600, _("分钟")),
     "away_alert_minutes": Setting(_("离岗多久提醒值班"), 15, 1, 120, _("分钟")),
     "closing_warning_minutes": Setting(_("闭厅前多久提示"), 30, 0, 180, _("分钟")),

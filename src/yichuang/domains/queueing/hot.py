@@ -16,7 +16,7 @@ from django.db import connection
 from yichuang.foundation import prepared
 
 from .lifecycle import TICKET, Desk
-from .rules import NUMBER_SQL, SHARE_SQL
+from .rules import BINDING, CARE, CARE_WEIGHT, NUMBER_SQL, SHARE_SQL, TARGET_SQL
 
 LOOKS = (8, 64, 1000)
 """So many heads of each queue and class are candidates at the first look. When other windows calling in the same instant
@@ -24,52 +24,75 @@ hold them all, a further look takes more."""
 
 _ISSUE = """
 WITH q AS (
-    SELECT id, code, name, name_en, active FROM queueing_queue WHERE center_id = %(center)s AND code = %(queue)s
+    SELECT id, code, name, name_en, active, day_cap, issue_from, issue_until, active AND (%(free)s OR (
+        (issue_from IS NULL OR %(clock)s::time >= issue_from) AND (issue_until IS NULL OR %(clock)s::time < issue_until)
+        )) AS gives
+    FROM queueing_queue WHERE center_id = %(center)s AND code = %(queue)s
 ), n AS (
     INSERT INTO queueing_counter (id, center_id, queue_id, day, last)
-    SELECT %(counter)s, %(center)s, q.id, %(day)s, 1 FROM q WHERE q.active
+    SELECT %(counter)s, %(center)s, q.id, %(day)s, 1 FROM q WHERE q.gives
     ON CONFLICT (queue_id, day) DO UPDATE SET last = queueing_counter.last + 1
+        WHERE %(free)s OR (SELECT day_cap FROM q) IS NULL OR queueing_counter.last < (SELECT day_cap FROM q)
     RETURNING last
 ), t AS (
     INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,
-        priority, priority_reason, needs, item, phone, source, issued_at, first_issued_at, ordered_at, recalls, requeued,
-        first_contact_id, first_contact, note, why)
-    SELECT %(id)s, %(center)s, 'waiting', %(at)s, 0, q.id, %(day)s,
+        priority, priority_reason, needs, item, phone, phone_hash, source, booked, appointment_at, issued_at, first_issued_at, ordered_at, recalls, requeued,
+        first_contact_id, first_contact, note, why, carried_by, checked_in_at)
+    SELECT %(id)s, %(center)s, %(state)s, %(at)s, 0, q.id, %(day)s,
         {number}, %(tracking)s,
-        %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s, %(phone)s, %(source)s, %(at)s, %(at)s, %(at)s, 0, false,
-        %(actor_id)s::uuid, %(actor)s, '', '{{}}'
+        %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s, %(phone)s, %(phone_hash)s, %(source)s,
+        %(booked)s, %(appointment)s::timestamptz, %(at)s, %(at)s, %(ordered)s, 0, false,
+        %(actor_id)s::uuid, %(actor)s, '', '{{}}', '',
+        %(here)s::timestamptz
     FROM q, n RETURNING number
 ), way_in AS ({door})
 SELECT q.id, q.code, q.name, q.active, t.number,
     (SELECT count(*) FROM queueing_ticket w WHERE w.queue_id = q.id AND w.day = %(day)s AND w.state = 'waiting'
-        AND w.for_window_id IS NULL)
+        AND w.for_window_id IS NULL), q.day_cap, q.issue_from, q.issue_until
 FROM q LEFT JOIN t ON true
 """
 
 _NUMBER = NUMBER_SQL.format(prefix="q.code", count="n.last")
 _SHARE = SHARE_SQL % {"at": "%(at)s"}
 
+_OFFERS = """{desk}.skills || coalesce((SELECT s.skills FROM queueing_clerkskills s WHERE s.center_id = {desk}.center_id
+        AND s.staff_id = {desk}.staff_id), '{{}}')"""
+"""What a window can meet: its own skills and those of whoever sits there now."""
+
+_MET = (
+    "(SELECT count(*) FROM unnest(t.needs) AS n WHERE n = ANY ({offers}) AND n = ANY ("
+    f"ARRAY[{', '.join(map(repr, BINDING))}]::varchar[]))"
+)
+
+FITS_SQL = f"""(t.needs = '{{}}' OR {_MET.format(offers="ready.offers")} >= ALL (
+        SELECT {_MET.format(offers=_OFFERS.format(desk="d"))} FROM queueing_windowdesk d
+        WHERE d.center_id = %(center)s AND d.state = '{Desk.OPEN}' AND line.id = ANY (d.queue_ids)))"""
+"""`may_call()` for the hot path. Whoever has no needs costs nothing."""
+
+_CARE = f"""(CASE WHEN head.needs && (SELECT ARRAY(SELECT unnest(ready.offers) INTERSECT
+        SELECT unnest(ARRAY[{", ".join(map(repr, CARE))}]::varchar[])) FROM ready) THEN {CARE_WEIGHT} ELSE 1 END)"""
+
 _CALL = f"""
 WITH desk AS MATERIALIZED (
-    SELECT id, window_id, code, state, ticket_id, queue_ids FROM queueing_windowdesk
-    WHERE center_id = %(center)s AND code = %(window)s FOR UPDATE
+    SELECT w.id, w.window_id, w.code, w.state, w.ticket_id, w.queue_ids, {_OFFERS.format(desk="w")} AS offers
+    FROM queueing_windowdesk w WHERE w.center_id = %(center)s AND w.code = %(window)s FOR UPDATE OF w
 ), ready AS (
     SELECT * FROM desk WHERE state = '{Desk.OPEN}' AND ticket_id IS NULL
 ), line AS (
-    SELECT q.id, c.priority, CASE WHEN c.priority THEN q.priority_target_minutes ELSE q.target_minutes END AS target
-    FROM ready, queueing_queue q, (VALUES (false), (true)) AS c (priority)
+    SELECT q.id, c.priority, c.booked, {TARGET_SQL.format(ticket="c", queue="q")} AS target
+    FROM ready, queueing_queue q, (VALUES (false, false), (true, false), (false, true)) AS c (priority, booked)
     WHERE q.id = ANY (ready.queue_ids) AND (%(queues)s::varchar[] IS NULL OR q.code = ANY (%(queues)s::varchar[]))
 ), head AS (
-    SELECT h.id, h.ordered_at, line.target, false AS direct FROM line, LATERAL (
-        SELECT t.id, t.ordered_at FROM queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
-        AND t.state = 'waiting' AND t.for_window_id IS NULL ORDER BY t.ordered_at, t.id LIMIT %(heads)s) AS h
+    SELECT h.id, h.ordered_at, h.needs, line.target, false AS direct FROM line, LATERAL (
+        SELECT t.id, t.ordered_at, t.needs FROM ready, queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
+        AND t.booked = line.booked AND t.state = 'waiting' AND t.for_window_id IS NULL AND {FITS_SQL} ORDER BY t.ordered_at, t.id LIMIT %(heads)s) AS h
     UNION ALL
-    SELECT t.id, t.ordered_at, CASE WHEN t.priority THEN q.priority_target_minutes ELSE q.target_minutes END, true
+    SELECT t.id, t.ordered_at, t.needs, {TARGET_SQL.format(ticket="t", queue="q")}, true
     FROM ready, queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id
     WHERE t.for_window_id = ready.window_id AND t.day = %(day)s AND t.state = 'waiting'
 ), pick AS (
     SELECT held.id, turn.target, turn.direct
-    FROM (SELECT * FROM head ORDER BY {_SHARE.format(ticket="head", target="target")} DESC, ordered_at, id) AS turn,
+    FROM (SELECT * FROM head ORDER BY {_CARE} * {_SHARE.format(ticket="head", target="target")} DESC, ordered_at, id) AS turn,
     LATERAL (SELECT t.id FROM queueing_ticket t WHERE t.id = turn.id AND t.state = ANY (%(sources)s::varchar[])
         FOR UPDATE SKIP LOCKED) AS held
     LIMIT 1
@@ -80,8 +103,10 @@ WITH desk AS MATERIALIZED (
             'waited_seconds', round(extract(epoch from (%(at)s - t.ordered_at))),
             'target_minutes', pick.target,
             'share', round(({_SHARE.format(ticket="t", target="pick.target")})::numeric, 3),
-            'class', CASE WHEN t.priority THEN 'priority' ELSE 'normal' END,
-            'reason', t.priority_reason, 'direct', pick.direct) FROM pick)
+            'class', CASE WHEN t.priority THEN 'priority' WHEN t.booked THEN 'appointment' ELSE 'normal' END,
+            'reason', t.priority_reason, 'direct', pick.direct,
+            'unmet', ARRAY(SELECT n FROM unnest(t.needs) AS n WHERE n <> ALL ((SELECT offers FROM ready)::varchar[])
+                AND n = ANY (ARRAY[{", ".join(map(repr, BINDING))}]::varchar[]))) FROM pick)
     WHERE t.id = (SELECT id FROM pick)
     RETURNING t.id, t.number, t.tracking_code, t.queue_id, t.priority, t.priority_reason, t.needs, t.item, t.issued_at,
         t.first_issued_at, t.requeued, t.note, t.why
@@ -90,7 +115,9 @@ WITH desk AS MATERIALIZED (
     WHERE d.id = (SELECT id FROM ready) AND EXISTS (SELECT FROM called)
 )
 SELECT desk.window_id, desk.code, desk.state, desk.ticket_id, desk.queue_ids, (SELECT count(*) FROM head),
-    (SELECT q.code FROM queueing_queue q WHERE q.id = called.queue_id), called.*
+    (SELECT q.code FROM queueing_queue q WHERE q.id = called.queue_id), EXISTS (SELECT FROM queueing_ticket t
+        WHERE t.queue_id = ANY (desk.queue_ids) AND t.day = %(day)s AND t.state = 'waiting' AND t.near_told_at IS NULL
+        AND t.phone_hash <> ''), called.*
 FROM desk LEFT JOIN called ON true
 """
 
@@ -101,9 +128,9 @@ _CALLED = (
 
 
 def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...] | None:
-    """Insert the ticket, step its queue's counter and open its door. (queue id, code, name, active, number, ahead).
+    """Insert the ticket, step its queue's counter and open its door. (queue id, code, name, active, number, ahead, cap, from, until).
 
-    None when the center has no such queue; number None when the queue is not active: the caller refuses, which rolls the
+    None when the center has no such queue; number None when the queue gives none now: the caller refuses, which rolls the
     door back.
     """
     door_sql, door_params = door
@@ -120,9 +147,10 @@ def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] 
     if row is None:
         return None, None, 0
     desk = dict(zip(("window_id", "code", "state", "ticket_id", "queues"), row[:5], strict=True))
-    if row[7] is None:
+    if row[8] is None:
         return desk, None, row[5]
-    ticket = {"queue": row[6], **dict(zip(_CALLED, row[7:], strict=True))}
+    desk["to_tell"] = row[7]
+    ticket = {"queue": row[6], **dict(zip(_CALLED, row[8:], strict=True))}
     if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
         ticket["why"] = json.loads(ticket["why"])
     return desk, ticket, row[5]

@@ -8,6 +8,7 @@ from yichuang.foundation.lifecycle import Lifecycle, Move
 class State(StrEnum):
     """Where a ticket stands."""
 
+    EXPECTED = "expected"
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
@@ -27,6 +28,8 @@ _CALL = "ticket.call"
 TICKET = Lifecycle(
     "ticket",
     {
+        # Taken from afar: in line only once the person is here.
+        "check_in": Move(frozenset({State.EXPECTED}), State.WAITING),
         "call": Move(frozenset({State.WAITING}), State.CALLED, _CALL),
         "recall": Move(frozenset({State.CALLED}), State.CALLED, _CALL),
         "start": Move(frozenset({State.CALLED}), State.SERVING, _CALL),
@@ -38,10 +41,16 @@ TICKET = Lifecycle(
         # From `called` too: a clerk who forgot to press start has served the person all the same.
         "finish": Move(frozenset(LIVE), State.SERVED, _CALL),
         "cancel": Move(
-            frozenset({State.WAITING, State.CALLED, State.HELD, State.ABSENT}), State.CANCELLED, "ticket.cancel"
+            frozenset({State.EXPECTED, State.WAITING, State.CALLED, State.HELD, State.ABSENT}),
+            State.CANCELLED,
+            "ticket.cancel",
         ),
+        # A named person takes it over to another day; it keeps its place.
+        "carry": Move(frozenset({State.WAITING, State.HELD, State.ABSENT}), State.WAITING, "ticket.cancel"),
         # The day is over: what is left of it can no longer be called.
-        "expire": Move(frozenset({State.WAITING, State.HELD, State.ABSENT}), State.CANCELLED, "system.manage"),
+        "expire": Move(
+            frozenset({State.EXPECTED, State.WAITING, State.HELD, State.ABSENT}), State.CANCELLED, "system.manage"
+        ),
     },
 )
 

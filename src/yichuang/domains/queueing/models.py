@@ -23,6 +23,14 @@ class Queue(CenterModel):
     active = models.BooleanField(default=True)
     target_minutes = models.PositiveSmallIntegerField(default=20)
     priority_target_minutes = models.PositiveSmallIntegerField(default=7)
+    day_cap = models.PositiveSmallIntegerField(null=True, blank=True)
+    issue_from = models.TimeField(null=True, blank=True)
+    issue_until = models.TimeField(null=True, blank=True)
+    appointment_target_minutes = models.PositiveSmallIntegerField(default=8)
+    remote = models.BooleanField(default=False)
+    slot_minutes = models.PositiveSmallIntegerField(default=0)
+    slot_places = models.PositiveSmallIntegerField(default=0)
+    book_ahead_days = models.PositiveSmallIntegerField(default=7)
 
     class Meta:
         constraints = [
@@ -32,6 +40,11 @@ class Queue(CenterModel):
                 condition=Q(priority_target_minutes__gte=1, priority_target_minutes__lte=F("target_minutes")),
                 name="queue_priority_is_no_slower",
             ),
+            models.CheckConstraint(condition=Q(day_cap__isnull=True) | Q(day_cap__gte=1), name="queue_cap_is_positive"),
+            models.CheckConstraint(
+                condition=Q(issue_from__isnull=True) | Q(issue_until__isnull=True) | Q(issue_until__gt=F("issue_from")),
+                name="queue_issuing_ends_after_it_begins",
+            ),
         ]
 
     def info(self, windows: tuple[str, ...] = ()) -> QueueInfo:
@@ -40,6 +53,9 @@ class Queue(CenterModel):
             id=self.pk, code=self.code, name=self.name, name_en=self.name_en, items=tuple(self.items),
             active=self.active, target_minutes=self.target_minutes,
             priority_target_minutes=self.priority_target_minutes, windows=windows,
+            appointment_target_minutes=self.appointment_target_minutes, remote=self.remote,
+            slot_minutes=self.slot_minutes, slot_places=self.slot_places, book_ahead_days=self.book_ahead_days,
+            day_cap=self.day_cap, issue_from=self.issue_from, issue_until=self.issue_until,
         )  # fmt: skip
 
 
@@ -74,6 +90,11 @@ class Ticket(GuardedModel):
     needs = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     item = models.CharField(max_length=40, blank=True)
     phone = models.BinaryField(blank=True, default=b"")
+    phone_hash = models.CharField(max_length=64, blank=True)
+    booked = models.BooleanField(default=False)
+    appointment_at = models.DateTimeField(null=True)
+    near_told_at = models.DateTimeField(null=True)
+    checked_in_at = models.DateTimeField(null=True)
     source = models.CharField(max_length=10, default="kiosk")
     issued_at = models.DateTimeField()
     first_issued_at = models.DateTimeField()
@@ -89,6 +110,8 @@ class Ticket(GuardedModel):
     first_contact = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=200, blank=True)
     why = models.JSONField(default=dict)
+    carried_from = models.DateField(null=True)
+    carried_by = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [
@@ -109,25 +132,41 @@ class Ticket(GuardedModel):
                 | Q(priority=True, priority_reason__in=PRIORITY_REASONS),
                 name="ticket_priority_has_a_reason",
             ),
+            # One class each: a priority person with an appointment stands in the priority line.
+            models.CheckConstraint(condition=Q(booked=False) | Q(priority=False), name="ticket_of_one_class"),
         ]
         indexes = [
             # Calling walks only these two: who waits in a queue, by class and time; and who waits for one window.
             models.Index(
-                "queue", "day", "priority", "ordered_at", "id",
+                "queue", "day", "priority", "booked", "ordered_at", "id",
                 condition=Q(state=State.WAITING, for_window_id__isnull=True), name="ticket_line",
             ),
             models.Index(
                 "for_window_id", "day", "ordered_at",
                 condition=Q(state=State.WAITING, for_window_id__isnull=False), name="ticket_line_of_window",
             ),
+            models.Index(
+                "queue", "day", condition=Q(state=State.WAITING, near_told_at__isnull=True) & ~Q(phone_hash=""),
+                name="ticket_to_be_told",
+            ),
+            models.Index(
+                "center_id", "day", "phone_hash", condition=~Q(phone_hash=""), name="ticket_of_phone",
+            ),
             models.Index("center_id", "day", "called_at", condition=Q(called_at__isnull=False), name="ticket_called_lately"),
             models.Index("window_id", "day", condition=Q(window_id__isnull=False), name="ticket_of_window"),
             models.Index("queue", "day", "ended_at", condition=Q(state=State.SERVED), name="ticket_services"),
         ]  # fmt: skip
 
+    @property
+    def target_minutes(self) -> int:
+        """In how many minutes a person of this class should be called; needs `queue` loaded."""
+        if self.priority:
+            return self.queue.priority_target_minutes
+        return self.queue.appointment_target_minutes if self.booked else self.queue.target_minutes
+
 
 class WindowDesk(GuardedModel):
-    """A window at work: who sits there, which queues it serves and which ticket is at it.
+    """A window at work: who sits there, which queues it serves, which needs it can meet, and which ticket is at it.
 
     `ticket_id` repeats what the live ticket's own row says, so that calling locks one row and sees the newest truth;
     code, name and kind are copied from places when the window opens.
@@ -140,6 +179,7 @@ class WindowDesk(GuardedModel):
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=12)
     queue_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    skills = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     ticket_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=12, blank=True)
     expected_return = models.DateTimeField(null=True)
@@ -156,6 +196,32 @@ class WindowDesk(GuardedModel):
                 condition=~Q(state=Desk.CLOSED) | Q(ticket_id__isnull=True), name="desk_closed_has_no_ticket"
             ),
         ]
+
+
+class ClerkSkills(CenterModel):
+    """What a member of staff can do for people with needs, at whichever window he sits."""
+
+    staff_id = models.UUIDField()
+    skills = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["center_id", "staff_id"], name="clerk_skills_once")]
+
+
+class TicketHand(CenterModel):
+    """One member of staff who had the visit in his hands (首问, DB50/T 1603-2024, 5.3.1.1). The first of a ticket is the one
+    who is responsible; what came after is added, never changed."""
+
+    append_only = True
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="hands")
+    at = models.DateTimeField()
+    act = models.CharField(max_length=12)
+    staff_id = models.UUIDField()
+    staff_name = models.CharField(max_length=100)
+    staff_post = models.CharField(max_length=100, blank=True)
+    window = models.CharField(max_length=10, blank=True)
+    note = models.CharField(max_length=200, blank=True)
 
 
 class TicketSubject(CenterModel):

@@ -22,9 +22,10 @@ from yichuang.foundation.errors import Missing
 
 from . import rules
 from .lifecycle import LIVE, Desk, State
-from .models import Queue, Ticket, TicketSubject, WindowDesk
-from .rules import SHARE_SQL, Candidate, WaitRange, wait_range
-from .types import Board, CallLine, QueueInfo, QueueLine, TicketView, WindowLine, WindowPanel
+from .models import Queue, Ticket, TicketHand, TicketSubject, WindowDesk
+from .needs import offers_of
+from .rules import SHARE_SQL, TARGET_SQL, Candidate, WaitRange, wait_range
+from .types import Board, CallLine, Hand, QueueInfo, QueueLine, TicketView, UnmetNeed, WindowLine, WindowPanel
 
 _RECENT = 40
 _CALLS = 12
@@ -170,7 +171,7 @@ def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowL
         id=desk.window_id, code=desk.code, name=desk.name, kind=desk.kind, state=desk.state, reason=desk.reason,
         expected_return=desk.expected_return, since=desk.state_since, staff_id=desk.staff_id, staff_name=desk.staff_name,
         queues=tuple(codes[q] for q in desk.queue_ids if q in codes),
-        ticket=view(ticket, hall.desks) if ticket else None,
+        ticket=view(ticket, hall.desks) if ticket else None, skills=tuple(desk.skills),
     )  # fmt: skip
 
 
@@ -189,7 +190,8 @@ def view(
         started_at=ticket.started_at, ended_at=ticket.ended_at, window_id=ticket.window_id,
         window=at.code if at else "", window_name=at.name if at else "", for_window=aim.code if aim else "",
         recalls=ticket.recalls, requeued=ticket.requeued, first_contact=ticket.first_contact, note=ticket.note,
-        why=ticket.why, ahead=ahead, wait=wait,
+        why=ticket.why, booked=ticket.booked, appointment_at=ticket.appointment_at, checked_in_at=ticket.checked_in_at,
+        carried_from=ticket.carried_from, carried_by=ticket.carried_by, ahead=ahead, wait=wait,
     )  # fmt: skip
 
 
@@ -216,10 +218,9 @@ def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
 
 def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
     """(in the same queue, in the whole pool): who has a greater share of his target behind him. One statement."""
-    target = "(CASE WHEN {t}.priority THEN {q}.priority_target_minutes ELSE {q}.target_minutes END)"
     share = SHARE_SQL % {"at": "%(at)s"}
-    theirs = share.format(ticket="t", target=target.format(t="t", q="q"))
-    mine = share.format(ticket="m", target=target.format(t="m", q="mq"))
+    theirs = share.format(ticket="t", target=TARGET_SQL.format(ticket="t", queue="q"))
+    mine = share.format(ticket="m", target=TARGET_SQL.format(ticket="m", queue="mq"))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FILTER (WHERE t.queue_id = m.queue_id), count(*)"
@@ -251,14 +252,9 @@ def waiting_list(actor: Actor, *, queues: Iterable[str] | None = None, limit: in
     if queues is not None:
         rows = rows.filter(queue__in=Queue.objects.filter(center_id=actor.center_id, code__in=list(queues)))
     found = {t.pk: t for t in rows}
-    line = rules.order((Candidate(t.pk, t.ordered_at, target_of(t)) for t in found.values()), at)
+    line = rules.order((Candidate(t.pk, t.ordered_at, t.target_minutes) for t in found.values()), at)
     desks = list(WindowDesk.objects.filter(center_id=actor.center_id))
     return [view(found[c.id], desks, ahead=place) for place, c in enumerate(line[:limit])]
-
-
-def target_of(ticket: Ticket) -> int:
-    """The target of the ticket's class in its queue, in minutes."""
-    return ticket.queue.priority_target_minutes if ticket.priority else ticket.queue.target_minutes
 
 
 def desks(actor: Actor) -> tuple[WindowLine, ...]:
@@ -333,3 +329,28 @@ def live_ticket(actor: Actor, window_id: UUID) -> TicketView | None:
     )
     row = found.first()
     return view(row, list(WindowDesk.objects.filter(center_id=actor.center_id))) if row else None
+
+
+def hands(actor: Actor, ticket: UUID) -> list[Hand]:
+    """Who had the visit in his hands, the first contact first. One statement."""
+    rows = TicketHand.objects.filter(center_id__in=actor.reads, ticket_id=ticket).order_by("at", "id")
+    return [Hand(r.at, r.act, r.staff_name, r.staff_post, r.window, r.note) for r in rows]
+
+
+def unmet_needs(actor: Actor) -> list[UnmetNeed]:
+    """Who waits today with needs that no open window of his queue can meet, the longest first. Three statements."""
+    assert actor.center_id is not None
+    _, day = _moment(actor)
+    rows = Ticket.objects.filter(center_id=actor.center_id, day=day, state=State.WAITING).exclude(needs=[])
+    people = list(rows.select_related("queue").order_by("first_issued_at"))
+    if not people:
+        return []
+    open_ = list(WindowDesk.objects.filter(center_id=actor.center_id, state=Desk.OPEN))
+    offers = offers_of(actor.center_id, open_)
+    found = []
+    for t in people:
+        at = [offers[d.window_id] for d in open_ if t.queue_id in d.queue_ids]
+        left = rules.unmet(t.needs, max(at, key=lambda o: rules.met(t.needs, o), default=frozenset()))
+        if left:
+            found.append(UnmetNeed(t.pk, t.number, t.queue.code, tuple(left), t.first_issued_at))
+    return found

@@ -13,11 +13,29 @@ from typing import Any, Literal
 from uuid import UUID
 
 PRIORITY_REASONS = ("elder", "pregnant", "disabled", "soldier", "child", "other")
-NEEDS = ("wheelchair", "hearing", "vision", "language", "helper")
+NEEDS = (
+    "wheelchair", "sign", "dialect", "hearing", "vision", "language", "helper", "elder", "pregnant", "soldier", "child",
+)  # fmt: skip
+"""What a person may need, and what a window or a clerk may be able to give: the same words on both sides."""
+
+CARE = ("elder", "pregnant", "soldier", "child")
+"""Needs that hold nobody back from any window: a window that is meant for them calls such people sooner, that is all."""
+
+CARE_WEIGHT = 2
+"""At a window that is meant for them their waiting counts so many times."""
+
+BINDING = tuple(n for n in NEEDS if n not in CARE)
+"""Needs that decide to which window a person may be called."""
 PAUSE_REASONS = ("rest", "meal", "meeting", "equipment", "paperwork", "handover", "other")
 
 SHARE_SQL = "extract(epoch from (%(at)s - {ticket}.ordered_at))::float8 / ({target} * 60)"
 """`share()` for the hot path: `ticket` is the alias of a ticket row, `target` the expression for its target in minutes."""
+
+TARGET_SQL = (
+    "(CASE WHEN {ticket}.priority THEN {queue}.priority_target_minutes"
+    " WHEN {ticket}.booked THEN {queue}.appointment_target_minutes ELSE {queue}.target_minutes END)"
+)
+"""Minutes in which a ticket's class should be called, for SQL."""
 
 NUMBER_SQL = "{prefix} || CASE WHEN {count} < 1000 THEN lpad({count}::text, 3, '0') ELSE {count}::text END"
 """`ticket_number()` for the hot path."""
@@ -48,7 +66,9 @@ def order(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-share(c, at), c.ordered_at, c.id))
 
 
-def explain(*, waited_seconds: float, target_minutes: int, priority: bool, reason: str, direct: bool) -> dict[str, Any]:
+def explain(
+    *, waited_seconds: float, target_minutes: int, priority: bool, reason: str, direct: bool, unmet: Iterable[str] = ()
+) -> dict[str, Any]:
     """Why this number was called, as it is stored with the call: the figures that decided, not a sentence."""
     return {
         "rule": "share_of_target.v1",
@@ -58,7 +78,36 @@ def explain(*, waited_seconds: float, target_minutes: int, priority: bool, reaso
         "class": "priority" if priority else "normal",
         "reason": reason,
         "direct": direct,
+        "unmet": list(unmet),
     }
+
+
+def met(needs: Iterable[str], offers: Iterable[str]) -> int:
+    """How many of the binding needs a window can meet."""
+    return len(set(needs) & set(offers) & set(BINDING))
+
+
+def may_call(needs: Iterable[str], offers: Iterable[str], open_offers: Iterable[Iterable[str]]) -> bool:
+    """Whether a window with `offers` may call a person: no other open window of his queue meets more of his needs.
+
+    So a need is met wherever it can be, and a need that nobody can meet strands nobody. `open_offers` are what the open
+    windows of the queue can meet, this one among them. `FITS_SQL` says the same for the hot path.
+    """
+    wanted = set(needs)
+    return met(wanted, offers) >= max((met(wanted, o) for o in open_offers), default=0)
+
+
+def may_recall(recalls: int, since_seconds: float, *, limit: int, pause: int) -> tuple[str, int]:
+    """(refusal code or empty, seconds to wait): at most `limit` recalls of one call, and a pause between two announcements."""
+    if recalls >= limit:
+        return "ticket.recalled_enough", 0
+    left = pause - since_seconds
+    return ("ticket.recall_too_soon", ceil(left)) if left > 0 else ("", 0)
+
+
+def unmet(needs: Iterable[str], offers: Iterable[str]) -> list[str]:
+    """The binding needs that a window cannot meet, in the order of the list."""
+    return [n for n in BINDING if n in set(needs) - set(offers)]
 
 
 Basis = Literal["measured", "assumed", "no_window", "next"]

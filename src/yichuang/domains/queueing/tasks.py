@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 
-from .commands import close_day
+from .commands import close_day, tell_near
 
 
 @app.periodic(cron="7 * * * *")
@@ -24,3 +24,9 @@ def close_day_of(center_id: str) -> None:
     actor = Actor.system(UUID(center_id))
     while close_day(actor=actor)["expired"]:
         pass
+
+
+@app.task(name="queueing.tell_near")
+def tell_near_of(center_id: str) -> None:
+    """After a call: tell whose turn is near."""
+    tell_near(actor=Actor.system(UUID(center_id)))

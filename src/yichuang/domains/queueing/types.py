@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,11 @@ class TicketView:
     first_contact: str
     note: str
     why: Mapping[str, Any]
+    booked: bool = False
+    appointment_at: datetime | None = None
+    checked_in_at: datetime | None = None
+    carried_from: date | None = None
+    carried_by: str = ""
     ahead: int | None = None
     wait: WaitRange | None = None
 
@@ -82,6 +87,7 @@ class WindowLine:
     staff_name: str
     queues: tuple[str, ...]
     ticket: TicketView | None
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,37 @@ class QueueInfo:
     target_minutes: int
     priority_target_minutes: int
     windows: tuple[str, ...] = field(default=())
+    appointment_target_minutes: int = 8
+    remote: bool = False
+    slot_minutes: int = 0
+    slot_places: int = 0
+    book_ahead_days: int = 7
+    day_cap: int | None = None
+    issue_from: time | None = None
+    issue_until: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One member of staff who had a visit in his hands, the earliest first."""
+
+    at: datetime
+    act: str
+    staff_name: str
+    staff_post: str
+    window: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetNeed:
+    """Somebody who waits with needs that no open window of his queue can meet."""
+
+    ticket_id: UUID
+    number: str
+    queue: str
+    needs: tuple[str, ...]
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

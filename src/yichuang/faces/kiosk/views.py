@@ -137,6 +137,7 @@ def take(request: HttpRequest) -> HttpResponse:
             key=request.POST.get("key", ""),
             queue=wanted,
             item=item or None,
+            needs=request.POST.getlist("needs"),
             priority=priority,  # type: ignore[attr-defined]
         )
     except Refused as no:

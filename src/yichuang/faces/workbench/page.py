@@ -42,6 +42,7 @@ def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False,
         "mind": say.to_clerk(ticket), "mark": f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}",
         "topics": ["queue", f"window:{seat.id}"],
     }  # fmt: skip
+    facts["hands"] = queueing.hands(seat.actor, ticket.id) if ticket else []
     if not case:
         return facts | _without_case(request, seat, facts, item, new)
     facts |= casework.case_facts(seat.actor, case) | casework.earlier_facts(seat.actor, case)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("window/close/", windows.close, name="desk_close"),
     path("call/", tickets.call, name="desk_call"),
     path("waiting/", tickets.waiting, name="desk_waiting"),
+    path("ticket/<uuid:ticket>/choose/", tickets.call_chosen, name="desk_call_chosen"),
     path("ticket/<uuid:ticket>/recall/", tickets.recall, name="desk_recall"),
     path("ticket/<uuid:ticket>/start/", tickets.start, name="desk_start"),
     path("ticket/<uuid:ticket>/no-show/", tickets.no_show, name="desk_no_show"),

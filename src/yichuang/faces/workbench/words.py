@@ -21,13 +21,32 @@ PRIORITIES = {
 }
 NEEDS = {
     "wheelchair": _("轮椅"),
+    "sign": _("手语"),
+    "dialect": _("方言"),
     "hearing": _("听力不便"),
     "vision": _("视力不便"),
     "language": _("语言帮助"),
     "helper": _("需要帮办"),
+    "elder": _("老年人"),
+    "pregnant": _("孕妇"),
+    "soldier": _("军人"),
+    "child": _("携带婴幼儿"),
 }
+HANDS = {
+    "issued": _("发号"),
+    "chosen": _("指定呼叫"),
+    "started": _("接待"),
+    "sent_on": _("转出"),
+    "held": _("挂起"),
+    "resumed": _("继续"),
+    "finished": _("办结"),
+    "carried": _("结转"),
+    "checked_in": _("签到"),
+}
+"""What a member of staff did with a visit that he had in his hands."""
 WINDOW_STATES = {"open": ("ok", _("等候叫号")), "paused": ("off", _("暂停服务")), "closed": ("off", _("未开窗"))}
 TICKET_STATES = {
+    "expected": _("未到场"),
     "waiting": _("等候中"),
     "called": _("已呼叫"),
     "serving": _("服务中"),

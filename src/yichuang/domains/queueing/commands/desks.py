@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import events
 from yichuang.domains.queueing.lifecycle import Desk
-from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
-from yichuang.domains.queueing.rules import PAUSE_REASONS
+from yichuang.domains.queueing.models import ClerkSkills, Queue, Ticket, WindowDesk
+from yichuang.domains.queueing.rules import NEEDS, PAUSE_REASONS
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .common import take_desk
+from .common import as_id, needs_of, take_desk
 
 
 @command("queueing.open_window", needs="window.operate")
@@ -79,6 +81,9 @@ def _desk_of(work: Work, code: str) -> WindowDesk:
     )  # fmt: skip
     WindowDesk.objects.bulk_create([fresh], ignore_conflicts=True)
     desk = take_desk(work, window_id=window.id)
+    ramp = [n for n in NEEDS if (n in desk.skills and n != "wheelchair") or (n == "wheelchair" and window.accessible)]
+    if ramp != desk.skills:
+        WindowDesk.objects.filter(pk=desk.pk).update(skills=ramp)
     if (desk.code, desk.name, desk.kind) != (window.code, window.name, window.kind):
         desk.code, desk.name, desk.kind = window.code, window.name, window.kind
         WindowDesk.objects.filter(pk=desk.pk).update(code=window.code, name=window.name, kind=window.kind)
@@ -122,6 +127,30 @@ def set_up_queue(
     work.audit("queue.set_up", f"queue:{queue.pk}", after={"code": code, "made": made, **values})
     work.live("board", "queue")
     return {"id": queue.pk, "code": code}
+
+
+@command("queueing.set_window_skills", needs="place.manage")
+def set_window_skills(work: Work, *, window: str, skills: Iterable[str]) -> dict[str, Any]:
+    """Say which needs a window can meet, whoever sits there. Wheelchairs follow the window's own accessibility."""
+    given = needs_of(skills)
+    desk = _desk_of(work, window)
+    ramp = places.window_by_code(work.center_id, window).accessible
+    given = [n for n in NEEDS if (n in given and n != "wheelchair") or (n == "wheelchair" and ramp)]
+    WindowDesk.objects.filter(pk=desk.pk).update(skills=given)
+    work.audit("window.skills", f"window:{desk.window_id}", before={"skills": desk.skills}, after={"skills": given})
+    work.live("board", "queue", f"window:{desk.window_id}")
+    return {"window": desk.code, "skills": given}
+
+
+@command("queueing.set_clerk_skills", needs="place.manage")
+def set_clerk_skills(work: Work, *, staff_id: UUID | str, skills: Iterable[str]) -> dict[str, Any]:
+    """Say what a member of staff can do for people with needs; it holds at whichever window he sits."""
+    given = needs_of(skills)
+    person = people.staff(as_id(staff_id), today=work.today)
+    ClerkSkills.objects.update_or_create(center_id=work.center_id, staff_id=person.id, defaults={"skills": given})
+    work.audit("staff.skills", f"staff:{person.id}", after={"skills": given})
+    work.live("board", "queue")
+    return {"staff_id": person.id, "skills": given}
 
 
 @command("queueing.serve_queues", needs="place.manage")

@@ -1,90 +1,30 @@
 """Everything that changes a ticket. One function, one act, one transaction."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from yichuang.domains.places import api as places
-from yichuang.domains.queueing import events, hot
+from yichuang.domains.queueing import events, hot, needs
+from yichuang.domains.queueing.hands import note_hand, touch
 from yichuang.domains.queueing.lifecycle import LIVE, State
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
-from yichuang.foundation import doors, privacy
+from yichuang.domains.queueing.near import tell_near_later
+from yichuang.domains.queueing.rules import may_recall
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
-from yichuang.foundation.ids import uuid7
 
 from .common import (
     answer,
     desk_code,
     find_queue,
     leave_window,
-    needs_of,
-    priority_of,
     take_desk,
     take_ticket,
     tell,
     text_of,
 )
-
-_PHONE = re.compile(r"^\+?[0-9]{5,15}$")
-
-
-@command("queueing.issue_ticket", needs="ticket.issue")
-def issue_ticket(
-    work: Work,
-    *,
-    queue: str = "",
-    priority: bool | str | None = False,
-    item: str | None = None,
-    phone: str | None = None,
-    needs: Iterable[str] = (),
-    source: str = "kiosk",
-) -> dict[str, Any]:
-    """Give a person the next number of a queue, and a random code to follow it by.
-
-    Without `queue`, the queue that handles `item` is taken. `ahead` in the answer counts who waited at that moment.
-    """
-    urgent, reason = priority_of(priority)
-    code = queue or _queue_of_item(work, item or "")
-    ticket_id, tracking = uuid7(), privacy.random_code()
-    heard = work.actor if work.actor.kind == "staff" else None  # who hears the wish first answers for it
-    row = hot.issue(
-        {
-            "center": work.center_id, "queue": code, "counter": uuid7(), "day": work.today, "id": ticket_id, "at": work.at,
-            "tracking": tracking, "priority": urgent, "reason": reason, "needs": needs_of(needs),
-            "item": text_of(item or "", "item", 40), "phone": _sealed(phone), "source": source[:10],
-            "actor_id": heard.id if heard else None, "actor": heard.name if heard else "",
-        },
-        doors.insert_sql(work.center_id, "ticket", tracking, ticket_id),
-    )  # fmt: skip
-    if row is None:
-        raise Invalid("queue.unknown", field="queue", queue=code)
-    _, code, name, _, number, ahead = row
-    if number is None:
-        raise Refused("queue.closed", queue=name)
-    work.audit("ticket.issued", f"ticket:{ticket_id}", after={"number": number, "priority": reason, "source": source})
-    work.emit(events.TICKET_ISSUED, f"ticket:{ticket_id}", ticket=ticket_id, queue=code)
-    work.live("queue", "board")
-    return {
-        "id": ticket_id, "number": number, "tracking_code": tracking, "queue": code, "state": State.WAITING.value,
-        "ahead": ahead, "issued_at": work.at, "priority": urgent, "priority_reason": reason,
-    }  # fmt: skip
-
-
-def _queue_of_item(work: Work, item: str) -> str:
-    found = Queue.objects.filter(center_id=work.center_id, active=True, items__contains=[item]).order_by("code").first()
-    if found is None:
-        raise Invalid("queue.no_item", field="item" if item else "queue", item=item)
-    return found.code
-
-
-def _sealed(phone: str | None) -> bytes:
-    plain = re.sub(r"[\s-]", "", phone or "")
-    if plain and not _PHONE.match(plain):
-        raise Invalid("ticket.phone", field="phone")
-    return privacy.seal(plain)
 
 
 @command("queueing.call_next", needs="ticket.call")
@@ -114,6 +54,10 @@ def call_next(work: Work, *, window: str, queues: Iterable[str] | None = None) -
     )
     work.emit(events.CALLED, subject, ticket=ticket["id"], window=desk["window_id"])
     work.live("queue", "board", subject, f"window:{desk['window_id']}")
+    if ticket["why"].get("unmet"):
+        needs.tell_floor(work, ticket["id"], ticket["number"], ticket["why"]["unmet"])
+    if desk["to_tell"]:
+        tell_near_later(work)
     del ticket["queue_id"]
     extra = {"state": State.CALLED.value, "ahead": 0, "called_at": work.at, "recalls": 0, "window": desk["code"]}
     return {"ticket": {**ticket, **extra}, "window": desk["code"]}
@@ -137,10 +81,53 @@ def _check_served(work: Work, desk: dict[str, Any], asked: list[str] | None) -> 
             raise Refused("window.queue_not_served", window=desk["code"], queue=code)
 
 
+@command("queueing.call_chosen", needs="ticket.call")
+def call_chosen(work: Work, *, window: str, ticket: UUID | str, reason: str) -> dict[str, Any]:
+    """Call somebody who waits although it is not his turn. The reason is kept with the call, and how many it overtook."""
+    why = text_of(reason, "reason")
+    if not why:
+        raise Invalid("ticket.reason_needed", field="reason")
+    desk = take_desk(work, code=window)
+    _check_free(work, {"state": desk.state, "ticket_id": desk.ticket_id, "code": desk.code, "queues": True})
+    found = take_ticket(work, ticket)
+    found.LIFECYCLE.plan("call", state=found.state)
+    if found.day != work.today:
+        raise Refused("ticket.other_day", number=found.number)
+    before = Ticket.objects.filter(
+        queue_id=found.queue_id, day=found.day, state=State.WAITING, ordered_at__lt=found.ordered_at
+    ).count()
+    said = {
+        "rule": "chosen.v1", "said": why, "by": work.actor.name, "overtook": before,
+        "waited_seconds": round((work.at - found.ordered_at).total_seconds()), "reason": found.priority_reason,
+        "unmet": needs.left_at(work.center_id, desk, found.needs),
+    }  # fmt: skip
+    found.move("call", at=work.at, called_at=work.at, window_id=desk.window_id, recalls=0, why=said)
+    WindowDesk.objects.filter(pk=desk.pk).update(ticket_id=found.pk)
+    note_hand(work, found.pk, "chosen", desk.code, why)
+    work.audit(
+        "ticket.called",
+        f"ticket:{found.pk}",
+        before={"state": "waiting"},
+        after={"window": desk.code, "why": said},
+        reason=why,
+    )
+    work.emit(events.CALLED, f"ticket:{found.pk}", ticket=found.pk, window=desk.window_id)
+    tell(work, found, desk.window_id)
+    return answer(found, desk.code)
+
+
 @command("queueing.recall", needs="ticket.call")
 def recall(work: Work, *, ticket: UUID | str) -> dict[str, Any]:
     """Announce a called number once more."""
     found = take_ticket(work, ticket)
+    found.LIFECYCLE.plan("recall", state=found.state)
+    center = places.center(work.center_id)
+    why, seconds = may_recall(
+        found.recalls, (work.at - found.state_since).total_seconds(), limit=center.setting("recall_limit"),
+        pause=center.setting("recall_pause_seconds"),
+    )  # fmt: skip
+    if why:
+        raise Refused(why, number=found.number, seconds=seconds, limit=center.setting("recall_limit"))
     found.move("recall", at=work.at, recalls=found.recalls + 1)
     work.audit("ticket.recalled", f"ticket:{found.pk}", after={"recalls": found.recalls})
     work.emit(events.CALLED, f"ticket:{found.pk}", ticket=found.pk, window=found.window_id)
@@ -152,14 +139,12 @@ def recall(work: Work, *, ticket: UUID | str) -> dict[str, Any]:
 def start(work: Work, *, ticket: UUID | str) -> dict[str, Any]:
     """The person is at the window; the service begins."""
     found = take_ticket(work, ticket)
-    heard: dict[str, Any] = {}
-    if not found.first_contact and work.actor.kind == "staff":
-        heard = {"first_contact_id": work.actor.id, "first_contact": work.actor.name}
-    found.move("start", at=work.at, started_at=work.at, **heard)
+    code = desk_code(work, found.window_id)
+    found.move("start", at=work.at, started_at=work.at, **touch(work, found, "started", code))
     work.audit("ticket.started", f"ticket:{found.pk}", before={"state": "called"}, after={"state": found.state})
     work.emit(events.STARTED, f"ticket:{found.pk}", ticket=found.pk, window=found.window_id)
     tell(work, found, found.window_id)
-    return answer(found, desk_code(work, found.window_id))
+    return answer(found, code)
 
 
 @command("queueing.no_show", needs="ticket.call")
@@ -229,6 +214,7 @@ def transfer(work: Work, *, ticket: UUID | str, queue: str = "", window: str = "
     found.move(
         "transfer", at=work.at, window_id=None, called_at=None, started_at=None, ordered_at=found.first_issued_at,
         note=why or found.note, **changes,
+        **touch(work, found, "sent_on", desk_code(work, left), f"{queue or from_queue}{window and f' → {window}'} {why}".strip()[:200]),
     )  # fmt: skip
     leave_window(work, found, left)
     to = {"queue": queue or from_queue, "window": window}
@@ -247,7 +233,9 @@ def hold(work: Work, *, ticket: UUID | str, reason: str = "") -> dict[str, Any]:
     found = take_ticket(work, ticket)
     before, window_id = found.state, found.window_id
     why = text_of(reason, "reason")
-    found.move("hold", at=work.at, note=why or found.note)
+    found.move(
+        "hold", at=work.at, note=why or found.note, **touch(work, found, "held", desk_code(work, window_id), why)
+    )
     leave_window(work, found, window_id)
     work.audit("ticket.held", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state}, reason=why)
     work.emit(events.HELD, f"ticket:{found.pk}", ticket=found.pk, window=window_id)
@@ -263,7 +251,10 @@ def resume(work: Work, *, ticket: UUID | str, window: str = "") -> dict[str, Any
     desk = take_desk(work, code=window, window_id=None if window else found.window_id)
     _check_free(work, {"state": desk.state, "ticket_id": desk.ticket_id, "code": desk.code, "queues": True})
     left = found.window_id
-    found.move("resume", at=work.at, window_id=desk.window_id, started_at=found.started_at or work.at)
+    found.move(
+        "resume", at=work.at, window_id=desk.window_id, started_at=found.started_at or work.at,
+        **touch(work, found, "resumed", desk.code),
+    )  # fmt: skip
     WindowDesk.objects.filter(pk=desk.pk).update(ticket_id=found.pk)
     work.audit("ticket.resumed", f"ticket:{found.pk}", before={"state": "held"}, after={"window": desk.code})
     work.emit(events.RESUMED, f"ticket:{found.pk}", ticket=found.pk, window=desk.window_id)
@@ -279,7 +270,10 @@ def finish(work: Work, *, ticket: UUID | str) -> dict[str, Any]:
     found = take_ticket(work, ticket)
     before, window_id = found.state, found.window_id
     begun = found.started_at or found.called_at or work.at
-    found.move("finish", at=work.at, started_at=begun, ended_at=work.at)
+    found.move(
+        "finish", at=work.at, started_at=begun, ended_at=work.at,
+        **touch(work, found, "finished", desk_code(work, window_id)),
+    )  # fmt: skip
     leave_window(work, found, window_id)
     work.audit("ticket.served", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state})
     work.emit(events.SERVED, f"ticket:{found.pk}", ticket=found.pk, window=window_id, staff=work.actor.id)
@@ -314,20 +308,3 @@ def note_ticket(work: Work, *, ticket: UUID | str, note: str) -> dict[str, Any]:
     work.audit("ticket.noted", f"ticket:{found.pk}")
     tell(work, found, found.window_id)
     return {"id": found.pk, "note": note.strip()}
-
-
-@command("queueing.close_day", needs="system.manage")
-def close_day(work: Work) -> dict[str, Any]:
-    """End what earlier days left waiting, aside or absent: their numbers can no longer be called."""
-    left = list(
-        Ticket.objects.select_for_update(skip_locked=True)
-        .filter(center_id=work.center_id, day__lt=work.today, state__in=[State.WAITING, State.HELD, State.ABSENT])
-        .order_by("id")[:500]
-    )
-    for ticket in left:
-        ticket.move("expire", at=work.at, ended_at=work.at)
-        work.audit("ticket.expired", f"ticket:{ticket.pk}", after={"number": ticket.number, "day": str(ticket.day)})
-        work.live(f"ticket:{ticket.pk}")
-    if left:
-        work.live("queue", "board")
-    return {"expired": len(left)}

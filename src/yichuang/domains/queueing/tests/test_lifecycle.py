@@ -6,11 +6,12 @@ from yichuang.domains.queueing.lifecycle import ENDED, LIVE, TICKET, WINDOW, Des
 from yichuang.foundation.errors import Refused
 
 EXPECTED = {
-    "waiting": {"call", "cancel", "expire"},
+    "expected": {"check_in", "cancel", "expire"},
+    "waiting": {"call", "cancel", "carry", "expire"},
     "called": {"recall", "start", "no_show", "transfer", "hold", "finish", "cancel"},
     "serving": {"transfer", "hold", "finish"},
-    "held": {"transfer", "resume", "cancel", "expire"},
-    "absent": {"requeue", "cancel", "expire"},
+    "held": {"transfer", "resume", "cancel", "carry", "expire"},
+    "absent": {"requeue", "cancel", "carry", "expire"},
     "served": set(),
     "cancelled": set(),
 }

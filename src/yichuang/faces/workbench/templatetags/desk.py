@@ -16,7 +16,7 @@ from yichuang.faces.workbench import words
 
 register = template.Library()
 _BOOKS: dict[str, Mapping[str, Any]] = {
-    "pause": words.PAUSES, "priority": words.PRIORITIES, "need": words.NEEDS, "method": words.METHODS,
+    "pause": words.PAUSES, "priority": words.PRIORITIES, "need": words.NEEDS, "hand": words.HANDS, "method": words.METHODS,
     "relation": words.RELATIONS, "asked_by": words.ASKED_BY,
 }  # fmt: skip
 _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}

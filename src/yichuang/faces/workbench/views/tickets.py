@@ -20,6 +20,15 @@ def call(request: HttpRequest, seat: Seat) -> HttpResponse:
     return desk_again(request, seat, nobody=found["ticket"] is None)
 
 
+@require_POST
+@at_desk
+def call_chosen(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
+    """Call somebody out of turn, with the reason that was written."""
+    why = request.POST.get("reason", "")
+    queueing.call_chosen(actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, ticket=ticket, reason=why)
+    return desk_again(request, seat)
+
+
 def _act(command: Callable[..., dict[str, Any]], doc: str) -> Callable[..., HttpResponse]:
     """A view for an act on one ticket that takes no words."""
 

@@ -1,0 +1,13 @@
+"""What the messages of this room are called."""
+
+from django.utils.translation import gettext_noop as _
+
+KINDS = {
+    "ticket.need_unmet": _("有人需要帮助"),
+    "ticket.near": _("快到号了"),
+    "ticket.carried": _("号已结转"),
+    "appointment.booked": _("预约成功"),
+    "appointment.reminder": _("预约提醒"),
+    "appointment.earlier": _("有更早的时段"),
+    "appointment.cancelled": _("预约已取消"),
+}
