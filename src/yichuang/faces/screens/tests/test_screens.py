@@ -32,7 +32,8 @@ def test_a_recall_is_spoken_again_and_nothing_else(hall):
     ticket = hall.call()
     before = text(screen.get("/screen/hall/board/"))
     assert f'data-say-id="{ticket["id"]}:0"' in before
-    queueing.recall(actor=hall.staff, ticket=ticket["id"])
+    with clock.at(clock.now() + timedelta(seconds=10)):
+        queueing.recall(actor=hall.staff, ticket=ticket["id"])
     assert f'data-say-id="{ticket["id"]}:1"' in text(screen.get("/screen/hall/board/"))
 
 

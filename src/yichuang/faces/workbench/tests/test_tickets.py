@@ -73,7 +73,8 @@ def test_the_same_button_pressed_twice_calls_one_person(desk):
 def test_recall_no_show_and_one_return_to_the_line(desk):
     made = desk.ticket()
     desk.post("desk_call")
-    assert "<b>1</b>" in desk.post("desk_recall", made["id"]).content.decode()
+    with clock.at(clock.now() + timedelta(seconds=10)):
+        assert "<b>1</b>" in desk.post("desk_recall", made["id"]).content.decode()
     after = desk.post("desk_no_show", made["id"]).content.decode()
     assert f'data-testid="requeue-{made["number"]}"' in after
     desk.post("desk_requeue", made["id"])
