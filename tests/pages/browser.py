@@ -66,15 +66,16 @@ class Seen:
 
 
 def context_for(
-    browser: Browser, size: str, url: str, cookies: list[dict[str, Any]] | None = None, *, english: bool = False
-) -> tuple[BrowserContext, Seen]:
-    """A context of its own at one of the sizes, in one of the languages."""
+    browser: Browser, size: str, url: str, cookies: list[dict[str, Any]] | None = None, *, english: bool = False,
+    patience: int = 15,
+) -> tuple[BrowserContext, Seen]:  # fmt: skip
+    """A context of its own at one of the sizes, in one of the languages; `patience` in seconds for each thing waited for."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="en" if english else "zh-CN", timezone_id="Asia/Shanghai",
         reduced_motion="reduce", has_touch=size in ("phone", "kiosk", "evaluator"),
     )  # fmt: skip
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(patience * 1000)
     given = [{"name": LANGUAGE_COOKIE, "value": "en" if english else "zh-hans", "url": url}, *(cookies or [])]
     context.add_cookies(given)  # type: ignore[arg-type]
     seen = Seen()

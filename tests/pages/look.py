@@ -18,6 +18,7 @@ class Eyes:
 
     browser: Browser
     scene: Scene
+    patience: int = 15
     opened: dict[tuple[Any, ...], tuple[BrowserContext, Page, Seen]] = field(default_factory=dict)
 
     def on(self, view: View, language: str) -> tuple[Page, Seen]:
@@ -47,7 +48,9 @@ class Eyes:
             more = [{"name": n, "value": v, "url": url} for n, v in view.cookies]
             if language == "en" and view.who.startswith("device:kiosk"):
                 more.append({**KIOSK_ENGLISH, "url": url})
-            context, seen = context_for(self.browser, view.size, url, cookies + more, english=language == "en")
+            context, seen = context_for(
+                self.browser, view.size, url, cookies + more, english=language == "en", patience=self.patience
+            )
             self.opened[key] = (context, context.new_page(), seen)
         context, page, seen = self.opened[key]
         if not view.cookies and view.who == "citizen":

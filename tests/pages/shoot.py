@@ -34,16 +34,19 @@ the window, nothing serious or critical by axe, in both languages. Chinese at th
 def main() -> None:
     """Take all, or those whose name holds a word."""
     asked = argparse.ArgumentParser(prog="python -m tests.pages.shoot")
-    asked.add_argument("--only", default="", help="only pictures whose name holds this")
+    asked.add_argument(
+        "--only", default="", help="only pictures whose name holds this, or one of these with a | between"
+    )
     asked.add_argument("--to", type=Path, default=DOCS / "pages", help="the folder for the pictures")
     asked.add_argument("--whole", action="store_true", help="in full size, for looking closely")
+    asked.add_argument("--patience", type=int, default=15, help="seconds to wait for a page; more on a busy machine")
     args = asked.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
     with running() as house, launched() as browser:
-        eyes = Eyes(browser, Scene(house))
+        eyes = Eyes(browser, Scene(house), args.patience)
         for face, view, language in _ordered():
             name = file_name(face, view, language)
-            if args.only in name:
+            if any(word in name for word in args.only.split("|")):
                 page, _ = eyes.on(view, language)
                 _keep(page.screenshot(), args.to / name, 1 if args.whole else SCALES[view.size])
                 print(name, flush=True)

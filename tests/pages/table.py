@@ -136,6 +136,12 @@ def _press(selector: str) -> Callable[[Any, Scene], None]:
     return act
 
 
+def _new_version(page: Any, scene: Scene) -> None:
+    """The item whose guide was revised this morning."""
+    _search("#f-q", "S05")(page, scene)
+    _press('[data-testid="item-option"]')(page, scene)
+
+
 EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
 SITUATION = "/p/demo/items/S04/"
@@ -208,6 +214,7 @@ DESK = [
     View("Desk, find the item", "desk_home", desk(6), "staff", "/desk/"),
     View("Desk, search", "desk_home", desk(6), "staff", "/desk/", act=_search("#f-q", "spjy")),
     View("Desk, open a case", "desk_home", desk(6), "staff", "/desk/", act=_press('[data-testid="item-option"]')),
+    View("Desk, item with a new version", "desk_home", desk(6), "staff", "/desk/", act=_new_version),
     View("Desk, materials", "desk_home", desk(1), "staff", case("checking")),
     View("Desk, accepted", "desk_home", desk(4), "staff", case("accepted")),
     View("Desk, correction", "desk_home", desk(3), "staff", case("correcting")),
@@ -286,6 +293,14 @@ OFFICE_VIEWS = [
     View("Promises, breaches", "office_promises", OFFICE, "staff", "/office/promises/?show=breach"),
     View("Case, something to come", "office_case", OFFICE, "staff", case("tolerated", "/office/cases/{no}/")),
     View("Case, in breach", "office_case", OFFICE, "staff", case("broken", "/office/cases/{no}/")),
+    View("Revisions", "office_revisions", OFFICE, "staff", "/office/revisions/"),
+    View("Revisions, published", "office_revisions", OFFICE, "staff", "/office/revisions/?show=published"),
+    View("Revise a guide", "office_revise_guide", OFFICE, "staff", "/office/revisions/guide/S01/"),
+    View("Revise words on a paper", "office_revise_words", OFFICE, "staff", "/office/revisions/words/acceptance/"),
+    View("A revision, proposed", "office_revision", OFFICE, "staff", lambda s: f"/office/revisions/{s.revisions['proposed']}/"),
+    View("Check a revision", "office_revision", "staff:rep-scjg", "staff", lambda s: f"/office/revisions/{s.revisions['proposed']}/"),
+    View("Publish a revision", "office_revision", "staff:rep-scjg", "staff", lambda s: f"/office/revisions/{s.revisions['checked']}/"),
+    View("A revision, published", "office_revision", OFFICE, "staff", lambda s: f"/office/revisions/{s.revisions['published']}/"),
     View("Second tellings", "office_tellings", OFFICE, "staff", "/office/tellings/?until=2026-12-31"),
     View("Papers on their way", "office_handovers", TOBACCO, "staff", "/office/handovers/"),
     View("Papers taken over", "office_handovers", TOBACCO, "staff", "/office/handovers/?state=taken"),
@@ -373,7 +388,7 @@ ACTS = {
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
-    "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent",
+    "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent", "desk_item_read",
 }  # fmt: skip
 """Addresses that take a form and show nothing of their own."""
 

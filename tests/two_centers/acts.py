@@ -213,6 +213,10 @@ ACTS: dict[str, list[dict[str, Any]]] = {
         {"window": Theirs("window"), "queues": [Own("queue")]}, {"window": Own("window"), "queues": [Theirs("queue")]},
     ],
     "queueing.start": [{"ticket": Theirs("called")}],
+    "revisions.check": [{"revision": Theirs("revision")}],
+    "revisions.give_back": [{"revision": Theirs("revision"), "opinion": "不对"}],
+    "revisions.publish": [{"revision": Theirs("revision"), "effective_from": "2099-01-01"}],
+    "revisions.withdraw": [{"revision": Theirs("own_revision")}],
     "queueing.transfer": [
         {"ticket": Theirs("called"), "queue": Own("queue")}, {"ticket": Own("called"), "queue": Theirs("queue")},
         {"ticket": Own("called"), "window": Theirs("window")},
@@ -241,7 +245,7 @@ _OWN = "acts on the actor's own center and names nothing in it"
 NOTHING = {
     "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
     "cases.remind_due": _OWN, "cases.list_corrections": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
-    "documents.publish_template_words": _OWN,
+    "documents.publish_template_words": _OWN, "revisions.propose_words": _OWN, "revisions.propose_guide": _SHARED,
     "cases.enter_by_hand": "a number of the own pack in use; another center's is outside it",
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     **dict.fromkeys(("cases.lapse_tolerances", "cases.remind_tolerances", "cases.remind_verifications", "cases.run_out_repairs"),

@@ -119,7 +119,7 @@ ROUTES: dict[str, Line] = {
     "desk_transfer": theirs("desk", {"ticket": Theirs("waiting")}, queue=Own("queue")),
     "desk_finish": _ticket("called"), "desk_invite": _ticket("called"),
     "desk_invite_cancel": theirs("desk", {"invitation": Theirs("invitation")}),
-    "desk_items": own("desk", q="食品"), "desk_item": public(_FORM), "desk_item_list": public(_FORM), "desk_party": own("desk"),
+    "desk_items": own("desk", q="食品"), "desk_item": public(_FORM), "desk_item_list": public(_FORM), "desk_item_read": Line("own", "desk", {"code": ITEM}), "desk_party": own("desk"),
     "desk_inquiry": own("desk", {"item": ITEM, "ticket": Theirs("waiting")}), "desk_inquiry_items": own("desk", q="食品"),
     "desk_inquiry_slip": theirs("desk", {"inquiry": Theirs("inquiry")}), "desk_inquiry_printed": theirs("desk", {"inquiry": Theirs("inquiry")}),
     "desk_inquiry_pdf": theirs("desk", {"inquiry": Theirs("inquiry"), "copy": "service"}),
@@ -182,6 +182,9 @@ ROUTES: dict[str, Line] = {
     "setup_template_picture": Line("own", "desk", {"kind": "receipt"}, query={"note": "x"}),
     "setup_printers": own("desk", {"act": "change", "printer": Theirs("printer"), "name": "改", "place": "x"}),
     "office_handovers": own("desk"), "office_handover": theirs("desk", {"handover": Theirs("open_handover")}),
+    "office_revisions": own("desk"), "office_revise_guide": Line("own", "desk", {"code": ITEM}),
+    "office_revise_words": Line("own", "desk", {"kind": "receipt"}),
+    "office_revision": theirs("desk", {"which": Theirs("revision")}, act="return", opinion="不对"),
     "office_tellings": own("desk", since="2020-01-01"), "office_promises": own("desk", show="lapsed"),
 }  # fmt: skip
 

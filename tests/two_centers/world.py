@@ -31,7 +31,7 @@ from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
-from .world_papers import papers
+from .world_papers import papers, revised
 
 ITEM = "S04"
 OTHER_ITEM = "S17"
@@ -106,6 +106,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _counters(side)
     papers(side)
     _messages(side)
+    revised(side)
     return side
 
 

@@ -1,11 +1,13 @@
 """One of everything that happens to papers: a stamp and its use, an electronic seal, a printer, a print elsewhere, a scan."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.documents import samples
+from yichuang.domains.revisions import api as revisions
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.scope import reading
 
@@ -46,6 +48,14 @@ def papers(side: Any) -> None:
         actor=act, paper=its["sealed_paper"], name="a.png", content_type="image/png", data=PNG + side.letter.encode()
     )
     its["paper_scan"] = str(scan["file"])
+
+
+def revised(side: Any) -> None:
+    """Other words on two papers, asked for by two people."""
+    other = replace(side.actor("system"), capabilities=frozenset({"guide.propose"}))
+    for name, who, kind in (("revision", other, "notice"), ("own_revision", side.actor(), "refusal")):
+        wanted = {"texts": {"note": f"{side.letter}区请走西门"}, "reason": "东门施工"}
+        side.its[name] = str(revisions.propose_words(actor=who, kind=kind, **wanted)["id"])
 
 
 def _electronic(side: Any, given: dict[str, Any]) -> None:

@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from .facts import settled_at_once
-from .models import Case, Notice
+from .models import Case, Notice, Ruling
 from .types import Step
 
 
-def steps(case: Case, notices: Iterable[Notice], turns: Iterable[Step] = ()) -> tuple[Step, ...]:
+def steps(
+    case: Case, notices: Iterable[Notice], turns: Iterable[Step] = (), *, rulings: Iterable[Ruling] = ()
+) -> tuple[Step, ...]:
     """What has happened, what is going on, and what is still to come, in order.
 
     `turns` are steps that not every case takes (see `turns.py`), each with its time: they stand where they happened.
+    `rulings` are for the department: what the decision to return says, and its paper.
     """
-    found = list(_usual(case, notices))
+    found = list(_usual(case, notices, _returned_note(rulings)))
     for turn in turns:
         assert turn.at is not None, "a turn has happened"
         later = (n for n, step in enumerate(found) if step.at is None or step.at > turn.at)
@@ -24,7 +27,7 @@ def steps(case: Case, notices: Iterable[Notice], turns: Iterable[Step] = ()) -> 
     return tuple(found)
 
 
-def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
+def _usual(case: Case, notices: Iterable[Notice], returned: str) -> tuple[Step, ...]:
     told = sorted(notices, key=lambda n: n.period)
     found = [_step("received", _("收件"), case.received_at, now=case.state == "draft")]
     for n in told:
@@ -32,7 +35,8 @@ def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
         found.append(_step("corrected", _("补正"), n.completed_at, now=case.state == "correcting"))
     if case.state in ("refused", "withdrawn", "returned"):
         words = {"refused": _("不予受理"), "withdrawn": _("申请人撤回"), "returned": _("退件")}[case.state]
-        found.append(Step(case.state, words, "done", at=case.ended_at))
+        note = returned if case.state == "returned" else ""
+        found.append(Step(case.state, words, "done", at=case.ended_at, note=note))
         return tuple(found)
     if case.outcome == "file":
         found.append(_step("filed", _("备案"), case.decided_at))
@@ -50,6 +54,15 @@ def _usual(case: Case, notices: Iterable[Notice]) -> tuple[Step, ...]:
         found.append(_step("decided", _decided_words(case), case.decided_at, on=case))
     found.append(_step("delivered", _("送达结果"), case.delivered_at, now=case.state == "decided"))
     return tuple(found)
+
+
+def _returned_note(rulings: Iterable[Ruling]) -> str:
+    """The number of the decision to return the papers, and why."""
+    found = next((r for r in rulings if r.outcome == "return"), None)
+    if found is None:
+        return ""
+    said = {"no": found.paper_no, "why": found.reasons, "name": found.by_name}
+    return _("《退件处理决定书》%(no)s（%(name)s）：%(why)s") % said
 
 
 def _decided_words(case: Case) -> str:

@@ -34,6 +34,11 @@ class CalendarPreview:
     def moved(self) -> int:
         return self.figures.get("earlier", 0) + self.figures.get("later", 0)
 
+    @property
+    def hidden(self) -> int:
+        """How many limits that move, or would but for their paper, are not among `moves`."""
+        return self.moved + self.figures.get("kept", 0) - len(self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class RecountView:

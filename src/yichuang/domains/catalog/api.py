@@ -25,14 +25,16 @@ from .queries import (
     form_file,
     guide,
     guide_of_version,
+    guide_to_revise,
     offer,
     offers,
     search,
     today,
     versions,
 )
+from .revising import REVISED, change_of, plan_revision, revise_item
 from .rules import check_answers, checklist, open_questions, parse_situation
-from .telling import WINDOWS, acknowledged
+from .telling import WINDOWS, acknowledged, unread_change
 from .types import (
     EXCLUDED,
     FIRM,
@@ -53,6 +55,7 @@ from .types import (
     ProcedureInfo,
     QuestionInfo,
     ReviewPointInfo,
+    RevisionPlan,
 )
 
 __all__ = [
@@ -64,6 +67,7 @@ __all__ = [
     "INTAKE_RULES",
     "PROMISE_LABELS",
     "PROMISE_PARTS",
+    "REVISED",
     "SHOWN_LABELS",
     "SURE_LABELS",
     "UNIT_LABELS",
@@ -83,8 +87,10 @@ __all__ = [
     "ProcedureInfo",
     "QuestionInfo",
     "ReviewPointInfo",
+    "RevisionPlan",
     "acknowledged",
     "attach_form",
+    "change_of",
     "check_answers",
     "checklist",
     "discard_draft",
@@ -95,6 +101,7 @@ __all__ = [
     "form_file",
     "guide",
     "guide_of_version",
+    "guide_to_revise",
     "import_catalogue",
     "limit_words",
     "offer",
@@ -102,8 +109,11 @@ __all__ = [
     "offers",
     "open_questions",
     "parse_situation",
+    "plan_revision",
     "publish_item",
+    "revise_item",
     "search",
     "today",
+    "unread_change",
     "versions",
 ]

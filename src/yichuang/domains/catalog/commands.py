@@ -35,7 +35,7 @@ def import_catalogue(
     planned = plan_import(document)
     for code, diff, wanted in planned:
         if diff.state != "same":
-            _write_draft(work, code, wanted)
+            write_draft(work, code, wanted)
     if publish:
         _publish_drafts(work, [code for code, _diff, _wanted in planned], answer)
     counts = {state: sum(d.state == state for _c, d, _w in planned) for state in ("new", "changed", "same")}
@@ -52,14 +52,14 @@ def dry_run(document: Any) -> list[ItemDiff]:
 def plan_import(document: Any) -> list[tuple[str, ItemDiff, dict[str, Any]]]:
     """(code, difference, content wanted) for each item of a file; raises Invalid with every error by path."""
     items, errors = read_file(document)
-    latest = _latest([code for code, _given in items])
+    latest = latest_of([code for code, _given in items])
     known = store.contents(list(latest.values()))
     planned = []
     for place, (code, given) in enumerate(items):
         version = latest.get(code)
         before = known[version.pk] if version else None
         wanted = contents.merged(before, given)
-        errors += _check_whole(wanted, f"items[{place}]")
+        errors += check_whole(wanted, f"items[{place}]")
         changes = tuple(rules.differences(before or {}, wanted))
         state = "same" if before and not changes else "changed" if before else "new"
         planned.append((code, ItemDiff(code, wanted["name"], state, changes), wanted))
@@ -69,7 +69,7 @@ def plan_import(document: Any) -> list[tuple[str, ItemDiff, dict[str, Any]]]:
     return planned
 
 
-def _check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
+def check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
     """What only shows when the item is put together: codes that occur twice, answers that no question has."""
     found: list[FileError] = []
     codes: set[str] = set()
@@ -127,7 +127,7 @@ def publish_item(work: Work, *, code: str, effective_from: date | None = None, a
     told what changed against the version before; open cases stay with the version that they were opened under.
     """
     changes = _changes(code)
-    version = _publish(work, code, effective_from or work.today, answer)
+    version = put_in_force(work, code, effective_from or work.today, answer)
     tell_windows(work, version, changes)
     work.live("catalog", f"item:{code}")
     return {"code": code, "version": version.number, "effective_from": version.effective_from}
@@ -186,10 +186,11 @@ def _publish_drafts(work: Work, codes: list[str], answer: str) -> None:
     drafts = set(ItemVersion.objects.filter(item__code__in=codes, state="draft").values_list("item__code", flat=True))
     for code in codes:
         if code in drafts:
-            _publish(work, code, work.today, answer)
+            put_in_force(work, code, work.today, answer)
 
 
-def _publish(work: Work, code: str, day: date, answer: str) -> ItemVersion:
+def put_in_force(work: Work, code: str, day: date, answer: str) -> ItemVersion:
+    """Publish the draft of an item, when the gates of `publish_item` let it through."""
     row = ItemVersion.objects.select_for_update(of=("self",)).filter(item__code=code, state="draft").first()
     if row is None:
         raise Missing("item.no_draft", code=code)
@@ -224,12 +225,14 @@ def _close_earlier(row: ItemVersion, code: str, day: date) -> None:
         ItemVersion.objects.filter(pk=old.pk).update(effective_to=day)
 
 
-def _latest(codes: list[str]) -> dict[str, ItemVersion]:
+def latest_of(codes: list[str]) -> dict[str, ItemVersion]:
+    """The newest version of each item, a draft too. One query."""
     rows = ItemVersion.objects.filter(item__code__in=codes).select_related("item").order_by("item", "-number")
     return {v.item.code: v for v in rows.distinct("item")}
 
 
-def _write_draft(work: Work, code: str, wanted: dict[str, Any]) -> ItemVersion:
+def write_draft(work: Work, code: str, wanted: dict[str, Any]) -> ItemVersion:
+    """Put a whole content down as the item's draft, in place of one that is there."""
     item, _made = ServiceItem.objects.get_or_create(code=code)
     row = ItemVersion.objects.filter(item=item, state="draft").first()
     if row is None:
@@ -241,12 +244,12 @@ def _write_draft(work: Work, code: str, wanted: dict[str, Any]) -> ItemVersion:
 
 
 def _draft_of(work: Work, code: str) -> ItemVersion:
-    latest = _latest([code]).get(code)
+    latest = latest_of([code]).get(code)
     if latest is None:
         raise Missing("item.missing", code=code)
     if latest.state == "draft":
         return latest
-    return _write_draft(work, code, store.contents([latest])[latest.pk])
+    return write_draft(work, code, store.contents([latest])[latest.pk])
 
 
 __all__ = ["Change", "attach_form", "discard_draft", "dry_run", "import_catalogue", "offer_item", "publish_item"]

@@ -14,6 +14,12 @@ REFUSALS = {
         "事项 %(code)s 的承诺时限从 %(day)s 起算会晚于法定时限。请调整承诺，或写明为何可以发布。"
     ),
     "item.later_version": _("事项 %(code)s 已有更晚生效的版本，请先处理该版本。"),
+    "item.draft_waits": _("事项 %(code)s 还有没发布的草稿。请先由系统管理员发布或丢弃，再提出修订。"),
+    "item.nothing_revised": _("和现行指南一样，没有改动。请改了再提交。"),
+    "item.revised_meanwhile": _(
+        "提出时是第 %(base)s 版，现在已是第 %(number)s 版，内容可能不同。请撤回后按新版重新提出。"
+    ),
+    "item.not_revisable": _("%(part)s 不由部门修订，请由系统管理员导入新的事项清单。"),
     "material.missing": _("这个事项没有材料 %(code)s。"),
     "form.missing": _("没有找到这份文件。"),
     "form.unusable": _("请上传不超过 10 MB 的 PDF、PNG 或网页文件。"),

@@ -47,3 +47,11 @@ def tell_windows(work: Work, version: ItemVersion, changes: Sequence[Change]) ->
 def acknowledged(actor: Actor, code: str, number: int) -> set[UUID]:
     """The staff who have read that the version is in force. One query; empty when nobody was told."""
     return {r.staff_id for r in messages.readers(actor, about(code, number), template=TEMPLATE)}
+
+
+def unread_change(actor: Actor, code: str, number: int) -> messages.InboxLine | None:
+    """The message about this version that the person has not acknowledged yet, for the moment when the item is opened. Two queries."""
+    if number < 2:
+        return None
+    lines, _more = messages.inbox(actor, unread_only=True, about=about(code, number), size=1)
+    return next((line for line in lines if line.template == TEMPLATE), None)

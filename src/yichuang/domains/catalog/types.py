@@ -280,6 +280,16 @@ class ItemDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionPlan:
+    """What a revision would change, and the number of the version that it starts from."""
+
+    code: str
+    name: str
+    base: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLine:
     """An item with a version that is not published yet, and what the publish gate says of it."""
 

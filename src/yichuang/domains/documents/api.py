@@ -93,6 +93,7 @@ from .queries import (
 from .remedies import remedies
 from .rendering import warm_up
 from .reserving import reserve_numbers, reserved_numbers, void_number
+from .revising import plan_words, publish_words
 from .seal_service import SealRefused, seal_electronically
 from .store_check import verify_papers
 from .template_words import MOST as TEMPLATE_TEXTS
@@ -127,8 +128,8 @@ __all__ = [
     "add_printer", "attach_scan", "cancel_print_job", "change_printer", "confirm_seal", "correct_paper", "correctable",
     "count_waiting_for_seal", "font_faults", "hand_over_seal", "issue_paper", "lacking", "lock_seal", "locked_parts",
     "mark_printed", "note_seal_failure", "number_lines", "paper", "paper_bytes", "paper_habits", "paper_life",
-    "papers_of", "preview_words", "print_job", "print_job_done", "print_jobs", "print_pack", "printers",
-    "publish_template_words", "record_electronic_seal", "record_service", "record_signing", "register_seal", "remedies",
+    "papers_of", "plan_words", "preview_words", "print_job", "print_job_done", "print_jobs", "print_pack", "printers",
+    "publish_template_words", "publish_words", "record_electronic_seal", "record_service", "record_signing", "register_seal", "remedies",
     "reserve_numbers", "reserved_numbers", "return_seal", "scan_of", "seal", "seal_electronically", "seal_lines",
     "seal_papers", "seals", "send_for_seal", "send_to_printer", "series_list", "serve", "serve_papers",
     "set_numbers_aside", "set_paper_habit", "take_out_seal", "template_history", "template_words", "verify",

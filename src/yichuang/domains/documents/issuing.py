@@ -51,7 +51,9 @@ def issue_paper(
     values, blanks = printing.fit_for_print(kept)
     year, series = center_day(at, work.zone).year, numbers.series(department_id, kind)
     old = _replaced(replaces, subject)
-    words = in_force(work.center_id, kind) if dated is None else BUILT_IN  # what was written by hand bore no such words
+    words = (
+        in_force(work.center_id, kind, work.today) if dated is None else BUILT_IN
+    )  # what was written by hand bore no such words
     number = _number(work, series, year, number)
     text = numbers.number_text(data.organ.short, k.nature, year, number)
     framed = frame(

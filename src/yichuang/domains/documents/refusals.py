@@ -49,6 +49,7 @@ REFUSALS = {
     "words.rare": _("字库没有收录“%(characters)s”，印不出来，请换一个字。"),
     "words.no_strip": _("《%(paper)s》没有大字提示栏，请不要填写咨询补充。"),
     "words.changed_meanwhile": _("%(name)s 刚刚发布了第 %(version)s 版，请刷新后再改。"),
+    "words.later_version": _("已有一版文字定于 %(day)s 起使用，请选那一天或以后的日期。"),
     "words.unchanged": _("文字与正在使用的一样，请改动后再发布。"),
     "seal.code_missing": _("请填写印章编号。"),
     "seal.taken": _("印章编号“%(code)s”已经登记，请核对后重新填写。"),

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import zone_of
 from yichuang.foundation.errors import Invalid
 
 from . import fonts, printing, rendering, samples
@@ -67,15 +70,27 @@ def checked(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def in_force(center_id: UUID, kind: str) -> WordsRef:
-    """The version that a new paper takes. One statement, by the index of the versions."""
+def in_force(center_id: UUID, kind: str, on: date) -> WordsRef:
+    """The version that a paper of that day takes. One statement, by the index of the versions."""
+    row = _come(on).filter(center_id=center_id, kind=kind).order_by("-version").first()
+    return _ref(row) if row else BUILT_IN
+
+
+def newest(center_id: UUID, kind: str) -> WordsRef:
+    """The last version that was published, whether its day has come or not. One statement."""
     row = TemplateWords.objects.filter(center_id=center_id, kind=kind).order_by("-version").first()
     return _ref(row) if row else BUILT_IN
 
 
+def _come(on: date) -> QuerySet[TemplateWords]:
+    return TemplateWords.objects.filter(Q(effective_from=None) | Q(effective_from__lte=on))
+
+
 def template_words(actor: Actor) -> dict[str, WordsRef]:
-    """The version in force of every kind. One query."""
-    rows = TemplateWords.objects.filter(center_id__in=actor.reads).order_by("kind", "-version").distinct("kind")
+    """The version in force today of every kind. One query."""
+    assert actor.center_id is not None
+    today = clock.center_day(clock.now(), zone_of(actor.center_id))
+    rows = _come(today).filter(center_id__in=actor.reads).order_by("kind", "-version").distinct("kind")
     found = {row.kind: _ref(row) for row in rows}
     return {kind: found.get(kind, BUILT_IN) for kind in KINDS}
 
@@ -122,4 +137,4 @@ def _laid_out(k: Kind, words: WordsRef, at: datetime) -> list[bytes]:
 
 
 def _ref(row: TemplateWords) -> WordsRef:
-    return WordsRef(row.version, row.note, row.ask, row.at, row.by_name)
+    return WordsRef(row.version, row.note, row.ask, row.at, row.by_name, row.effective_from)

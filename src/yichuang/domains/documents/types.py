@@ -93,6 +93,7 @@ class WordsRef:
     ask: str
     at: datetime | None
     by_name: str
+    effective_from: date | None = None
 
     @property
     def built_in(self) -> bool:

@@ -29,6 +29,9 @@ CAPABILITIES: dict[str, str] = {
     "catalog.read": _("查看事项草稿"),
     "catalog.edit": _("编辑和发布事项"),
     "catalog.import": _("导入事项"),
+    "guide.propose": _("提出指南修订"),
+    "guide.check": _("审核指南修订"),
+    "guide.publish": _("发布指南修订"),
     "place.manage": _("管理窗口、部门和设备"),
     "staff.manage": _("管理人员和岗位"),
     "token.create": _("生成接口令牌"),
@@ -53,7 +56,7 @@ class Role:
     administrator: bool = False
 
 
-_DEPARTMENT = "case.read case.decide result.register catalog.read personal.reveal"
+_DEPARTMENT = "case.read case.decide result.register catalog.read personal.reveal guide.propose guide.check"
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
@@ -90,14 +93,16 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "representative",
         _("首席事务代表"),
-        _DEPARTMENT + " case.extend case.lead case.urge case.accept case.check rating.read rating.rectify",
+        _DEPARTMENT
+        + " guide.publish case.extend case.lead case.urge case.accept case.check rating.read rating.rectify",
     ),
     ("archivist", _("档案管理"), "case.read catalog.read"),
     (
         "manager",
         _("大厅管理"),
         (
-            "ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read place.manage rating.read"
+            "ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read place.manage guide.publish"
+            " rating.read"
             " rating.rectify message.read deadline.read"
         ),
     ),

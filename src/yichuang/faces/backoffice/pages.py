@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.places import api as places
+from yichuang.domains.revisions import api as revisions
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
@@ -67,7 +68,7 @@ def show(
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The bar: whose office it is, and how many lists wait for a signature and urgings for an answer. Three statements."""
+    """The bar: whose office it is, and how many lists wait for a signature and urgings for an answer. Four statements."""
     actor = actor_of(request)
     department = places.department(actor.department_id) if actor.department_id else None
     waiting = len(cases.handover_lists(actor, state="sent", size=99).rows)
@@ -78,6 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting,
         "topics": topics,
         "unanswered": cases.unanswered(actor),
+        "to_check": revisions.count_to_check(actor),
     }  # type: ignore[attr-defined]
 
 

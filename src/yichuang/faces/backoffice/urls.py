@@ -13,6 +13,7 @@ from .views import (
     reminders,
     reopening,
     returning,
+    revisions,
     tellings,
     time,
 )
@@ -36,6 +37,10 @@ urlpatterns = [
     path("cases/<str:no>/files/<uuid:file_id>/", files.file, name="office_file"),
     path("promises/", promises.promises, name="office_promises"),
     path("tellings/", tellings.tellings, name="office_tellings"),
+    path("revisions/", revisions.revisions, name="office_revisions"),
+    path("revisions/guide/<str:code>/", revisions.guide, name="office_revise_guide"),
+    path("revisions/words/<slug:kind>/", revisions.words, name="office_revise_words"),
+    path("revisions/<uuid:which>/", revisions.revision, name="office_revision"),
     path("reminders/", reminders.reminders, name="office_reminders"),
     path("reminders/export.csv", reminders.export, name="office_reminders_export"),
     path("handovers/", handovers.handovers, name="office_handovers"),

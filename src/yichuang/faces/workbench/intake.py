@@ -57,7 +57,7 @@ def form_facts(actor: Actor, code: str, given: Mapping[str, str] | None = None) 
     return {
         "guide": guide, "known": cases.rule_known(guide.intake_rule),
         "external": offer.external_system if offer.handled_in == "external" else "",
-        **list_facts(guide, given or {}), **party_facts(), "methods": words.METHODS, **telling_facts(guide),
+        **list_facts(guide, given or {}), **party_facts(), "news": catalog.unread_change(actor, code, guide.number), "methods": words.METHODS, **telling_facts(guide),
     }  # fmt: skip
 
 

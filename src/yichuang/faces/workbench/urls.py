@@ -44,6 +44,7 @@ urlpatterns = [
     path("invitation/<uuid:invitation>/cancel/", ratings.cancel, name="desk_invite_cancel"),
     path("items/", items.options, name="desk_items"),
     path("items/<str:code>/", items.form, name="desk_item"),
+    path("items/<str:code>/read/", items.read, name="desk_item_read"),
     path("items/<str:code>/list/", items.my_list, name="desk_item_list"),
     path("inquiry/", inquiries.ask, name="desk_inquiry"),
     path("inquiry/items/", inquiries.options, name="desk_inquiry_items"),

@@ -57,7 +57,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         deadlines=_deadlines(limits, history, lens),
         rulings=tuple(views.ruling(r, row.rule) for r in rulings),
         notices=tuple(views.notice(n) for n in notices),
-        steps=timeline.steps(row, notices, (*turns(row), *views_procedures.turns(stops, extensions))),
+        steps=timeline.steps(row, notices, (*turns(row), *views_procedures.turns(stops, extensions)), rulings=rulings),
         procedures=tuple(views_procedures.procedure(s, lens.now, lens.zone) for s in stops),
         extensions=tuple(views_procedures.extension(e) for e in extensions),
         next_words=timeline.next_words(row),

@@ -112,6 +112,9 @@ def test_the_return_is_a_paper_of_the_department_with_what_goes_back_and_remedie
     assert "场所证明" not in said  # it was never there
     ruling = page.rulings[-1]
     assert (ruling.outcome, ruling.by_name, ruling.paper_no) == ("return", hall.officer.name, done["papers"][0]["no"])
+    assert page.steps[-1].note == f"《退件处理决定书》{ruling.paper_no}（{ruling.by_name}）：{ruling.reasons}"
+    with reading(hall.clerk):  # whoever holds the code reads the reasons on the paper, not on the open page
+        assert [s.note for s in cases.progress(page.tracking_code).steps if s.code == "returned"] == [""]
     assert hall.open("L1")["state"] == "draft"  # he applies again
 
 

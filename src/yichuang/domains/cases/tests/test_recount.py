@@ -150,7 +150,7 @@ def test_a_date_on_a_paper_never_moves_earlier_but_the_statutory_date_follows_th
         assert dues(no)["promise"], dues(no)["statutory"] == (date(2026, 11, 30), date(2026, 12, 21))
 
 
-def test_the_preview_says_what_the_recount_then_does(hall: Hall) -> None:
+def test_the_preview_says_what_the_recount_then_does(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [hall.accepted() for _ in range(3)]
     hall.complete()
     given = year_2026(worked=(SATURDAY,))
@@ -158,6 +158,11 @@ def test_the_preview_says_what_the_recount_then_does(hall: Hall) -> None:
         seen = cases.calendar_preview(hall.system, propose(**given))
         before = {no: dues(no) for no in numbers}
     assert (seen.cases, seen.figures["earlier"], seen.figures["kept"], seen.figures["over"]) == (4, 4, 3, 0)
+    assert (len(seen.moves), seen.hidden) == (7, 0)
+    monkeypatch.setattr("yichuang.domains.cases.queries.recounts.SHOWN", 3)
+    with reading(hall.system):
+        short = cases.calendar_preview(hall.system, propose(**given))
+    assert (short.moves, short.hidden, short.figures) == (seen.moves[:3], 4, seen.figures)
     assert [(m.old, m.new, m.how) for m in seen.moves if m.no == numbers[0]] == [
         (date(2026, 12, 21), date(2026, 12, 18), "earlier"),
         (date(2026, 11, 30), date(2026, 11, 30), "kept"),

@@ -6,7 +6,7 @@ from yichuang.foundation.models import CenterModel
 
 
 class TemplateWords(CenterModel):
-    """One published version. The highest is in force; a version without words is the built-in form again. Nothing is changed
+    """One published version. The highest that has come to its day is in force; a version without words is the built-in form again. Nothing is changed
     or taken away afterwards, so that a paper's `made_with` can always be looked up."""
 
     append_only = True
@@ -16,6 +16,8 @@ class TemplateWords(CenterModel):
     note = models.CharField(max_length=200, blank=True)
     ask = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+    effective_from = models.DateField(null=True)
+    """The day from which papers take it; empty: from the moment it was published."""
     by_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=100)
 

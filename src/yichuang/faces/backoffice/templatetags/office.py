@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yichuang.domains.cases.api import CaseRow, MaterialView
+from yichuang.faces.shared import changes
 from yichuang.faces.shared.templatetags.yc import light
 
 register = template.Library()
+register.filter("change_word", changes.change_word)
+register.filter("path_words", changes.path_words)
 
 
 @register.filter

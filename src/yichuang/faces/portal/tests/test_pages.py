@@ -144,6 +144,14 @@ def test_a_paper_is_verified_with_masked_facts(visit, clerk, client):
         paper = documents.papers_of(clerk, f"case:{visit[1]['id']}")[0]
     page = text(client, f"/v/{paper.code}/")
     assert paper.number_text in page and "文书有效" in page and "欧阳测试" not in page
+    assert "样例印章" in page and "还没有登记送达" in page
+    documents.record_service(actor=clerk, paper=paper.id, mode="paper", receiver="欧阳测试")
+    made = documents.correct_paper(
+        actor=clerk, paper=paper.id, reason="姓名写错", changes={"applicant.name": "欧阳测式"}
+    )
+    old, new = text(client, f"/v/{paper.code}/"), text(client, f"/v/{made['code']}/")
+    assert "文书已作废" in old and f"由此代替 {made['no']}" in old and "已送达" in old
+    assert f"代替 {paper.number_text}，原文书已作废" in new and "还没有登记送达" in new
 
 
 @pytest.mark.parametrize(

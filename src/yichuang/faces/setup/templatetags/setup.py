@@ -1,6 +1,5 @@
 """Small helpers of the set-up templates: `{% load setup %}`."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext
 
 from yichuang.domains.catalog.api import SHOWN_LABELS, Guide, LimitInfo
 from yichuang.faces.setup import words
+from yichuang.faces.shared import changes
 from yichuang.faces.shared.templatetags.yc import english
 
 register = template.Library()
@@ -30,12 +30,6 @@ def attr(thing: object, name: str) -> Any:
 def text(value: object) -> str:
     """An id as text, so that it can be compared with an option; nothing stays empty."""
     return "" if value is None else str(value)
-
-
-@register.filter
-def change_word(kind: str) -> Any:
-    """新增, 改动, 删去."""
-    return words.CHANGE_WORDS.get(kind, kind)
 
 
 @register.filter
@@ -75,13 +69,5 @@ def shown_word(code: str) -> str:
     return gettext(SHOWN_LABELS.get(code, code))
 
 
-@register.filter
-def path_words(path: str) -> str:
-    """Where something changed, in words: `materials.[营业执照].copies` → 材料 › 营业执照 › 份数. Unknown parts stay codes."""
-    parts = [p.strip("[]") if p.startswith("[") else str(words.FIELD_WORDS.get(p, p)) for p in _parts(path)]
-    return " › ".join(parts)
-
-
-def _parts(path: str) -> list[str]:
-    # A name in brackets may itself hold a dot.
-    return [found for found in re.findall(r"\[[^\]]*\]|[^.\[\]]+", path) if found]
+register.filter("change_word", changes.change_word)
+register.filter("path_words", changes.path_words)

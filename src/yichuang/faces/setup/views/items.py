@@ -18,6 +18,7 @@ from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup import words
 from yichuang.faces.setup.pages import Refusal, actor_of, center_of, done, id_of, key_of, setup_page, show
+from yichuang.faces.shared.changes import CHANGE_WORDS
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
@@ -141,7 +142,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         refusal, errors = Refusal(no, "import"), no.facts.get("errors", [])
         return show(request, "setup/import.html", lambda: {"errors": errors}, refusal)
     changed = [d for d in diffs if d.state != "same"]
-    found = {"diffs": changed, "same": len(diffs) - len(changed), "text": text, "change_words": words.CHANGE_WORDS,
+    found = {"diffs": changed, "same": len(diffs) - len(changed), "text": text, "change_words": CHANGE_WORDS,
                "state_words": words.STATE_WORDS, "typed": request.POST}  # fmt: skip
     return show(request, "setup/import.html", lambda: found)
 

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.catalog import api as catalog
 from yichuang.faces.workbench import intake
 from yichuang.faces.workbench.page import desk
 from yichuang.faces.workbench.seat import Seat, at_desk
+from yichuang.foundation import messages
 from yichuang.foundation.scope import reading
 
 
@@ -27,6 +29,18 @@ def form(request: HttpRequest, seat: Seat, code: str) -> HttpResponse:
     if "guide" not in facts:
         raise Http404
     return render(request, "workbench/_right.html", facts)
+
+
+@require_POST
+@at_desk
+def read(request: HttpRequest, seat: Seat, code: str) -> HttpResponse:
+    """The clerk has read that the item has a new version; the note goes, the receipt stays."""
+    with reading(seat.actor):
+        guide = intake.guide_or_none(code)
+        news = catalog.unread_change(seat.actor, code, guide.number) if guide else None
+    if news is not None:
+        messages.mark_read(actor=seat.actor, key=request.POST.get("key", ""), message=news.id)
+    return HttpResponse()
 
 
 @require_GET
