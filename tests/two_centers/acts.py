@@ -46,6 +46,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
         {"case": Theirs("decided"), "method": "on_site", "receiver_name": "张云"},
         {"case": Own("decided"), "method": "on_site", "receiver_name": "张云", "signature_request": Theirs("signature")},
     ],
+    "cases.enter_answer_by_hand": [CASE | {"kind": "notice", "number": 1, "written_on": "2026-11-24", "written_time": "10:00"}],
     "cases.finish_procedure": [
         {"case": Theirs("stopped"), "procedure": Theirs("procedure")},
         {"case": Own("stopped"), "procedure": Theirs("procedure")},

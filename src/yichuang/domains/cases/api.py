@@ -28,7 +28,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
 - urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due() · list_corrections()
-- make_pack() · end_pack(reason) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
+- make_pack() · end_pack(reason) · enter_answer_by_hand(case, kind, number, written_on, written_time) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
 - answer_inquiry(item, situation=None, channel="window", question="", answer="", ticket=None, window=""): no case; the slip is
   the paper of `inquiry:<id>`
 - reopen(case, cause, effect, document, document_on, binding_on, reasons, organ="", ordered_days=None, ordered_unit="")
@@ -69,6 +69,7 @@ from .commands import (
     deem,
     deliver,
     end_pack,
+    enter_answer_by_hand,
     enter_by_hand,
     finish_procedure,
     give_back,
@@ -104,6 +105,7 @@ from .commands import (
     withdraw_commitment,
 )
 from .commands.reopening import REOPENED_IN
+from .manual import ANSWERS as MANUAL_ANSWERS
 from .models import CHANNELS, KINDS, METHODS, ROLES
 from .queries import (
     COMMITMENTS,
@@ -218,7 +220,7 @@ from .types_story import (
 
 __all__ = [
     "BREACH_DECISIONS", "CHANNELS", "CHOICES", "COMMITMENTS", "DIFFERENCE_LABELS", "GRADES", "KINDS", "LIGHTS",
-    "METHODS", "METHOD_LABELS", "OUTCOMES", "REOPENED_IN", "ROLES", "ROLE_LABELS", "SHOWS", "STATE_LABELS",
+    "MANUAL_ANSWERS", "METHODS", "METHOD_LABELS", "OUTCOMES", "REOPENED_IN", "ROLES", "ROLE_LABELS", "SHOWS", "STATE_LABELS",
     "STATUSES", "STATUS_LABELS", "TOLERANCES", "URGED_IN", "VERIFY_METHODS", "AgreementView", "BreachView",
     "CalendarPreview", "CaseMarks", "CaseRow", "CaseView", "ClockPage", "CommitmentRow", "CommitmentView",
     "DateChangeView", "DeadlineView", "DifferenceView", "EffectView", "EntryView", "ExtensionView", "FileView",
@@ -232,7 +234,7 @@ __all__ = [
     "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials", "check_repair",
     "choose_procedure", "clock_page", "close_case", "commitment_list", "complete_correction", "decide",
     "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "door_of", "earlier_cases", "end_pack",
-    "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of",
+    "enter_answer_by_hand", "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of",
     "hand_over", "handover_list", "handover_lists", "hold_hearing", "inquiries", "inquiry", "item_facts",
     "list_corrections", "look_up_status", "make_pack", "marks", "note_external", "note_values", "nudges",
     "office_queue", "open_case", "order_hearing", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",

@@ -5,15 +5,19 @@ from datetime import date, datetime, timedelta
 from yichuang.foundation.workdays import Calendar
 
 KIND = "receipt"
-"""What is written by hand: the 收件凭证, with which the clock begins. Answers wait for the system, which counts and numbers them."""
+"""What is always written by hand: the 收件凭证, with which the clock begins."""
+ANSWERS = {"notice": "one_time_notice", "acceptance": "accept"}
+"""The answers that have blanks as well, with their outcomes. Every other decision waits for the system, which counts and gives reasons."""
+BLANKS = {KIND: "manual_receipts", "notice": "manual_notices", "acceptance": "manual_acceptances"}
+"""The kinds in a pack with the center's setting for how many each department has."""
 
 STEPS = (
     "值班负责人宣布启用手工办理，记下开始时间，5 分钟内广播并张贴告示。",
     "启用本应急包：每收一件，用一张印有编号的收件凭证，当场写清时间，一份交申请人，一份留存。",
     "同时在《手工办理登记表》上登记一行。写错的凭证划掉留存，换下一张，不得撕毁。",
-    "不在手工办理期间作出受理、不予受理等决定；期限照常计算，不因停机停止。",
+    "材料齐全、符合形式、窗口有授权的，可以用编号的受理通知书当场受理；不齐的，用一次性告知书把全部问题一次写清。不予受理等其他决定等系统恢复后作出；期限照常计算，不因停机停止。",
     "两周内到期的办件见清单，急件由部门当面处理并留书面记录。",
-    "系统恢复后，当天或下一个工作日在“手工补录”页逐张补录，收件时间以凭证为准。",
+    "系统恢复后，当天或下一个工作日在“手工补录”页逐张补录：先补录收件凭证，再补录答复文书，时间都以纸上写的为准。",
     "补录完，在同一页作废没有用过的编号，写明原因，重新制作应急包。",
 )
 

@@ -41,6 +41,8 @@ SETTINGS: dict[str, Setting] = {
     "supply_reminder_days": Setting(_("申请人补齐材料的期限剩余多少天提醒"), 3, 0, 30, _("工作日")),
     "urge_gap_days": Setting(_("催办后隔多久可以再次催办"), 3, 0, 30, _("工作日")),
     "manual_receipts": Setting(_("应急包中每个部门的空白收件凭证"), 6, 1, 100, _("张")),
+    "manual_notices": Setting(_("应急包中每个部门的空白一次性告知书"), 3, 0, 100, _("张")),
+    "manual_acceptances": Setting(_("应急包中每个部门的空白受理通知书"), 3, 0, 100, _("张")),
     "message_quiet_from": Setting(_("几点起不发短信和即时消息"), 21, 0, 24, _("点")),
     "message_quiet_until": Setting(_("几点起恢复发送"), 8, 0, 24, _("点")),
     "message_rate": Setting(_("每分钟最多发出几条消息"), 60, 1, 6000, _("条")),

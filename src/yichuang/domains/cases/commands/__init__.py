@@ -32,7 +32,7 @@ from .intake import decide_intake
 from .leaving import close_case, give_back, withdraw
 from .listing_corrections import list_corrections
 from .looking_up import look_up_status
-from .manual import end_pack, enter_by_hand, make_pack
+from .manual import end_pack, enter_answer_by_hand, enter_by_hand, make_pack
 from .opening import change_parties, note_external, open_case, set_situation
 from .procedures import finish_procedure, start_procedure
 from .recounting import recount_batch
@@ -47,7 +47,7 @@ __all__ = [
     "apply_for_hearing", "approve_extension", "arrange_hearing", "ask_extension", "attach_file", "cancel_hearing",
     "change_item", "change_parties", "check_materials", "check_repair", "choose_procedure", "close_case",
     "complete_correction", "decide", "decide_breach", "decide_intake", "decline_extension", "deem", "deliver",
-    "end_pack", "enter_by_hand", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
+    "end_pack", "enter_answer_by_hand", "enter_by_hand", "finish_procedure", "give_back", "give_opinion", "give_receipt", "hand_over",
     "hold_hearing", "lapse_tolerances", "list_corrections", "look_up_status", "make_pack", "note_external",
     "note_values", "open_case", "order_hearing", "recount_batch", "register_result", "remind_due", "remind_tolerances",
     "remind_verifications", "reopen", "repair_credit", "return_lapsed", "reveal_party", "run_out_repairs",

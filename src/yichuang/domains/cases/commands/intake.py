@@ -28,7 +28,8 @@ GROUNDS = ("not_competent", "special_law")
 class Chosen:
     """What the acts below look at: the case with its materials, the lawful outcome that was picked, and what was stated.
 
-    `waits`: accepted only, where the rule would let it be done at once.
+    `waits`: accepted only, where the rule would let it be done at once. `by_hand`: the number of the blank on which it was answered
+    while the system was down, and the act that enters it; `work` then stands at the paper's time.
     """
 
     work: Work
@@ -39,6 +40,7 @@ class Chosen:
     said: dict[str, str]
     days: int | None
     waits: bool
+    by_hand: tuple[int, Work] | None = None
 
 
 @command("cases.decide_intake", needs="case.accept")
@@ -89,6 +91,21 @@ def decide_intake(
     tell(work, found)
     issued = [paper_answer(p) for p in (*made, *(w.paper for w in letters))]
     return answer(found, papers=issued, deemed=found.deemed, period=found.period)
+
+
+def answer_by_hand(work: Work, case: Case, outcome: str, days: int | None, by_hand: tuple[int, Work]) -> PaperRef:
+    """Accept, or tell once, as it was written on a numbered blank at the time at which `work` stands: by the same rule, with the same
+    clocks, inside another act's transaction. What the window settles at once has papers of its own, which have no blanks."""
+    rows = materials_of(case)
+    seen = facts_for(case, rows, work.today, ground="")
+    plan = promises.plan(work, case, rows, seen, outcome, None, None)
+    chosen = plan.outcome or _lawful(seen, outcome, case)
+    if chosen.settles:
+        raise Refused("manual.settled_at_once", item=case.item_name)
+    if "refusal" in chosen.papers:
+        raise Refused("manual.with_refusal", item=case.item_name)
+    said = _said(outcome, "", "", "", "")
+    return _ACTS[outcome](Chosen(work, case, rows, seen, chosen, said, days, False, by_hand))[-1]
 
 
 def _waits(case: Case, chosen: Outcome, on_the_spot: bool | None, said: dict[str, str]) -> bool:
@@ -158,7 +175,7 @@ def _accept(c: Chosen) -> list[PaperRef]:
         events.ACCEPTED, about(case), case=case.pk, no=case.no, department=case.department_id, ticket=case.ticket_id,
         due=shown.due, deemed=False,
     )  # fmt: skip
-    return [_on_paper(ruling, papers.acceptance(work, case, shown))]
+    return [_on_paper(ruling, papers.acceptance(work, case, shown, by_hand=c.by_hand))]
 
 
 def _settle(work: Work, case: Case, item: catalogue.ItemFacts, ruling: Ruling) -> list[PaperRef]:
@@ -222,7 +239,7 @@ def _tell_once(c: Chosen) -> list[PaperRef]:
     )
     work.emit(events.NOTICE_GIVEN, about(case), case=case.pk, no=case.no, period=case.period, ticket=case.ticket_id)
     refusal = [papers.refusal(work, case, ruling)] if ruling.ground else []
-    paper = _on_paper(ruling, papers.notice(work, case, told, found))
+    paper = _on_paper(ruling, papers.notice(work, case, told, found, by_hand=c.by_hand))
     Notice.objects.filter(pk=kept.pk).update(paper_id=paper.id, paper_no=paper.number_text)
     return [*refusal, paper]
 

@@ -106,8 +106,11 @@ def completion(work: Work, case: Case, notice: Notice, brought: list[CaseMateria
 
 
 @in_chinese
-def acceptance(work: Work, case: Case, shown: Binding, *, instead: str = "") -> PaperRef:
-    """受理通知书, with the date that binds and how it was counted. `instead` opens it where the matter is handled again."""
+def acceptance(
+    work: Work, case: Case, shown: Binding, *, instead: str = "", by_hand: tuple[int, Work] | None = None
+) -> PaperRef:
+    """受理通知书, with the date that binds and how it was counted. `instead` opens it where the matter is handled again; `by_hand`
+    as in `receipt`."""
     c = context(work, case)
     variant = "corrected" if case.period > 1 else ""
     common = promises.on_promises(c, build.common(c, "acceptance", variant))
@@ -126,7 +129,7 @@ def acceptance(work: Work, case: Case, shown: Binding, *, instead: str = "") -> 
         procedures=c.item.special,
         samples=build.samples(c, LIMIT_SAMPLES),
     )
-    return _issue(c, "acceptance", data)
+    return _issue(c, "acceptance", data, by_hand=by_hand)
 
 
 @in_chinese
@@ -169,8 +172,10 @@ def filing(work: Work, case: Case) -> PaperRef:
 
 
 @in_chinese
-def notice(work: Work, case: Case, told: list[CaseMaterial], correction: Term) -> PaperRef:
-    """一次性告知书: all of it, once, and how to mend each thing."""
+def notice(
+    work: Work, case: Case, told: list[CaseMaterial], correction: Term, *, by_hand: tuple[int, Work] | None = None
+) -> PaperRef:
+    """一次性告知书: all of it, once, and how to mend each thing. `by_hand` as in `receipt`."""
     c = context(work, case)
     assert correction.due is not None
     data = documents.NoticeData(
@@ -183,7 +188,7 @@ def notice(work: Work, case: Case, told: list[CaseMaterial], correction: Term) -
         after=_after(c),
         samples=("after",) if "promise" in c.item.samples else (),
     )
-    return _issue(c, "notice", data)
+    return _issue(c, "notice", data, by_hand=by_hand)
 
 
 def _after(c: Context) -> str:

@@ -15,9 +15,11 @@ from ..models import Case, EmergencyPack, ManualEntry
 
 @dataclass(frozen=True, slots=True)
 class PackRun:
-    """One department's numbers in a pack (`number` is the first serial), and how many of them are still unused."""
+    """One department's numbers of one kind in a pack (`number` is the first serial), and how many of them are still unused."""
 
     department_id: UUID
+    kind: str
+    label: str
     name: str
     number: int
     first: str
@@ -56,6 +58,7 @@ class EntryView:
     case_no: str
     item_name: str
     applicant_masked: str
+    label: str
     number_text: str
     written_at: datetime
     entered_at: datetime
@@ -92,7 +95,7 @@ def entries(actor: Actor, *, size: int = 30) -> list[EntryView]:
 
 def _entry(row: ManualEntry, case: Case) -> EntryView:
     return EntryView(
-        case.no, case.item_name, mask_name(case.applicant), row.number_text, row.written_at, row.entered_at, row.entered_by, row.late
+        case.no, case.item_name, mask_name(case.applicant), documents.KINDS[row.kind].label, row.number_text, row.written_at, row.entered_at, row.entered_by, row.late
     )  # fmt: skip
 
 
@@ -112,5 +115,13 @@ def _run(center_id: UUID, run: dict[str, Any], count: bool) -> PackRun:
         else []
     )
     return PackRun(
-        unit, run["name"], run["first"], run["first_text"], run["last_text"], run["last"] - run["first"] + 1, len(free)
+        unit,
+        run["kind"],
+        documents.KINDS[run["kind"]].label,
+        run["name"],
+        run["first"],
+        run["first_text"],
+        run["last_text"],
+        run["last"] - run["first"] + 1,
+        len(free),
     )

@@ -3,6 +3,7 @@
 import threading
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -42,10 +43,14 @@ def enter(hall: Hall, number: object = 1, **more: object) -> dict:
         return cases.enter_by_hand(actor=hall.clerk, number=number, **given)  # type: ignore[arg-type]
 
 
-def states(hall: Hall) -> dict[str, int]:
+MORE = 6
+"""Blank notices and acceptances in a pack beside its six receipts."""
+
+
+def states(hall: Hall, kind: str = "receipt") -> dict[str, int]:
     with reading(hall.clerk):
         found: dict[str, int] = {}
-        for row in SeriesNumber.objects.filter(series__name=f"{hall.department}:receipt"):
+        for row in SeriesNumber.objects.filter(series__name=f"{hall.department}:{kind}"):
             found[row.state] = found.get(row.state, 0) + 1
         return found
 
@@ -71,6 +76,12 @@ def test_a_pack_holds_blanks_guides_contacts_and_what_is_due(hall: Hall) -> None
         "023-00002000",
         pack.runs[0].first,
         pack.runs[0].last,
+        "一次性告知书",
+        "存在的问题",
+        pack.runs[1].last,
+        "受理通知书",
+        "所需时间",
+        pack.runs[2].first,
         no,
         "张**",
     ):
@@ -93,7 +104,7 @@ def test_a_paper_is_entered_under_its_own_number_and_time_and_the_clock_runs_fro
     said = "".join("".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
     assert "10:30" in said and "补录" in said
     assert states(hall) == {"reserved": 5, "issued": 1}
-    assert in_use(hall).unused == 5
+    assert in_use(hall).unused == 5 + MORE
 
 
 def test_the_answer_in_the_system_counts_from_the_paper(hall: Hall, pack: cases.PackView) -> None:
@@ -127,6 +138,69 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
     assert states(hall) == {"reserved": 6}
     with reading(hall.clerk):
         assert cases.entries(hall.clerk) == []
+
+
+def answer(hall: Hall, no: str, kind: str = "acceptance", number: object = 1, **more: Any) -> dict:
+    given = {"written_on": "2026-11-23", "written_time": "10:40", **more}
+    with clock.at(given.pop("now", MONDAY + timedelta(hours=7))):
+        return cases.enter_answer_by_hand(actor=hall.clerk, case=no, kind=kind, number=number, **given)
+
+
+def paper_words(hall: Hall, no: str, kind: str) -> str:
+    with reading(hall.clerk):
+        subject = f"case:{hall.page(no).id}"
+        paper = next(p for p in documents.papers_of(hall.clerk, subject) if p.kind == kind)
+        pdf = documents.paper_bytes(hall.clerk, subject, paper.id, "service").pdf
+    return "".join("".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_an_acceptance_that_was_written_on_paper_counts_from_its_own_time(hall: Hall, pack: cases.PackView) -> None:
+    no = enter(hall)["no"]
+    made = answer(hall, no, number=2, now=MONDAY + timedelta(days=1))  # entered on the next day
+    page = hall.page(no)
+    assert (made["state"], made["late"], page.row.accepted_at) == (
+        "accepted",
+        False,
+        datetime(2026, 11, 23, 2, 40, tzinfo=UTC),
+    )
+    assert {page.deadline(k).starts_on for k in ("promise", "statutory")} == {date(2026, 11, 23)}  # type: ignore[union-attr]
+    said = paper_words(hall, no, "acceptance")
+    assert made["papers"][0]["no"].endswith("2号") and "补录" in said and "2026年11月23日" in said
+    assert states(hall, "acceptance") == {"reserved": 2, "issued": 1} and page.rulings[-1].at == page.row.accepted_at
+    with reading(hall.clerk):
+        assert [e.label for e in cases.entries(hall.clerk)] == ["受理通知书", "收件凭证"]
+
+
+def test_a_notice_that_was_written_on_paper_gives_its_days_from_there(hall: Hall, pack: cases.PackView) -> None:
+    no = enter(
+        hall, materials={"M1": {"status": "received"}, "M2": {"status": "received"}, "M3": {"status": "missing"}}
+    )["no"]
+    made = answer(hall, no, "notice", 3, correction_days=5)
+    page = hall.page(no)
+    assert (made["state"], page.notices[0].told_at) == ("correcting", datetime(2026, 11, 23, 2, 40, tzinfo=UTC))
+    assert page.notices[0].correct_by == date(2026, 11, 30) and page.notices[0].paper_no == made["papers"][0]["no"]
+    assert "补录" in paper_words(hall, no, "notice") and states(hall, "notice") == {"reserved": 2, "issued": 1}
+
+
+def test_an_answer_that_cannot_be_so_is_refused_and_leaves_nothing(hall: Hall, pack: cases.PackView) -> None:
+    no, lacks = enter(hall)["no"], enter(hall, 2, materials={"M1": {"status": "missing"}})["no"]
+    for which, over, code in (
+        (no, {"written_time": "10:29"}, "manual.before_receipt"),
+        (no, {"written_on": "2026-11-24"}, "manual.ahead"),
+        (no, {"number": 4}, "manual.number_outside"),
+        (no, {"kind": "refusal"}, "case.unknown_value"),
+        (no, {"kind": "notice"}, "intake.not_lawful"),
+        (lacks, {}, "intake.not_lawful"),
+        (hall.open("L1")["no"], {}, "manual.not_received"),
+    ):
+        with pytest.raises(Refused) as told:
+            answer(hall, which, **over)
+        assert told.value.code == code, (over, told.value.code)
+    assert hall.page(no).state == "received" and states(hall, "acceptance") == states(hall, "notice") == {"reserved": 3}
+    answer(hall, no)
+    with pytest.raises(Refused) as twice:
+        answer(hall, no, number=2)
+    assert twice.value.code == "manual.not_received"
 
 
 def test_one_number_is_entered_once(hall: Hall, pack: cases.PackView) -> None:
@@ -163,7 +237,7 @@ def test_a_new_pack_voids_what_the_old_one_left(hall: Hall, pack: cases.PackView
     enter(hall, number=3)
     with clock.at(MONDAY + timedelta(days=7)):
         made = cases.make_pack(actor=hall.system)
-    assert made["voided"] == 5 and states(hall) == {"issued": 1, "voided": 5, "reserved": 6}
+    assert made["voided"] == 5 + MORE and states(hall) == {"issued": 1, "voided": 5, "reserved": 6}
     with reading(hall.clerk):
         assert numbering.gaps(hall.id) == []
         assert [(p.state, p.reason) for p in cases.packs(hall.clerk)] == [("ready", ""), ("ended", "制作了新的应急包")]
@@ -195,7 +269,8 @@ def test_what_was_written_on_friday_is_entered_on_monday_although_the_weekly_pac
 def test_unused_numbers_are_voided_with_a_reason(hall: Hall, pack: cases.PackView) -> None:
     with pytest.raises(Invalid):
         cases.end_pack(actor=hall.system, reason=" ")
-    assert cases.end_pack(actor=hall.system, reason="来电，手工办理结束")["voided"] == 6
+    assert cases.end_pack(actor=hall.system, reason="来电，手工办理结束")["voided"] == 6 + MORE
+    assert states(hall, "notice") == states(hall, "acceptance") == {"voided": 3}
     for act in (lambda: enter(hall), lambda: cases.end_pack(actor=hall.system, reason="再来")):
         with pytest.raises(Refused) as told:
             act()
@@ -212,8 +287,10 @@ def test_a_clerk_enters_but_does_not_make_packs(hall: Hall, pack: cases.PackView
 
 
 def test_the_center_says_how_many_blanks(hall: Hall) -> None:
-    places.change_center(actor=hall.system, settings={"manual_receipts": 2})
-    assert cases.make_pack(actor=hall.system)["numbers"] == 2
+    wanted = {"manual_receipts": 2, "manual_notices": 1, "manual_acceptances": 0}
+    places.change_center(actor=hall.system, settings=wanted)
+    assert cases.make_pack(actor=hall.system)["numbers"] == 3
+    assert [(r.kind, r.total) for r in in_use(hall).runs] == [("receipt", 2), ("notice", 1)]
 
 
 def test_the_weekly_job_makes_a_pack_for_each_center(hall: Hall) -> None:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.documents import api as documents
 from yichuang.faces.workbench.seat import Seat, at_desk
-from yichuang.foundation.errors import Missing, Refused
+from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
 KEPT = ("item", "written_on")
@@ -23,7 +24,14 @@ KEPT = ("item", "written_on")
 def manual(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The form, empty but for what the next paper shares; after a refusal, as it was typed."""
     refusal = None
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("act") == "answer":
+        try:
+            no = _answer(request, seat)
+        except Refused as told:
+            refusal = told
+        else:
+            return redirect(f"{reverse('desk_manual')}?{urlencode({'answered': no})}")
+    elif request.method == "POST":
         said = request.POST
         try:
             made = cases.enter_by_hand(actor=seat.actor, key=said.get("key", ""), window=seat.code, **_given(request))
@@ -43,7 +51,8 @@ def _facts(request: HttpRequest, seat: Seat) -> dict[str, Any]:
     return {
         "seat": seat, "typed": typed, "pack": cases.pack_in_use(seat.actor), "entries": cases.entries(seat.actor, size=10),
         "items": catalog.search(seat.actor, offered=True, limit=1000), "done": request.GET.get("done", ""),
-        "materials": _materials(typed.get("item", "")),
+        "materials": _materials(typed.get("item", "")), "answered": request.GET.get("answered", ""),
+        "answering": typed.get("act") == "answer", "answers": [(k, documents.KINDS[k].label) for k in cases.MANUAL_ANSWERS],
     }  # fmt: skip
 
 
@@ -62,6 +71,20 @@ def _materials(code: str) -> list[tuple[str, str]]:
 def materials(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The list of the item that was typed, all ticked."""
     return render(request, "workbench/_manual_materials.html", {"materials": _materials(request.GET.get("item", ""))})
+
+
+def _answer(request: HttpRequest, seat: Seat) -> str:
+    """Enter an answer; gives the number of its case."""
+    said = request.POST
+    days = said.get("correction_days", "").strip()
+    if days and not (days.isdecimal() and len(days) < 4):
+        raise Invalid("case.correction_days", field="correction_days")
+    made = cases.enter_answer_by_hand(
+        actor=seat.actor, key=said.get("key", ""), case=said.get("case", "").strip(), kind=said.get("kind", ""),
+        number=said.get("number", ""), written_on=said.get("written_on", ""), written_time=said.get("written_time", ""),
+        correction_days=int(days) if days else None,
+    )  # fmt: skip
+    return str(made["no"])
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
