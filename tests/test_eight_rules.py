@@ -63,8 +63,9 @@ def take_number(kiosk: Guest, item: str) -> str:
     return kiosk.page.locator(".ki-slip__no").inner_text()
 
 
-def be_heard(clerk: Clerk, number: str, birthday: date) -> None:
-    """Called, started, the questions answered with the first answer, the person put down, everything received."""
+def be_heard(clerk: Clerk, number: str, birthday: date, *, choose: str = "") -> None:
+    """Called, started, the questions answered with the first answer, the person put down, everything received. `choose`: the
+    procedure, where the item offers a commitment."""
     clerk.go("/desk/")
     clerk.press("F2")
     clerk.see("start")
@@ -73,6 +74,8 @@ def be_heard(clerk: Clerk, number: str, birthday: date) -> None:
     clerk.see("party-name")
     for question in clerk.page.locator("fieldset[data-question]").all():
         question.locator("input[type=radio]").first.check()
+    if choose:
+        clerk.see(f"choose-{choose}").check()
     clerk.page.wait_for_load_state("networkidle")
     name = clerk.page.get_by_test_id("party-name")
     name.click()
@@ -118,3 +121,68 @@ def test_from_the_kiosk_to_the_right_paper(kiosk: Guest, clerk: Clerk, rule: str
     clerk.press("Alt+w")
     clerk.see("call-next")
     assert [*kiosk.seen.taken(), *clerk.seen.taken()] == []
+
+
+def letter_of(clerk: Clerk, kind: str) -> str:
+    """The citizen's copy of a paper of the case that lies on the desk."""
+    clerk.see(f"paper-{kind}").click()
+    address = clerk.see("open-pdf").get_attribute("href") or ""
+    clerk.page.keyboard.press("Escape")
+    clerk.page.get_by_test_id("open-pdf").wait_for(state="hidden")
+    return clerk.paper(address)
+
+
+def accept(clerk: Clerk, key: str) -> None:
+    clerk.press(key)
+    clerk.see("confirm")
+    clerk.press("Enter")
+    clerk.see("paper-acceptance")
+
+
+def leave(clerk: Clerk) -> None:
+    clerk.page.locator("body").click(position={"x": 5, "y": 5})
+    clerk.press("Alt+w")
+    clerk.see("call-next")
+    assert clerk.seen.taken() == []
+
+
+def test_what_is_still_to_come_stands_in_a_letter(kiosk: Guest, clerk: Clerk) -> None:
+    be_heard(clerk, take_number(kiosk, "S04"), date(1990, 4, 1))
+    case = clerk.see("case-no").inner_text().strip()
+    clerk.page.locator('[data-pick="M2"]').click()
+    clerk.press("x")
+    clerk.page.wait_for_selector('[data-panel="M2"] [data-status="missing"][aria-pressed="true"]')
+    name = clerk.page.locator('[data-pick="M2"]').inner_text().strip()
+    clerk.page.wait_for_selector('[data-testid="outcome-tolerate"]:not([disabled])')
+    accept(clerk, "F7")
+    words = letter_of(clerk, "tolerance")
+    for part in ("容缺受理承诺书", case, NAME, name, "补交", "24:00"):
+        assert part in words, part
+    assert "容缺" in letter_of(clerk, "acceptance")
+    assert name in clerk.see("tolerance").inner_text()
+    leave(clerk)
+
+
+def test_a_commitment_tells_its_four_contents_and_may_be_taken_back_before_the_decision(
+    kiosk: Guest, clerk: Clerk
+) -> None:
+    be_heard(clerk, take_number(kiosk, "S04"), date(1990, 4, 2), choose="commitment")
+    accept(clerk, "F6")
+    words = letter_of(clerk, "commitment")
+    for part in (
+        "告知承诺书",
+        "事项依据",
+        "条件、时限与后果",
+        "部门的服务与责任",
+        "违诺认定与救济",
+        "以承诺代替的材料",
+        NAME,
+    ):
+        assert part in words, part
+    clerk.see("take-back").click()
+    clerk.page.locator("#f-reason").fill("改为提交全部材料")
+    clerk.see("confirm").click()
+    clerk.see("paper-notice")
+    assert "以承诺代替" not in letter_of(clerk, "notice")
+    assert clerk.page.get_by_test_id("commitment").count() == 0
+    leave(clerk)

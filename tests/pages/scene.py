@@ -14,6 +14,7 @@ from typing import Any
 
 from yichuang.foundation.identity import make_resident_id
 
+from . import scene_papers
 from .house import MORNING, House
 from .visitors import Program, Visitor
 
@@ -73,6 +74,7 @@ class Scene:
         self._accept("late", "S04")
         self._send("late", self.market)
         self._correct("lapsed", "S04", correction_days=1)
+        self._correct("returned", "S04", correction_days=1)
         self._accept("paused", "S06")
         self._send("paused", self.health)
         self._at(FIRST_DAY + timedelta(days=2))
@@ -101,6 +103,10 @@ class Scene:
         self._tell_again("again", "S04")
         self._promise_all()
         self._disagree("differs", "S04")
+        scene_papers.mend_on_the_spot(self)
+        scene_papers.choose_commitment(self)
+        scene_papers.fall(self)
+        scene_papers.give_back(self)
 
     # ---- today ----
 
@@ -129,30 +135,9 @@ class Scene:
         self.waiting = [self._take(queue, **more) for queue, more in _LATE]
         self._hand_over_some()
         self._sign_and_rate()
-        self._revise()
+        scene_papers.stamp_and_print(self)
+        self.revisions = scene_papers.revise(self, TODAY)
         self._at(TODAY)
-
-    def _revise(self) -> None:
-        """Four revisions: to be checked, to be published, published (the windows are told), and words on a paper."""
-        officer, lead = self.house.staff("dept-scjg"), self.house.staff("rep-scjg")
-        self.revisions = {}
-        for name, item, said in (
-            ("published", "S05", {"fee": "不收费（2026年起取消工本费）"}),
-            ("checked", "S02", {"quantity": "无数量限制，同址登记的须说明"}),
-            ("proposed", "S04", {"conditions": "有与经营的食品相适应的固定场所\n有保证食品安全的规章制度\n后厨视频接入“互联网+明厨亮灶”平台", "promised": "4"}),
-        ):  # fmt: skip
-            officer.post(f"/office/revisions/guide/{item}/", reason="云岭市监规〔2026〕3号第四条", **said)
-            hit = re.search(
-                rf'/office/revisions/([0-9a-f-]{{36}})/"><b>{item} ', officer.get("/office/revisions/").text
-            )
-            assert hit, f"the revision of {item} is not in the list"
-            self.revisions[name] = hit.group(1)
-            if name != "proposed":
-                lead.post(f"/office/revisions/{hit.group(1)}/", act="check", opinion="与文件一致")
-        lead.post(
-            f"/office/revisions/{self.revisions['published']}/", act="publish", effective_from=f"{TODAY:%Y-%m-%d}"
-        )
-        self.house.staff("clerk2").post("/inbox/", act="all")
 
     def _nearly_over(self, window: int) -> None:
         """Called, served, accepted: soon his number is ended, and the evaluator asks him how it was."""
