@@ -51,6 +51,7 @@ def case(name: str, path: str = "") -> Callable[[Scene], str]:
 
 def fall(page: Any, scene: Scene) -> None:
     """A judgment is typed in and its effect asked for; nothing is done yet."""
+    page.select_option("[name=cause]", "judgment")
     typed = {
         "document_no": "（2026）云行初12号", "document_kind": "行政判决书", "organ": "云岭区人民法院", "document_on": "2026-10-20",
         "binding_on": "2026-11-05", "reasons": "主要证据不足，责令重新作出决定。",

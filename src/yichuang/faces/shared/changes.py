@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.domains.catalog.api import SURE_LABELS
+
 CHANGE_WORDS = {"added": _("新增"), "changed": _("改动"), "removed": _("删去")}
 FIELD_WORDS = {
     "name": _("名称"),
@@ -70,6 +72,7 @@ FIELD_WORDS = {
     "text": _("要点"),
     "fix": _("改正办法"),
     "ask": _("咨询补充"),
+    "sure": _("确定程度"),
 }
 
 
@@ -82,6 +85,11 @@ def path_words(path: str) -> str:
     """Where something changed, in words: `materials.[营业执照].copies` → 材料 › 营业执照 › 份数. Unknown parts stay codes."""
     parts = [p.strip("[]") if p.startswith("[") else str(FIELD_WORDS.get(p, p)) for p in _parts(path)]
     return " › ".join(parts)
+
+
+def value_words(value: str, path: str) -> str:
+    """A value as it is shown: how sure something is stands there as a code."""
+    return str(SURE_LABELS.get(value, value)) if path.endswith("sure") else value
 
 
 def _parts(path: str) -> list[str]:

@@ -15,6 +15,7 @@ from yichuang.faces.shared.templatetags.yc import light
 register = template.Library()
 register.filter("change_word", changes.change_word)
 register.filter("path_words", changes.path_words)
+register.filter("value_words", changes.value_words)
 
 
 @register.filter

@@ -130,7 +130,7 @@ def _facts(request: HttpRequest, which: UUID) -> dict[str, Any]:
     own, open_ = found.row.proposed_by == actor.id, found.row.state in ("proposed", "checked")
     may_publish = actor.can("guide.publish") and (found.row.kind == "guide" or actor.can("place.manage"))
     return {
-        "found": found, "row": found.row, "own": own, "kind_label": domain.KIND_LABELS[found.row.kind],
+        "found": found, "rev": found.row, "own": own, "kind_label": domain.KIND_LABELS[found.row.kind],
         "today": center_day(clock.now(), request.center.zone),  # type: ignore[attr-defined]
         "may_check": found.row.state == "proposed" and actor.can("guide.check") and not own,
         "may_return": open_ and actor.can("guide.check") and not own,

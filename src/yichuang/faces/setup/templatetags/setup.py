@@ -71,3 +71,4 @@ def shown_word(code: str) -> str:
 
 register.filter("change_word", changes.change_word)
 register.filter("path_words", changes.path_words)
+register.filter("value_words", changes.value_words)

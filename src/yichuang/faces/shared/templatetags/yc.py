@@ -296,6 +296,12 @@ def named(thing: object) -> str:
 
 
 @register.filter
+def sentences(lines: Iterable[str]) -> str:
+    """Sentences one after another: Chinese ones close up, English ones with a blank between."""
+    return (" " if english() else "").join(lines)
+
+
+@register.filter
 def limit_short(limit: object) -> str:
     """A limit of the catalogue in words: 20 个工作日, 当场; a dash where none is set."""
     if limit is None:
