@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.queueing import api as queueing
 from yichuang.faces.backoffice import revising
 from yichuang.foundation.errors import Invalid
 
@@ -96,6 +97,8 @@ def test_a_guide_is_revised_and_the_window_reads_it_first(office: Office, guide:
     today = catalog.today().isoformat()
     assert act(lead, page, act="publish", effective_from=today).status_code == 302
     act(desk, "/desk/window/", window="1")
+    ticket = queueing.issue_ticket(actor=office.clerk, queue="A")["id"]
+    act(desk, "/desk/call/"), act(desk, f"/desk/ticket/{ticket}/start/")
     shown = text(desk.get("/desk/items/S04/"))
     assert 'data-testid="item-news"' in shown and "第 2 版" in shown
     assert act(desk, "/desk/items/S04/read/").content == b""
