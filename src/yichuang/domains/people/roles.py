@@ -102,8 +102,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         _("大厅管理"),
         (
             "ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read place.manage guide.publish"
-            " rating.read"
-            " rating.rectify message.read deadline.read"
+            " rating.read rating.rectify message.read deadline.read"
         ),
     ),
     ("supervisor", _("监督管理"), "board.read case.read case.urge catalog.read rating.read deadline.read"),
