@@ -2,10 +2,12 @@
 why, and the next one is read."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
-from .hall.reading import Unreadable, read_logs, read_state
+from .hall.reading import Unreadable, read_logs, read_state, read_ticket
 from .hall.values import State, Ticket
 from .policy import pick, read_policy
 
@@ -17,6 +19,47 @@ class Answering(Protocol):
 
     def state(self, value: Mapping[str, Any]) -> dict[str, Any]: ...
 
+    def again(self, line: str) -> dict[str, Any] | None: ...
+
+    def keep(self, line: str, value: Mapping[str, Any]) -> None: ...
+
+
+TICKET = re.compile(r'"ticket"\s*:\s*(\{[^{}]*\})')
+"""The ticket that is asked about, as it stands in a line."""
+
+
+class Remembered:
+    """The last state that was read, with its line. When the next line differs only in the ticket that is asked about, as when
+    everybody in line is refreshed, nothing else is read again."""
+
+    def __init__(self) -> None:
+        self.rest: tuple[str, str] | None = None
+        self.seen: State | None = None
+        self.now: State | None = None
+
+    def keep(self, line: str, value: Mapping[str, Any]) -> None:
+        """Remember a line whose state was just read into `now`, if its ticket can be told apart for sure."""
+        self.rest = self.seen = None
+        found = TICKET.search(line)
+        if self.now is None or found is None or line.count('"ticket"') != 1:
+            return
+        if json.loads(found[1]) == value.get("ticket"):
+            self.rest, self.seen = (line[: found.start()], line[found.end() :]), self.now
+
+    def state_of(self, line: str) -> State | None:
+        """The state of a line that says the same of everything but the ticket."""
+        if self.seen is None or self.rest is None:
+            return None
+        before, after = self.rest
+        if not (line.startswith(before) and line.endswith(after) and len(line) > len(before) + len(after)):
+            return None
+        middle = TICKET.fullmatch(line[len(before) : len(line) - len(after)])
+        return None if middle is None else replace(self.seen, ticket=read_ticket(json.loads(middle[1]), "ticket"))
+
+    def forget(self) -> None:
+        """Read the next line from scratch."""
+        self.rest = self.seen = self.now = None
+
 
 def answers(lines: Iterable[str], by: Answering) -> Iterator[str]:
     """One answer for each line that is not empty."""
@@ -24,13 +67,21 @@ def answers(lines: Iterable[str], by: Answering) -> Iterator[str]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-            if not isinstance(value, Mapping):
-                raise Unreadable("an object was expected")
-            told = by.fit(value["fit"]) if "fit" in value else by.state(value)
+            told = by.again(line) or _fresh(line, by)
         except (Unreadable, ValueError, RecursionError) as no:
             told = {"error": str(no), "line": number}
         yield json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fresh(line: str, by: Answering) -> dict[str, Any]:
+    value = json.loads(line)
+    if not isinstance(value, Mapping):
+        raise Unreadable("an object was expected")
+    if "fit" in value:
+        return by.fit(value["fit"])
+    told = by.state(value)
+    by.keep(line, value)
+    return told
 
 
 def _ticket_of(state: State) -> Ticket:
@@ -46,6 +97,7 @@ class ForecastLines:
         from .forecast import Forecaster
 
         self.forecaster = Forecaster()
+        self.last = Remembered()
 
     def fit(self, value: Any) -> dict[str, Any]:
         """Learn from day logs; what was learned before is forgotten."""
@@ -53,13 +105,29 @@ class ForecastLines:
 
         days, faults = read_logs(value)
         self.forecaster = Forecaster.fit(days)
+        self.last.forget()
         return {"ok": True, "days": len(days), **({"faults": faults} if faults else {})}
 
     def state(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """One forecast."""
+        self.last.forget()
         state = read_state(value)
-        wait = self.forecaster.forecast(state, _ticket_of(state))
-        return wait.as_dict()
+        told = self.forecaster.forecast(state, _ticket_of(state)).as_dict()
+        self.last.now = state
+        return told
+
+    def again(self, line: str) -> dict[str, Any] | None:
+        """The same moment asked about another ticket; None when the line has to be read."""
+        state = self.last.state_of(line)
+        return None if state is None else self.forecaster.forecast(state, _ticket_of(state)).as_dict()
+
+    def keep(self, line: str, value: Mapping[str, Any]) -> None:
+        """Remember the line for the next one."""
+        self.last.keep(line, value)
+
+    def forget(self) -> None:
+        """Read the next line from scratch."""
+        self.last.forget()
 
 
 class OrderLines:
@@ -68,6 +136,13 @@ class OrderLines:
     def __init__(self) -> None:
         self.means: dict[tuple[str, str], float] = {}
         self.usual: float | None = None
+
+    def again(self, line: str) -> dict[str, Any] | None:
+        """Each call is asked about once: every line is read."""
+        return None
+
+    def keep(self, line: str, value: Mapping[str, Any]) -> None:
+        """Nothing is remembered."""
 
     def fit(self, value: Any) -> dict[str, Any]:
         """Learn how long the items take."""

@@ -26,6 +26,7 @@ class Desk:
     since: float = 0.0
     until: float | None = None
     free: bool = False
+    gaps: int = 0
     pauses: list[tuple[float, float]] = field(default_factory=list)
 
     def window(self) -> Window:
@@ -135,8 +136,10 @@ class Run:
             self._at(desk.until, READY, (self.desks.index(desk), desk.until))
             return
         desk.status, desk.since = "idle", self.now
-        desk.until = self.now + self.day.gaps[self._n % len(self.day.gaps)]
-        self._at(desk.until, READY, (self.desks.index(desk), desk.until))
+        place = self.desks.index(desk)
+        desk.gaps += 1  # a window's own moments, whatever happens at the others: changes are compared on the same luck
+        desk.until = self.now + self.day.gaps[(211 * place + desk.gaps) % len(self.day.gaps)]
+        self._at(desk.until, READY, (place, desk.until))
 
     def _ready(self, what: tuple[int, float]) -> None:
         desk = self.desks[what[0]]

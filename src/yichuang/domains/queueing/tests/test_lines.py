@@ -105,3 +105,27 @@ def test_without_jsonl_the_command_says_what_to_do():
         [sys.executable, "-m", "yichuang.config.cli", "queue", "order"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2 and "--jsonl" in done.stderr
+
+
+def line_about(state, number, **more):
+    return json.dumps(
+        state | {"ticket": {"id": number, "queue": "A", "item": "a", "cls": "normal", "arrive": 35000 + number}} | more
+    )
+
+
+def test_lines_that_differ_only_in_their_ticket_are_answered_as_if_each_were_read():
+    lines = [line_about(STATE, n) for n in (1, 5, 9, 5)]
+    apart = [next(answers([line], ForecastLines())) for line in lines]
+    once = ForecastLines()
+    assert list(answers(lines, once)) == apart and once.last.seen is not None
+
+
+def test_a_line_that_says_anything_else_is_read_anew():
+    tricky = [
+        line_about(STATE, 1), line_about(STATE, 1, now=36500), line_about(STATE, 1, note={"ticket": {"id": 4}}),
+        line_about(STATE, 2, note={"ticket": {"id": 5}}), line_about(STATE, 7, windows=[]), line_about(STATE, 7),
+    ]  # fmt: skip
+    assert list(answers(tricky, ForecastLines())) == [next(answers([line], ForecastLines())) for line in tricky]
+    bad = [line_about(STATE, 1), line_about(STATE, 2).replace("35002", '"x"'), line_about(STATE, 3)]
+    first, odd, third = (json.loads(a) for a in answers(bad, ForecastLines()))
+    assert "ticket.arrive" in odd["error"] and odd["line"] == 2 and "p50" in first and "p50" in third

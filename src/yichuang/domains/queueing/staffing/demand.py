@@ -1,0 +1,127 @@
+"""Arrivals and work of past days, as arrays that can be played quickly."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..forecast.habits import fit_habits
+from ..hall.values import DayLog, Visit
+
+Array = NDArray[np.float64]
+SLOT = 1800.0
+SHARE_OF_DAYS = 0.3
+"""Around the busy-day percentile so large a share of the days stands for "such a day"."""
+
+USUAL = 480.0
+"""Seconds of a service when no past day shows one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """People of some queues on so many days. `arrive` (D, N): the second from which each one's wait counts, infinite where a
+    day has fewer than N; `takes` (D, N): seconds for which a window is occupied by him, the moment before its next call
+    and the pauses that fall there included."""
+
+    opened: float
+    closed: float
+    arrive: Array
+    takes: Array
+
+    @property
+    def slots(self) -> int:
+        """Half-hours from opening to closing."""
+        return max(1, int(np.ceil((self.closed - self.opened) / SLOT - 1e-9)))
+
+    @property
+    def days(self) -> int:
+        """How many days it rests on."""
+        return len(self.arrive)
+
+    def slot_of(self, at: Array) -> NDArray[np.int64]:
+        """Number of the half-hour an instant falls into; what lies outside the opening belongs to the nearest."""
+        finite = np.where(np.isfinite(at), at, self.opened)
+        return np.clip((finite - self.opened) // SLOT, 0, self.slots - 1).astype(np.int64)
+
+    def per_slot(self) -> Array:
+        """Mean arrivals a day in each half-hour."""
+        there = np.isfinite(self.arrive)
+        counted = np.bincount(self.slot_of(self.arrive)[there], minlength=self.slots)
+        return np.asarray(counted / max(1, self.days), np.float64)
+
+    def mean(self) -> float:
+        """Mean seconds a window is occupied by one person."""
+        there = np.isfinite(self.arrive)
+        return float(self.takes[there].mean()) if there.any() else USUAL
+
+
+def begin_of(visit: Visit) -> float:
+    """The second from which a wait counts: the arrival, or the booked time of who came earlier than it."""
+    t = visit.ticket
+    return t.arrive if t.appt is None else max(t.arrive, t.appt)
+
+
+def demand_of(
+    days: Sequence[DayLog], queues: Collection[str] | None = None, busy: float | None = None, seed: int = 1
+) -> Demand:
+    """The people of these queues (None: of all) on past days. `busy`: a percentile of the day's work, for instance 80: only
+    the days about that busy count. Whoever gave up before a call would have been served had there been windows enough:
+    his service is drawn from those of the same item."""
+    rng = np.random.default_rng(seed)
+    chosen = _about(days, busy) if busy is not None else list(days)
+    gaps = np.concatenate(fit_habits(days).gaps)
+    known = _seconds(days)
+    rows = [_day(d, queues, known, gaps, rng) for d in chosen]
+    most = max((len(a) for a, _ in rows), default=0)
+    arrive, takes = np.full((len(rows), most), np.inf), np.zeros((len(rows), most))
+    for i, (a, s) in enumerate(rows):
+        arrive[i, : len(a)], takes[i, : len(s)] = a, s
+    opened = min((d.open for d in days), default=0.0)
+    return Demand(opened, max((d.close for d in days), default=86_400.0), arrive, takes)
+
+
+def _lasted(visit: Visit) -> float | None:
+    if visit.call is None or visit.end is None or visit.end < visit.call:
+        return None
+    return visit.end - visit.call
+
+
+def _seconds(days: Sequence[DayLog]) -> dict[tuple[str, str], list[float]]:
+    known: dict[tuple[str, str], list[float]] = {}
+    for day in days:
+        for v in day.visits:
+            lasted = _lasted(v)
+            if lasted is not None and v.outcome == "served":
+                for kind in ((v.ticket.queue, v.ticket.item), (v.ticket.queue, ""), ("", "")):
+                    known.setdefault(kind, []).append(lasted)
+    return known
+
+
+def _day(
+    day: DayLog, queues: Collection[str] | None, known: dict[tuple[str, str], list[float]], gaps: Array, rng: np.random.Generator
+) -> tuple[Array, Array]:  # fmt: skip
+    rows = []
+    for v in day.visits:
+        if queues is not None and v.ticket.queue not in queues:
+            continue
+        lasted = _lasted(v)
+        if lasted is None:
+            kinds = ((v.ticket.queue, v.ticket.item), (v.ticket.queue, ""), ("", ""))
+            like = next((known[k] for k in kinds if k in known), [USUAL])
+            lasted = like[int(rng.integers(len(like)))]
+        rows.append((begin_of(v), lasted + float(gaps[int(rng.integers(len(gaps)))])))
+    rows.sort()
+    return np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
+
+
+def _about(days: Sequence[DayLog], busy: float) -> list[DayLog]:
+    """The days whose work is nearest to that percentile of all days' work."""
+    known = _seconds(days)
+    means = {kind: float(np.mean(values)) for kind, values in known.items()}
+    work = np.array([
+        sum(_lasted(v) or means.get((v.ticket.queue, v.ticket.item), USUAL) for v in d.visits) for d in days
+    ])  # fmt: skip
+    at = np.percentile(work, min(100.0, max(0.0, busy))) if len(work) else 0.0
+    count = min(len(days), max(5, round(SHARE_OF_DAYS * len(days))))
+    return [days[i] for i in sorted(np.argsort(np.abs(work - at), kind="stable")[:count])]
