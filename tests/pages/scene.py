@@ -97,6 +97,11 @@ class Scene:
         self._accept("fresh", "S04")
         self._send("fresh", self.market)
         self._extend("longer")
+        for name in ("asked", "heard"):
+            self._accept(name, "S04")
+            self._send(name, self.market)
+            self._tell_of_a_hearing(name)
+        self._arrange("heard")
         self._correct("correcting", "S06")
         self._refuse("refused", "S07")
         self._file("filed", "S05")
@@ -279,6 +284,20 @@ class Scene:
         self.market.post(
             f"/cases/{broken}/commitment/verification", result="breach", findings="现场没有建立管理制度",
             verifiers=["赵敏行", "钱守正"], grade="general", basis="《中华人民共和国食品安全法》第三十三条",
+        )  # fmt: skip
+
+    def _tell_of_a_hearing(self, name: str) -> None:
+        self.market.post(
+            f"/cases/{self.cases[name].no}/hearings/tell", matter="排烟设施与相邻住户的利益关系，以及营业时间的噪声影响",
+            persons="申请人；相邻住户陈国华、阿依古丽·买买提",
+        )  # fmt: skip
+
+    def _arrange(self, name: str) -> None:
+        at = f"/cases/{self.cases[name].no}/hearings"
+        self.market.post(f"{at}/apply", applicant="陈国华")
+        self.market.post(
+            f"{at}/arrange", hold_at="2026-12-08 09:30", place="区政务服务中心三楼听证室", presider="周怀远",
+            presider_post="法制科科长",
         )  # fmt: skip
 
     def _tell_again(self, name: str, item: str) -> None:

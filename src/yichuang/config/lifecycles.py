@@ -3,12 +3,13 @@
 import importlib
 import os
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 
 from yichuang import domains, foundation
-from yichuang.foundation.lifecycle import Lifecycle
+from yichuang.foundation.lifecycle import Acts, Lifecycle
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "lifecycles.md"
 _HEAD = """# Lifecycles
@@ -16,28 +17,54 @@ _HEAD = """# Lifecycles
 Made from the tables in each room's `lifecycle.py` by `python -m yichuang.config.lifecycles`; do not edit by hand. A move that is
 not in its table is refused with `<noun>.wrong_state`; the database holds the list of states a second time. *Needs* is the
 capability of the command that makes the move; where it is empty, a code, a device or the house itself makes it.
+
+For a case and for a paper a second table names every act on it and where it is possible (●), where it is refused (empty), and
+where it is let pass and does nothing (–). The commands ask this table, and a test plays every pair of it.
 """
 
 
 def all_lifecycles() -> dict[str, Lifecycle]:
     """Each lifecycle by `room.noun`, those of the domains first."""
-    found: dict[str, Lifecycle] = {}
-    for floor, room in [
-        (f, m.name) for f in (domains, foundation) for m in pkgutil.iter_modules(f.__path__) if m.ispkg
-    ]:
-        try:
-            module = importlib.import_module(f"{floor.__name__}.{room}.lifecycle")
-        except ModuleNotFoundError:
-            continue
-        for value in vars(module).values():
-            if isinstance(value, Lifecycle):
-                found[f"{room}.{value.name}"] = value
-    return found
+    return {f"{room}.{value.name}": value for room, value in _tables("lifecycle") if isinstance(value, Lifecycle)}
+
+
+def all_acts() -> dict[str, Acts]:
+    """Each table of acts by `room.noun`."""
+    found = [*_tables("lifecycle"), *_tables("acts")]
+    return {f"{room}.{value.name}": value for room, value in found if isinstance(value, Acts)}
+
+
+def _tables(file: str) -> Iterator[tuple[str, object]]:
+    """What each room has in a file of this name."""
+    for floor in (domains, foundation):
+        for room in (m.name for m in pkgutil.iter_modules(floor.__path__) if m.ispkg):
+            try:
+                module = importlib.import_module(f"{floor.__name__}.{room}.{file}")
+            except ModuleNotFoundError:
+                continue
+            yield from ((room, value) for value in vars(module).values())
 
 
 def text() -> str:
     """The whole page."""
-    return _HEAD + "".join(_part(name, cycle) for name, cycle in all_lifecycles().items())
+    acts = all_acts()
+    parts = [
+        _part(name, cycle) + (_acts(acts[name]) if name in acts else "") for name, cycle in all_lifecycles().items()
+    ]
+    return _HEAD + "".join(parts)
+
+
+def _acts(table: Acts) -> str:
+    """Acts down, states across."""
+    lines = [
+        f"\n| act | {' | '.join(str(s) for s in table.every)} | refusal |",
+        "| --- |" + " :-: |" * len(table.every) + " --- |",
+    ]
+    for name, act in table.acts.items():
+        cells = ["●" if s in act.states else "" if act.code(s) else "–" for s in table.every]
+        codes = sorted({act.code(s) for s in table.every} - {""})
+        lines.append(f"| {name} | {' | '.join(cells)} | {', '.join(codes)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _part(name: str, cycle: Lifecycle) -> str:

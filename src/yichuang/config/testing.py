@@ -213,6 +213,12 @@ def _make_demo_template(cursor: Any, template: str) -> None:
 @pytest.fixture
 def real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Real, committed transactions (threads, scope, kill); every table is emptied afterwards. Slower than `db`."""
+    with _real_database(django_db_blocker):
+        yield
+
+
+@contextmanager
+def _real_database(django_db_blocker: Any) -> Iterator[None]:
     from django.db import connections
 
     with django_db_blocker.unblock():
@@ -227,3 +233,38 @@ def real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def remembered(real_db: None) -> Callable[[str, Callable[[], Any]], Any]:
     """`remembered("hall", build)`: what `build` writes into an empty database, written once a worker and put back for each test."""
     return kept_rows.remembered
+
+
+@pytest.fixture
+def undone() -> Callable[[], Any]:
+    """A context that takes back everything written inside. Commands may run in it, as in a test's own transaction."""
+    return _undone
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    from django.db import transaction
+
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # type: ignore[attr-defined]
+    with atomic:
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def unsaved_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One transaction for the tests of a file, taken back at its end: they share what is built, and each plays in `undone`."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        with _undone():
+            yield
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def shared_real_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """As `real_db`, shared by the tests of a file."""
+    with _real_database(django_db_blocker):
+        yield

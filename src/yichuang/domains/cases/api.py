@@ -128,6 +128,7 @@ from .queries import (
     entries,
     handover_list,
     handover_lists,
+    hearing_page,
     inquiries,
     inquiry,
     item_facts,
@@ -194,7 +195,15 @@ from .types import (
     Step,
 )
 from .types_inquiry import InquiryView
-from .types_procedures import ClockPage, DateChangeView, EffectView, ExtensionView, ProcedureView
+from .types_procedures import (
+    ClockPage,
+    DateChangeView,
+    EffectView,
+    ExtensionView,
+    HearingPage,
+    HearingView,
+    ProcedureView,
+)
 from .types_promises import (
     BreachView,
     CommitmentRow,
@@ -224,7 +233,8 @@ __all__ = [
     "STATUSES", "STATUS_LABELS", "TOLERANCES", "URGED_IN", "VERIFY_METHODS", "AgreementView", "BreachView",
     "CalendarPreview", "CaseMarks", "CaseRow", "CaseView", "ClockPage", "CommitmentRow", "CommitmentView",
     "DateChangeView", "DeadlineView", "DifferenceView", "EffectView", "EntryView", "ExtensionView", "FileView",
-    "HandoverView", "InquiryView", "ItemChangePreview", "MaterialView", "MoveView", "NoticeView", "NudgeView",
+    "HandoverView", "HearingPage", "HearingView", "InquiryView", "ItemChangePreview", "MaterialView", "MoveView",
+    "NoticeView", "NudgeView",
     "OutcomeView", "PackView", "Page", "PartyView", "Preview", "ProcedureView", "Progress", "PromisesView",
     "PublicPromises", "ReasonView", "RecountView", "ReminderView", "ReopenPreview", "RulingView", "SecondTellingView",
     "ShownField", "Step", "TellingFigures", "TellingView", "ToleranceOffer", "ToleranceRow", "ToleranceView",
@@ -234,8 +244,9 @@ __all__ = [
     "cases_of_person", "cases_of_ticket", "change_item", "change_parties", "check_materials", "check_repair",
     "choose_procedure", "clock_page", "close_case", "commitment_list", "complete_correction", "decide",
     "decide_breach", "decide_intake", "decline_extension", "deem", "deliver", "door_of", "earlier_cases", "end_pack",
-    "enter_answer_by_hand", "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion", "give_receipt", "grounds_of",
-    "hand_over", "handover_list", "handover_lists", "hold_hearing", "inquiries", "inquiry", "item_facts",
+    "enter_answer_by_hand", "enter_by_hand", "entries", "finish_procedure", "give_back", "give_opinion",
+    "give_receipt", "grounds_of", "hand_over", "handover_list", "handover_lists", "hearing_page", "hold_hearing",
+    "inquiries", "inquiry", "item_facts",
     "list_corrections", "look_up_status", "make_pack", "marks", "note_external", "note_values", "nudges",
     "office_queue", "open_case", "order_hearing", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",

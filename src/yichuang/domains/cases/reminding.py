@@ -7,6 +7,7 @@ from uuid import UUID
 from yichuang.foundation.workdays import Calendar
 
 from . import clocks
+from .acts import CASE_ACTS
 from .lifecycle import State
 
 S = State
@@ -28,7 +29,7 @@ RUNS_IN: dict[str, frozenset[str]] = {
 APPLICANT_OWES = frozenset({"correction", "tolerance"})
 """Limits that the applicant has to keep: he is told too."""
 
-URGED_IN = frozenset({S.RECEIVED, S.ACCEPTED, S.STOPPED, S.DECIDED})
+URGED_IN = CASE_ACTS.acts["urge"].states
 """Somebody in the house owes the next step."""
 
 URGERS = ("applicant", "window", "representative", "supervisor")

@@ -120,3 +120,52 @@ class ClockPage:
     extend_basis: str
     approver: str
     no_extension: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A hearing of a case. `state`: told, applied, ordered, arranged, held, waived, lapsed, cancelled.
+
+    `examiners` are those who may not preside; `earliest` and `latest` the days between which it can be held when its notice goes
+    out now. All three are there while it waits to be held.
+    """
+
+    id: UUID
+    state: str
+    state_label: str
+    open: bool
+    matter: str
+    persons: str
+    basis: str
+    begun_at: datetime
+    begun_by: str
+    apply_by: date | None
+    applied_at: datetime | None
+    applied_by: str
+    organise_by: date | None
+    hold_at: datetime | None
+    place: str
+    presider: str
+    presider_post: str
+    notified_at: datetime | None
+    held_at: datetime | None
+    record: str
+    signed_by: str
+    closed_because: str
+    paper_id: UUID | None
+    paper_no: str
+    stop_id: UUID | None
+    examiners: Sequence[str] = ()
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPage:
+    """The hearings of a case, the newest first, and what may be done now: tell, order, apply, waive, arrange, hold, cancel."""
+
+    hearings: Sequence[HearingView]
+    open: HearingView | None
+    acts: Sequence[str]
+    told_basis: str
+    ordered_basis: str

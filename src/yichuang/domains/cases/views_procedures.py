@@ -1,7 +1,9 @@
 """Rows of stops, extensions and moved dates as the values of `types_procedures`. Pure but for the active language."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -12,9 +14,9 @@ from yichuang.foundation.deadlines.words import STOPS, day_words, units
 
 from . import reasons
 from .law import special
-from .models import CaseDateChange, CaseExtension, CaseStop
+from .models import CaseDateChange, CaseExtension, CaseHearing, CaseStop
 from .types import Step
-from .types_procedures import DateChangeView, ExtensionView, ProcedureView
+from .types_procedures import DateChangeView, ExtensionView, HearingView, ProcedureView
 
 EXTENSION_STATES = {
     "asked": gettext_noop("待批准"),
@@ -22,6 +24,16 @@ EXTENSION_STATES = {
     "declined": gettext_noop("不同意延长"),
     "taken_back": gettext_noop("已撤回"),
     "lapsed": gettext_noop("未及批准，本件已经办结"),
+}
+HEARING_STATES = {
+    "told": gettext_noop("已告知权利，等待申请"),
+    "applied": gettext_noop("已申请，待安排"),
+    "ordered": gettext_noop("本机关决定举行，待安排"),
+    "arranged": gettext_noop("已通知，待举行"),
+    "held": gettext_noop("已举行"),
+    "waived": gettext_noop("已放弃"),
+    "lapsed": gettext_noop("期满无人申请"),
+    "cancelled": gettext_noop("不再举行"),
 }
 MOVED = {
     "procedure_started": gettext_noop("特别程序开始，停止计时"),
@@ -61,6 +73,14 @@ def extension(row: CaseExtension) -> ExtensionView:
         decided_by=row.decided_by, approver=row.approver, approver_post=row.approver_post, answer=row.answer,
         due_before=row.due_before, due_after=row.due_after, paper_id=row.paper_id, paper_no=row.paper_no,
     )  # fmt: skip
+
+
+def hearing(row: CaseHearing, **more: Any) -> HearingView:
+    """A hearing, from the telling of the right to its record; `more` is what the query has to look up."""
+    same = {f.name: getattr(row, f.name) for f in fields(HearingView) if hasattr(row, f.name)}
+    state = reasons.label(HEARING_STATES, row.state)
+    is_open = row.state in ("told", "applied", "ordered", "arranged")
+    return HearingView(**same, state_label=state, open=is_open, **more)
 
 
 def date_change(row: CaseDateChange) -> DateChangeView:

@@ -11,9 +11,8 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
 from ..agreement import compared, registered, sentence
-from ..lifecycle import AT_INTAKE, State
 from ..models import ANSWERS, Case, CaseMaterial, DifferenceAnswer, Party, ShownValue
-from .common import about, among, answer, materials_of, need, take_case, tell, text
+from .common import about, among, answer, materials_of, need, stands, take_case, tell, text
 
 MOST = 200
 SAME = True
@@ -25,8 +24,7 @@ def note_values(work: Work, *, case: UUID | str, values: Mapping[str, Mapping[st
     """Put down what papers show, by material code and field. True says that it is what the parties say; an empty text takes a
     value back; what is not named stays. Answers how many differences are open."""
     found = take_case(work, case)
-    if found.state not in AT_INTAKE | {State.CORRECTING}:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "note_values")
     rows = {m.code: m for m in materials_of(found)}
     known = _known(found)
     given = {
@@ -92,8 +90,7 @@ def _write(work: Work, case: Case, given: Mapping[tuple[UUID, str], str]) -> Non
 def answer_difference(work: Work, *, case: UUID | str, difference: str, answer: str, reason: str) -> dict[str, Any]:
     """Say why a difference is none: a former name, another way of writing. It answers these two values only, and is kept."""
     found = take_case(work, case)
-    if found.state not in AT_INTAKE | {State.CORRECTING}:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "answer_difference")
     kind = among(answer, ANSWERS, "answer")
     said = need(text(reason, "reason", most=400), "reason", "说明")
     rows = materials_of(found)

@@ -15,13 +15,14 @@ from ..papers import breaches as letters
 from ..rules import commitment as rule
 from ..rules.tolerance import after_days
 from .committing import two_names
-from .common import about, among, answer, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, among, answer, need, paper_answer, rule_by, stands, take_case, tell, text
 
 BATCH = 200
 
 
-def _breach(work: Work, case: UUID | str) -> tuple[Case, Breach]:
+def _breach(work: Work, case: UUID | str, act: str) -> tuple[Case, Breach]:
     found = take_case(work, case)
+    stands(found, act)
     row = Breach.objects.select_for_update().filter(case=found, center_id=work.center_id).order_by("-found_at").first()
     if row is None:
         raise Refused("breach.none", no=found.no)
@@ -38,7 +39,7 @@ def check_repair(
 
     A correction that comes late is still one, as long as nothing was decided.
     """
-    found, row = _breach(work, case)
+    found, row = _breach(work, case, "check_repair")
     if not isinstance(corrected, bool):
         raise Invalid("breach.yes_or_no", field="corrected")
     said = need(text(findings, "findings"), "findings", "复查情况")
@@ -59,7 +60,7 @@ def check_repair(
 @command("cases.appeal_breach", needs="case.check")
 def appeal_breach(work: Work, *, case: UUID | str, appeal: str) -> dict[str, Any]:
     """The applicant objects to the finding, once and within its days; the department has to answer in writing."""
-    found, row = _breach(work, case)
+    found, row = _breach(work, case, "appeal_breach")
     if not rule.may_appeal(row.state, row.appealed_at is not None, row.appeal_by, work.today):
         raise Refused("breach.no_appeal", no=found.no, by=row.appeal_by)
     said = need(text(appeal, "appeal"), "appeal", "申诉的事实和理由")
@@ -75,7 +76,7 @@ def appeal_breach(work: Work, *, case: UUID | str, appeal: str) -> dict[str, Any
 @command("cases.answer_appeal", needs="case.decide")
 def answer_appeal(work: Work, *, case: UUID | str, upheld: bool, reply: str) -> dict[str, Any]:
     """The department's written answer. An appeal that is upheld takes the finding away: there was no breach."""
-    found, row = _breach(work, case)
+    found, row = _breach(work, case, "answer_appeal")
     if not isinstance(upheld, bool):
         raise Invalid("breach.yes_or_no", field="upheld")
     if row.appealed_at is None or row.answered_at is not None:
@@ -102,7 +103,7 @@ def decide_breach(
 
     Not while an appeal waits for its answer. `changed` says what the decision is changed to.
     """
-    found, row = _breach(work, case)
+    found, row = _breach(work, case, "decide_breach")
     among(decision, rule.DECISIONS, "decision")
     row.LIFECYCLE.plan("decide", state=row.state)
     if not rule.may_decide(row.grade, row.state, row.repair_by, work.today):
@@ -129,7 +130,7 @@ def decide_breach(
 @command("cases.repair_credit", needs="case.decide")
 def repair_credit(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     """What was wrong is put right and its effects are gone: the breach no longer bars its author from a commitment."""
-    found, row = _breach(work, case)
+    found, row = _breach(work, case, "repair_credit")
     if row.credit_repaired_at is not None:
         raise Refused("breach.credit_repaired", no=found.no)
     waiting = row.appealed_at is not None and row.answered_at is None

@@ -10,10 +10,10 @@ from yichuang.foundation.errors import Invalid, Refused
 
 from .. import catalogue, commitments, events, papers
 from ..carrying import Line, carry, same_points
-from ..lifecycle import AT_INTAKE, State
+from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverLine, ItemChange, ShownValue
 from .checking import start_tell_limit
-from .common import about, answer, materials_of, need, paper_answer, take_case, tell, text
+from .common import about, answer, materials_of, need, paper_answer, stands, take_case, tell, text
 from .opening import write_materials
 
 FOUND = ("status", "original_seen", "copies", "remark", "cure", "looked_at", "looked_by")
@@ -66,8 +66,7 @@ def change_item(
 
 def may_change(case: Case) -> None:
     """Before anything was told, handed over or decided."""
-    if case.state not in AT_INTAKE:
-        raise Refused("case.already_decided", no=case.no, state=case.state)
+    stands(case, "change_item")
     if case.period > 1:
         raise Refused("case.item_fixed", no=case.no)
     if HandoverLine.objects.filter(case=case, center_id=case.center_id).exists():

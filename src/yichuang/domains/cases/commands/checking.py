@@ -10,10 +10,10 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
 from .. import clocks, deeming, events, papers
-from ..lifecycle import AT_INTAKE, State
+from ..lifecycle import State
 from ..models import Case, CaseFile, CaseMaterial, Notice
 from ..rules import DEFECTS, STATUSES, rule_of
-from .common import about, among, answer, materials_of, paper_answer, take_case, tell, text
+from .common import about, among, answer, materials_of, paper_answer, stands, take_case, tell, text
 
 FIELDS = ("status", "original_seen", "copies", "remark", "cure", "ticked")
 HANDED_IN = frozenset(STATUSES) - {"missing", "not_looked_at"}
@@ -27,8 +27,7 @@ def check_materials(work: Work, *, case: UUID | str, materials: Mapping[str, Map
     The first paper handed in receives the application: its day starts the limit for telling what lacks.
     """
     found = take_case(work, case)
-    if found.state not in AT_INTAKE | {State.CORRECTING}:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "check_materials")
     rows, changed = write_statuses(work, found, materials)
     if found.state == State.DRAFT and any(m.status in HANDED_IN for m in changed):
         receive(work, found)
@@ -123,8 +122,7 @@ def attach_file(
 ) -> dict[str, Any]:
     """Keep a scan or a photo with a material (or with the case). It says nothing about the material's status."""
     found = take_case(work, case)
-    if found.state not in AT_INTAKE | {State.CORRECTING, State.ACCEPTED, State.STOPPED}:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "attach_file")
     row = None
     if material:
         row = CaseMaterial.objects.filter(case=found, center_id=work.center_id, code=material).first()
@@ -163,8 +161,7 @@ def complete_correction(
     Everything that was told must be there in some form; whether it is now right is looked at in the new period.
     """
     found = take_case(work, case)
-    if found.state != State.CORRECTING:
-        found.LIFECYCLE.plan("complete", state=found.state)
+    stands(found, "complete_correction")
     notice = Notice.objects.filter(case=found, center_id=work.center_id).order_by("-period").first()
     assert notice is not None, "a case that is being corrected was told what to correct"
     rows = {m.code: m for m in materials_of(found)}

@@ -9,11 +9,10 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
 from .. import breaches, catalogue, clocks, commitments, events, papers, promises, tolerances
-from ..lifecycle import AT_INTAKE
 from ..models import Case, CaseMaterial, Commitment, Notice, NoticeLine, Telling
 from ..models_promises import METHODS
 from ..rules.commitment import GRADES, RESULTS
-from .common import about, among, answer, materials_of, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, among, answer, materials_of, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .procedures import end_all
 
@@ -27,8 +26,7 @@ def choose_procedure(work: Work, *, case: UUID | str, choice: str, note: str = "
     The record says who told him and when; the ordinary procedure asks for the full list.
     """
     found = take_case(work, case)
-    if found.state not in AT_INTAKE:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "choose_procedure")
     commitments.choose(work, found, catalogue.pinned(found.item_version_id), choice, note)
     found.version += 1
     Case.objects.filter(pk=found.pk).update(version=found.version)
@@ -47,8 +45,8 @@ def withdraw_commitment(
     ends, and starts again with the acceptance on the full list. Where nothing was replaced nothing lacks, and the clock runs on.
     """
     found = take_case(work, case)
+    stands(found, "withdraw_commitment")
     row = _made(found)
-    found.LIFECYCLE.plan("renounce", state=found.state)
     said = need(text(reason, "reason", most=400), "reason", "撤回承诺的原因")
     row.move("withdraw", at=work.at, withdrawn_at=work.at, withdrawn_reason=said)
     Telling.objects.create(
@@ -133,6 +131,7 @@ def verify_commitment(
     A breach needs its grade and basis; the applicant may appeal, and the paper says until when.
     """
     found = take_case(work, case)
+    stands(found, "verify_commitment")
     row = _made(found)
     if row.verify_by is None:
         raise Refused("commitment.not_decided", no=found.no)

@@ -10,6 +10,7 @@ from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Missing
 from yichuang.foundation.models import subject
 
+from ..acts import CASE_ACTS
 from ..deeming import due_deemings
 from ..models import Case, CaseMaterial, Ruling
 
@@ -28,6 +29,11 @@ def take_case(work: Work, case: UUID | str) -> Case:
         raise Missing("case.missing")
     due_deemings(work, found)
     return found
+
+
+def stands(case: Case, act: str) -> None:
+    """Refuse an act that the table of acts does not allow in the case's state. Costs no statement."""
+    CASE_ACTS.require(act, state=case.state, no=case.no)
 
 
 def as_id(value: UUID | str) -> UUID | None:

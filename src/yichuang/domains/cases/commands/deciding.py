@@ -4,12 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Refused
 
 from .. import catalogue, clocks, events, papers, promises
-from ..lifecycle import WITH_DEPARTMENT
 from ..models import Ruling
-from .common import about, among, answer, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, among, answer, need, paper_answer, rule_by, stands, take_case, tell, text
 from .delivering import register
 from .extending import lapse
 from .hearing import before_decision
@@ -19,8 +17,7 @@ from .hearing import before_decision
 def give_opinion(work: Work, *, case: UUID | str, opinion: str, reasons: str) -> dict[str, Any]:
     """An examiner's advice in writing: agree or disagree, and why. It binds nobody and stays in the file."""
     found = take_case(work, case)
-    if found.state not in WITH_DEPARTMENT:
-        raise Refused("case.not_under_examination", no=found.no, state=found.state)
+    stands(found, "give_opinion")
     said = need(text(reasons, "reasons"), "reasons", "审查意见")
     rule_by(work, found, "opinion", among(opinion, ("agree", "disagree"), "opinion"), reasons=said)
     work.audit("case.opinion_given", about(found), after={"opinion": opinion})
@@ -41,13 +38,13 @@ def decide(
 ) -> dict[str, Any]:
     """Approve or deny, in writing, with reasons, basis and remedies. The delivery limit starts; the decision's ends."""
     found = take_case(work, case)
+    stands(found, "decide")
     among(decision, ("approve", "deny"), "decision")
     said = need(text(reasons, "reasons"), "reasons", "事实和理由")
     item = catalogue.pinned(found.item_version_id)
     law = text(basis, "basis")
     if decision == "deny":
         need(law, "basis", "法律依据")
-    found.LIFECYCLE.plan("decide", state=found.state)
     promises.hold_result(work, found, decision)
     heard = before_decision(work, found)
     said = said + ("\n" + heard if heard else "")

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from yichuang.domains.delivery import api as delivery
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Refused
 
 from .. import catalogue, clocks, events
 from ..lifecycle import State
 from ..models import METHODS, Case
-from .common import about, among, answer, as_id, need, take_case, tell, text
+from .common import about, among, answer, as_id, need, stands, take_case, tell, text
 
 DENIAL = "不予批准决定书"
 
@@ -21,8 +20,7 @@ def register_result(
 ) -> dict[str, Any]:
     """The certificate, the permit, the filing number is made and ready at the window."""
     found = take_case(work, case)
-    if found.state != State.DECIDED:
-        raise Refused("case.not_decided", no=found.no, state=found.state)
+    stands(found, "register_result")
     found.result_name = text(result_name, "result_name", most=200) or found.result_name
     found.result_no = text(result_no, "result_no", most=100) or found.result_no
     result = register(work, found, validity=text(validity, "validity", most=100))
@@ -76,8 +74,7 @@ def deliver(
 ) -> dict[str, Any]:
     """Hand the result over, or give it to the post. A result that nobody registered is registered by being handed over."""
     found = take_case(work, case)
-    if found.state != State.DECIDED:
-        raise Refused("case.not_decided", no=found.no, state=found.state)
+    stands(found, "deliver")
     among(method, METHODS, "method")
     if found.result_registered_at is None:
         register(work, found)

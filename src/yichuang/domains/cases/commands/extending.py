@@ -10,13 +10,14 @@ from .. import catalogue, clocks, events, papers
 from ..law import extension as law
 from ..lifecycle import State
 from ..models import Case, CaseExtension
-from .common import about, answer, need, paper_answer, take_case, tell, text
+from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
 
 @command("cases.ask_extension", needs="case.decide")
 def ask_extension(work: Work, *, case: UUID | str, reason: str, days: int | None = None) -> dict[str, Any]:
     """Ask for a longer limit. The request moves no date; only its approval does."""
     found = take_case(work, case)
+    stands(found, "ask_extension")
     said = need(text(reason, "reason", most=1000), "reason", "延长理由")
     most = may_extend(work, found)
     wanted = law.asked(days, most.most)
@@ -54,6 +55,7 @@ def allowed_for(case: Case) -> law.Allowed | None:
 def approve_extension(work: Work, *, case: UUID | str, approver: str, approver_post: str) -> dict[str, Any]:
     """Approve the request: who decided in the organ is named, the dates move, and the applicant is told why."""
     found = take_case(work, case)
+    stands(found, "approve_extension")
     row = _asked(work, found)
     name = need(text(approver, "approver", most=100), "approver", "批准人")
     post = need(text(approver_post, "approver_post", most=100), "approver_post", "批准人职务")
@@ -83,6 +85,7 @@ def approve_extension(work: Work, *, case: UUID | str, approver: str, approver_p
 def decline_extension(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     """Say no: the date stays as it was told."""
     found = take_case(work, case)
+    stands(found, "decline_extension")
     row = _asked(work, found)
     said = need(text(reason, "reason", most=400), "reason", "不同意延长的理由")
     row.move("decline", at=work.at, decided_at=work.at, decided_by_id=work.actor.id, decided_by=work.actor.name,
@@ -100,6 +103,7 @@ def decline_extension(work: Work, *, case: UUID | str, reason: str) -> dict[str,
 def take_back_extension(work: Work, *, case: UUID | str) -> dict[str, Any]:
     """The request is no longer needed. Whoever handles the case may take it back while nobody has answered it."""
     found = take_case(work, case)
+    stands(found, "take_back_extension")
     row = _open(found)
     if row is None:
         raise Refused("extension.not_asked")

@@ -11,19 +11,19 @@ from yichuang.foundation.models import subject
 
 from .. import events
 from ..deeming import due_deemings
-from ..lifecycle import State
 from ..models import Case, HandoverLine, HandoverList
-from .common import as_id, text
+from .common import as_id, stands, text
 
 MOST = 200
-HANDED_OVER_WHEN = frozenset({State.RECEIVED, State.ACCEPTED, State.STOPPED, State.DECIDED, State.DELIVERED})
-"""Accepted cases travel to be decided; a received one whose rule the window cannot answer travels to be answered; a case
-that was settled at the window travels as a file."""
 
 
 @command("cases.hand_over", needs="case.handover")
 def hand_over(work: Work, *, cases: Sequence[UUID | str], remark: str = "") -> dict[str, Any]:
-    """Make one list for one department. Each case travels once; the list waits for the department's signature."""
+    """Make one list for one department. Each case travels once; the list waits for the department's signature.
+
+    Accepted cases travel to be decided; a received one whose rule the window cannot answer travels to be answered; a case that
+    was settled at the window travels as a file.
+    """
     if not isinstance(cases, list | tuple) or not cases:
         raise Invalid("handover.empty", field="cases")
     if len(cases) > MOST:
@@ -59,8 +59,7 @@ def _take(work: Work, n: int, case: UUID | str) -> Case:
     if found is None:
         raise Missing("case.missing", field=f"cases.{n}")
     due_deemings(work, found)
-    if found.state not in HANDED_OVER_WHEN:
-        raise Refused("handover.wrong_state", no=found.no, state=found.state)
+    stands(found, "hand_over")
     if HandoverLine.objects.filter(case=found, center_id=work.center_id).exists():
         raise Refused("handover.already", no=found.no)
     return found

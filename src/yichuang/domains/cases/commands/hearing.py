@@ -10,10 +10,9 @@ from yichuang.foundation.workdays.table import calendar_of
 
 from .. import catalogue, events, papers
 from ..law import hearing as law
-from ..lifecycle import WITH_DEPARTMENT, State
 from ..models import Case, CaseHearing, Ruling
 from . import procedures
-from .common import about, answer, need, paper_answer, take_case, tell, text
+from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
 OPEN = ("told", "applied", "ordered", "arranged")
 
@@ -22,8 +21,6 @@ OPEN = ("told", "applied", "ordered", "arranged")
 def tell_hearing_right(work: Work, *, case: UUID | str, matter: str, persons: str, basis: str = "") -> dict[str, Any]:
     """Tell the applicant and those concerned that they may ask for a hearing (47). The clock runs on until somebody does."""
     found, facts = _ready(work, case, matter, persons, basis, "told")
-    if found.state != State.ACCEPTED:
-        raise Refused("hearing.not_now", no=found.no, state=found.state)
     by = law.last_day(law.APPLY, work.at, calendar_of(), work.zone)
     row = CaseHearing.objects.create(**facts, state="told", apply_by=by)
     work.audit("case.hearing_right_told", about(found), after={"hearing": row.pk, "apply_by": by})
@@ -46,8 +43,7 @@ def _ready(
 ) -> tuple[Case, dict[str, Any]]:
     """The case, and what every hearing begins with; refused while another is open."""
     found = take_case(work, case)
-    if found.state not in WITH_DEPARTMENT:
-        raise Refused("hearing.not_now", no=found.no, state=found.state)
+    stands(found, "tell_hearing_right" if how == "told" else "order_hearing")
     if CaseHearing.objects.filter(case=found, center_id=work.center_id, state__in=OPEN).exists():
         raise Refused("hearing.open_already", no=found.no)
     item = catalogue.pinned(found.item_version_id)
@@ -63,7 +59,7 @@ def _ready(
 @command("cases.apply_for_hearing", needs="case.decide")
 def apply_for_hearing(work: Work, *, case: UUID | str, applicant: str) -> dict[str, Any]:
     """Somebody who was told asks for the hearing in time: the clock stops until it is held, for at most twenty working days."""
-    found, row = _take(work, case)
+    found, row = _take(work, case, "apply_for_hearing")
     name = need(text(applicant, "applicant", most=200), "applicant", "听证申请人")
     if row.apply_by is not None:
         law.may_apply(row.apply_by, work.today)
@@ -97,7 +93,7 @@ def _stop(work: Work, case: Case, row: CaseHearing, event: str) -> dict[str, Any
 @command("cases.waive_hearing", needs="case.decide")
 def waive_hearing(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     """Everybody who was told has said in writing that he wants no hearing: nothing waits any longer."""
-    found, row = _take(work, case)
+    found, row = _take(work, case, "waive_hearing")
     said = need(text(reason, "reason", most=400), "reason", "放弃听证的情况")
     row.move("waive", at=work.at, closed_because=said)
     work.audit("case.hearing_waived", about(found), after={"hearing": row.pk}, reason=said)
@@ -110,7 +106,7 @@ def arrange_hearing(
     work: Work, *, case: UUID | str, hold_at: datetime | str, place: str, presider: str, presider_post: str
 ) -> dict[str, Any]:
     """Set day, place and presider, and tell everybody seven working days before. Put off, it is arranged and told anew."""
-    found, row = _take(work, case)
+    found, row = _take(work, case, "arrange_hearing")
     row.LIFECYCLE.plan("arrange", state=row.state)
     at = _instant(work, hold_at)
     given = {
@@ -120,7 +116,7 @@ def arrange_hearing(
     }
     assert row.organise_by is not None
     law.check_day(at, work.at, row.organise_by, calendar_of(), work.zone)
-    law.check_presider(given["presider"], _examiners(found, row))
+    law.check_presider(given["presider"], examiners_of(found, row))
     row.move("arrange", at=work.at, hold_at=at, notified_at=work.at, **given)
     work.audit("case.hearing_arranged", about(found), after={"hearing": row.pk, "at": at, "presider": row.presider})
     _emit(work, events.HEARING_ARRANGED, found, row)
@@ -136,7 +132,7 @@ def _instant(work: Work, given: datetime | str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=work.zone)
 
 
-def _examiners(case: Case, row: CaseHearing) -> set[str]:
+def examiners_of(case: Case, row: CaseHearing) -> set[str]:
     """Who has examined this application: whoever gave an opinion, told the right, or began a procedure of it."""
     opinions = Ruling.objects.filter(case=case, center_id=case.center_id, stage="opinion")
     return {row.begun_by, *opinions.values_list("by_name", flat=True)}
@@ -145,7 +141,7 @@ def _examiners(case: Case, row: CaseHearing) -> set[str]:
 @command("cases.hold_hearing", needs="case.decide")
 def hold_hearing(work: Work, *, case: UUID | str, record: str, signed_by: str) -> dict[str, Any]:
     """The hearing was held: its record is kept, the clock goes on, and the decision will follow the record (48)."""
-    found, row = _take(work, case)
+    found, row = _take(work, case, "hold_hearing")
     row.LIFECYCLE.plan("hold", state=row.state)
     said = need(text(record, "record", most=4000), "record", "听证笔录")
     signed = need(text(signed_by, "signed_by", most=400), "signed_by", "笔录签字人")
@@ -160,7 +156,7 @@ def hold_hearing(work: Work, *, case: UUID | str, record: str, signed_by: str) -
 @command("cases.cancel_hearing", needs="case.decide")
 def cancel_hearing(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     """The request was taken back, or what was to be heard is gone: no hearing, and the clock goes on."""
-    found, row = _take(work, case)
+    found, row = _take(work, case, "cancel_hearing")
     said = need(text(reason, "reason", most=400), "reason", "不再举行听证的原因")
     row.move("cancel", at=work.at, closed_because=said)
     work.audit("case.hearing_cancelled", about(found), after={"hearing": row.pk}, reason=said)
@@ -174,8 +170,9 @@ def _go_on(work: Work, case: Case, row: CaseHearing, finding: str) -> dict[str, 
     return answer(case, hearing=row.pk, papers=[paper_answer(paper)])
 
 
-def _take(work: Work, case: UUID | str) -> tuple[Case, CaseHearing]:
+def _take(work: Work, case: UUID | str, act: str) -> tuple[Case, CaseHearing]:
     found = take_case(work, case)
+    stands(found, act)
     row = (
         CaseHearing.objects.select_related("stop").filter(case=found, center_id=work.center_id, state__in=OPEN).first()
     )

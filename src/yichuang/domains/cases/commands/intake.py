@@ -14,12 +14,12 @@ from yichuang.foundation.errors import Invalid, Refused
 
 from .. import catalogue, clocks, commitments, events, papers, promises, second_telling
 from ..facts import facts_for
-from ..lifecycle import AT_INTAKE, State
+from ..lifecycle import State
 from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine, Ruling
 from ..reasons import words
 from ..rules import OUTCOMES, IntakeFacts, Outcome, known, lawful_outcomes, rule_of
 from .checking import receive
-from .common import about, among, answer, materials_of, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, among, answer, materials_of, need, paper_answer, rule_by, stands, take_case, tell, text
 
 GROUNDS = ("not_competent", "special_law")
 
@@ -73,8 +73,7 @@ def decide_intake(
         raise Refused("intake.rule_unknown", rule=found.rule)
     if found.deemed:
         raise Refused("case.was_deemed", no=found.no)
-    if found.state not in AT_INTAKE:
-        raise Refused("case.already_decided", no=found.no, state=found.state)
+    stands(found, "decide_intake")
     said = _said(outcome, reason_type, facts, basis, competent_organ)
     if delivery_method:
         found.delivery_method = among(delivery_method, METHODS, "delivery_method")

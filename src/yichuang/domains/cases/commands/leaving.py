@@ -9,7 +9,7 @@ from yichuang.foundation.errors import Refused
 from .. import clocks, events, promises
 from ..models import CaseDeadline, Notice, Ruling
 from ..papers import ending
-from .common import about, answer, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, answer, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .hearing import drop
 from .procedures import end_all
@@ -22,6 +22,7 @@ def withdraw(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     What he handed in goes back to him and is listed on the paper; of a draft nothing was received, so it has no paper.
     """
     found = take_case(work, case)
+    stands(found, "withdraw")
     said = need(text(reason, "reason", most=400), "reason", "撤回原因")
     before = found.state
     found.move("withdraw", at=work.at, ended_at=work.at)
@@ -45,7 +46,7 @@ def give_back(work: Work, *, case: UUID | str, reasons: str, basis: str) -> dict
     applicant has them. He may apply again at once.
     """
     found = take_case(work, case)
-    found.LIFECYCLE.plan("give_back", state=found.state)
+    stands(found, "give_back")
     why = need(text(reasons, "reasons"), "reasons", "事实和理由")
     law = need(text(basis, "basis"), "basis", "法律依据")
     limit = CaseDeadline.objects.get(case=found, kind="correction", center_id=work.center_id)
@@ -67,6 +68,7 @@ def give_back(work: Work, *, case: UUID | str, reasons: str, basis: str) -> dict
 def close_case(work: Work, *, case: UUID | str) -> dict[str, Any]:
     """The result is in the applicant's hands and the file is whole: nothing more is added to it."""
     found = take_case(work, case)
+    stands(found, "close_case")
     found.move("close", at=work.at, ended_at=work.at)
     work.audit("case.closed", about(found), after={"state": found.state})
     work.emit(events.CLOSED, about(found), case=found.pk, no=found.no)

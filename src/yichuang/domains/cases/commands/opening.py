@@ -11,10 +11,10 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Refused
 
 from .. import catalogue, commitments, events, numbers
-from ..lifecycle import AT_INTAKE, State
+from ..lifecycle import State
 from ..models import CHANNELS, METHODS, Case, CaseMaterial
 from ..parties import write_parties
-from .common import about, among, answer, materials_of, need, take_case, tell, text
+from .common import about, among, answer, materials_of, need, stands, take_case, tell, text
 
 
 @command("cases.open_case", needs="case.open")
@@ -108,7 +108,7 @@ def _place(work: Work, case: Case, ticket: UUID | str | None, window: str) -> No
 def change_parties(work: Work, *, case: UUID | str, parties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Put down the parties anew. Possible until an outcome is decided."""
     found = take_case(work, case)
-    _still_open(found)
+    stands(found, "change_parties")
     write_parties(work, found, parties)
     found.version += 1
     found.save(update_fields=["applicant", "version"])
@@ -121,7 +121,7 @@ def change_parties(work: Work, *, case: UUID | str, parties: Sequence[Mapping[st
 def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] | str) -> dict[str, Any]:
     """Answer the item's questions; the list follows. What was already found about a material that stays is kept."""
     found = take_case(work, case)
-    _still_open(found)
+    stands(found, "set_situation")
     if found.period > 1:
         raise Refused("case.situation_fixed", no=found.no)
     chosen, label, lines = catalogue.materials(found.item_version_id, situation)
@@ -142,6 +142,7 @@ def set_situation(work: Work, *, case: UUID | str, situation: Mapping[str, str] 
 def note_external(work: Work, *, case: UUID | str, number: str) -> dict[str, Any]:
     """For an item that an outside system handles: the number that the case has there."""
     found = take_case(work, case)
+    stands(found, "note_external")
     if not found.external:
         raise Refused("case.not_external", no=found.no)
     before, found.external_no = found.external_no, need(text(number, "number", most=100), "number", "外部系统编号")
@@ -150,11 +151,6 @@ def note_external(work: Work, *, case: UUID | str, number: str) -> dict[str, Any
     work.audit("case.external_noted", about(found), before={"number": before}, after={"number": found.external_no})
     tell(work, found)
     return answer(found, external=found.external, external_no=found.external_no)
-
-
-def _still_open(case: Case) -> None:
-    if case.state not in AT_INTAKE:
-        raise Refused("case.already_decided", no=case.no, state=case.state)
 
 
 def write_materials(case: Case, lines: Sequence[catalogue.MaterialLine]) -> None:

@@ -10,9 +10,9 @@ from yichuang.foundation.workdays.table import calendar_of
 
 from .. import catalogue, clocks, events, papers
 from ..law import special
-from ..lifecycle import WITH_DEPARTMENT, State
+from ..lifecycle import State
 from ..models import Case, CaseStop
-from .common import about, answer, as_id, paper_answer, take_case, tell, text
+from .common import about, answer, as_id, paper_answer, stands, take_case, tell, text
 
 
 @command("cases.start_procedure", needs="case.decide")
@@ -33,6 +33,7 @@ def start_procedure(
     A second one may begin while the first runs.
     """
     found = take_case(work, case)
+    stands(found, "start_procedure")
     needed = special.days(days, unit)
     if kind == StopKind.HEARING or name in _hearings(found):
         raise Refused("procedure.hearing_is_arranged", name=name or "听证")
@@ -52,8 +53,6 @@ def _hearings(case: Case) -> set[str]:
 
 def begin(work: Work, case: Case, needed: Limit, *, kind: str, name: str, basis: str, reason: str) -> CaseStop:
     """Let a procedure run, in the caller's transaction: checked against the item, not told on paper yet."""
-    if case.state not in WITH_DEPARTMENT:
-        raise Refused("procedure.not_now", no=case.no, state=case.state)
     item = catalogue.pinned(case.item_version_id)
     chosen = special.choose(item.procedures, item.is_licence, kind=kind, name=name, basis=basis)
     if any((s.kind, s.name) == (chosen.kind, chosen.name) for s in running(case)):
@@ -86,6 +85,7 @@ def tell_start(work: Work, case: Case, stop: CaseStop) -> Any:
 def finish_procedure(work: Work, *, case: UUID | str, procedure: UUID | str, finding: str = "") -> dict[str, Any]:
     """A procedure is over. When no other runs, the clock goes on, and the notice names the date that holds from now on."""
     found = take_case(work, case)
+    stands(found, "finish_procedure")
     uid = as_id(procedure)
     stop = CaseStop.objects.filter(case=found, center_id=work.center_id, pk=uid).first() if uid else None
     if stop is None:

@@ -14,12 +14,13 @@ from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.ids import uuid7
 
 from .. import catalogue, clocks, events, numbers, papers
+from ..acts import CASE_ACTS
 from ..lifecycle import State
 from ..models import CAUSES, EFFECTS, Case, CaseDeadline, CaseFile, CaseMaterial, Party, Reopening, Ruling
 from .checking import start_tell_limit
-from .common import about, among, answer, need, paper_answer, take_case, tell, text
+from .common import about, among, answer, need, paper_answer, stands, take_case, tell, text
 
-REOPENED_IN = frozenset({State.DECIDED, State.DELIVERED, State.CLOSED, State.REFUSED, State.RETURNED})
+REOPENED_IN = CASE_ACTS.acts["reopen"].states
 """Where a decision stands that may fall."""
 UNITS = (Unit.WORKING_DAY.value, Unit.NATURAL_DAY.value)
 COPIED = (
@@ -63,8 +64,7 @@ def reopen(
 
 def require_open_to_it(old: Case) -> None:
     """Only what was decided can fall, and only once. One statement."""
-    if old.state not in REOPENED_IN:
-        raise Refused("case.nothing_to_reopen", no=old.no, state=old.state)
+    stands(old, "reopen")
     if Reopening.objects.filter(old=old, center_id=old.center_id).exists():
         raise Refused("case.reopened_already", no=old.no)
 

@@ -15,7 +15,7 @@ from ..models import Case, CaseMaterial, Tolerance, ToleratedMaterial
 from ..papers import promises as letters
 from ..rules import tolerance as rule
 from .checking import HANDED_IN, write_statuses
-from .common import about, answer, need, paper_answer, rule_by, take_case, tell, text
+from .common import about, answer, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .procedures import end_all
 
@@ -28,7 +28,7 @@ def supply(work: Work, *, case: UUID | str, materials: Mapping[str, Mapping[str,
 
     After the promised day only the department can let it be taken: `admit_late`.
     """
-    found, row = _unfinished(work, case)
+    found, row = _unfinished(work, case, "supply")
     if row.state == "lapsed":
         raise Refused("tolerance.lapsed", no=found.no, by=row.supply_by)
     lines, looked = _brought(work, found, row, materials)
@@ -49,7 +49,7 @@ def admit_late(
     work: Work, *, case: UUID | str, materials: Mapping[str, Mapping[str, Any]], reasons: str
 ) -> dict[str, Any]:
     """The department takes what came too late, in writing and with its reason. All of it must be there and in form."""
-    found, row = _unfinished(work, case)
+    found, row = _unfinished(work, case, "admit_late")
     if row.state != "lapsed":
         raise Refused("tolerance.not_lapsed", no=found.no, by=row.supply_by)
     said = need(text(reasons, "reasons"), "reasons", "同意逾期补交的理由")
@@ -72,7 +72,7 @@ def admit_late(
 @command("cases.return_lapsed", needs="case.decide")
 def return_lapsed(work: Work, *, case: UUID | str, reasons: str, basis: str) -> dict[str, Any]:
     """Nothing came by the promised day: the department returns the application in writing, with remedies. This case only."""
-    found, row = _unfinished(work, case)
+    found, row = _unfinished(work, case, "return_lapsed")
     if row.state != "lapsed":
         raise Refused("tolerance.not_lapsed", no=found.no, by=row.supply_by)
     said = need(text(reasons, "reasons"), "reasons", "事实和理由")
@@ -91,12 +91,13 @@ def return_lapsed(work: Work, *, case: UUID | str, reasons: str, basis: str) -> 
     return answer(found, papers=[paper_answer(paper)])
 
 
-def _unfinished(work: Work, case: UUID | str) -> tuple[Case, Tolerance]:
+def _unfinished(work: Work, case: UUID | str, act: str) -> tuple[Case, Tolerance]:
     """The case with what is still to come, lapsed if its day is over; refused when nothing is."""
     found = take_case(work, case)
     tolerances.due_lapses(work, found)
+    stands(found, act)
     row = tolerances.unfinished(found)
-    if row is None or found.state not in WITH_DEPARTMENT:
+    if row is None:
         raise Refused("tolerance.nothing_open", no=found.no)
     return found, row
 

@@ -17,7 +17,7 @@ from yichuang.foundation.workdays.table import calendar_of
 from .. import clocks, events, notifying
 from ..models import Case, CaseUrging
 from ..reminding import Earlier, may_urge
-from .common import about, answer, as_id, need, take_case, tell, text
+from .common import about, answer, as_id, need, stands, take_case, tell, text
 
 MOST = 400
 
@@ -35,6 +35,7 @@ ANSWERED_OUTSIDE = "【%(center)s】您对办件 %(no)s 的催办已有答复：
 def urge(work: Work, *, case: UUID | str, reason: str) -> dict[str, Any]:
     """Ask the handler, in writing, to get on with a case that the house owes; the representative and supervision see it too."""
     found = take_case(work, case)
+    stands(found, "urge")
     said = need(text(reason, "reason", most=MOST), "reason", "催办原因")
     urger = "representative" if work.actor.can(notifying.LEAD) else "window"
     return _urge(work, found, "supervisor" if work.actor.can(notifying.OVERSEE) else urger, said)
@@ -48,7 +49,9 @@ def urge_by_code(work: Work, *, code: str, reason: str = "") -> dict[str, Any]:
     door = doors.door("case", privacy.normal_code(code)) if code and len(code) <= 40 else None
     if door is None or door[0] != work.center_id:
         raise Missing("case.code_unknown")
-    return _urge(work, take_case(work, door[1]), "applicant", text(reason, "reason", most=MOST))
+    found = take_case(work, door[1])
+    stands(found, "urge_by_code")
+    return _urge(work, found, "applicant", text(reason, "reason", most=MOST))
 
 
 def _urge(work: Work, case: Case, urger: str, said: str) -> dict[str, Any]:

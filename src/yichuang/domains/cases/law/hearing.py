@@ -12,11 +12,18 @@ from yichuang.foundation.deadlines import Limit, StartsAt, Unit, term
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.workdays import Calendar
 
+from ..acts import CASE_ACTS
+from ..lifecycle import HEARING
+
 ARTICLES = {
     "ordered": "《中华人民共和国行政许可法》第四十六条",
     "told": "《中华人民共和国行政许可法》第四十七条第一款",
     "held": "《中华人民共和国行政许可法》第四十八条",
 }
+_COMMANDS = {
+    "apply": "apply_for_hearing", "waive": "waive_hearing", "arrange": "arrange_hearing", "hold": "hold_hearing",
+    "cancel": "cancel_hearing",
+}  # fmt: skip
 APPLY = Limit(5, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十七条第一款", StartsAt.DECISION)
 ORGANISE = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十七条第一款", StartsAt.DECISION)
 NOTICE = Limit(7, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十八条第一款第（一）项", StartsAt.DECISION)
@@ -47,6 +54,24 @@ def check_day(hold_at: datetime, now: datetime, organise_by: date, calendar: Cal
         raise Invalid("hearing.too_late", field="hold_at", organise_by=max(organise_by, earliest))
     if not calendar.is_working(day):
         raise Invalid("hearing.rest_day", field="hold_at")
+
+
+def acts(
+    case_state: str, state: str | None, apply_by: date | None, hold_at: datetime | None, now: datetime, today: date
+) -> tuple[str, ...]:
+    """What may be done about a hearing now; `state` is that of the open one, None when none is open.
+
+    Asking is over with its last day, and a hearing is not held before its time.
+    """
+    if state is None:
+        told = ("tell",) if case_state in CASE_ACTS.acts["tell_hearing_right"].states else ()
+        return (*told, *(("order",) if case_state in CASE_ACTS.acts["order_hearing"].states else ()))
+    found = [a for a in HEARING.possible(state) if a != "lapse" and case_state in CASE_ACTS.acts[_COMMANDS[a]].states]
+    if apply_by is not None and today > apply_by:
+        found = [a for a in found if a != "apply"]
+    if hold_at is not None and now < hold_at:
+        found = [a for a in found if a != "hold"]
+    return tuple(found)
 
 
 def check_presider(presider: str, examiners: Iterable[str]) -> None:

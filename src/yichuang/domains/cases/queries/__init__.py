@@ -19,7 +19,7 @@ from .lists import (
 )
 from .manual import EntryView, PackRun, PackView, entries, pack, pack_in_use, packs
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
-from .procedures import clock_page, preview_extension, preview_finish, preview_procedure
+from .procedures import clock_page, hearing_page, preview_extension, preview_finish, preview_procedure
 from .promises import (
     COMMITMENTS,
     TOLERANCES,
@@ -39,8 +39,8 @@ from .tellings import second_tellings, telling_figures
 __all__ = [
     "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview",
     "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page",
-    "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "inquiries", "inquiry",
-    "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
+    "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
+    "inquiries", "inquiry", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
     "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",
     "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",

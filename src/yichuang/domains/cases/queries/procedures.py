@@ -13,11 +13,13 @@ from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 from .. import catalogue, clocks, views_procedures
 from ..commands.common import as_id
 from ..commands.extending import allowed_for
+from ..commands.hearing import OPEN, examiners_of
 from ..law import extension as extension_law
+from ..law import hearing as hearing_law
 from ..law import special
 from ..lifecycle import WITH_DEPARTMENT
-from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseStop
-from ..types_procedures import Choice, ClockPage, EffectView
+from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseHearing, CaseStop
+from ..types_procedures import Choice, ClockPage, EffectView, HearingPage
 from ..views import Lens
 from .common import find, lens_of
 
@@ -54,6 +56,30 @@ def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
         approver=most.approver if most else "",
         no_extension=_why_not(row, lens, asked, most),
     )
+
+
+def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:
+    """The hearings of a case, and what may be done about them now. Five statements at most."""
+    row = find(actor, case)
+    lens, item = lens_of(row.center_id), catalogue.pinned(row.item_version_id)
+    rows = list(CaseHearing.objects.filter(case=row, center_id=row.center_id).order_by("-begun_at", "-id"))
+    now_open = next((h for h in rows if h.state in OPEN), None)
+    views = [views_procedures.hearing(h, **(_to_hold(row, h, lens) if h is now_open else {})) for h in rows]
+    state, by, at = (now_open.state, now_open.apply_by, now_open.hold_at) if now_open else (None, None, None)
+    return HearingPage(
+        hearings=views,
+        open=next((v for v in views if v.open), None),
+        acts=hearing_law.acts(row.state, state, by, at, lens.now, lens.today),
+        told_basis=hearing_law.ARTICLES["told"] if item.is_licence else "",
+        ordered_basis=hearing_law.ARTICLES["ordered"] if item.is_licence else "",
+    )
+
+
+def _to_hold(case: Case, row: CaseHearing, lens: Lens) -> dict[str, Any]:
+    """When it could be held if its notice went out now, and who may not preside. One statement."""
+    earliest = hearing_law.last_day(hearing_law.NOTICE, lens.now, lens.calendar, lens.zone)
+    latest = max(row.organise_by, earliest) if row.organise_by else None
+    return {"earliest": earliest, "latest": latest, "examiners": sorted(examiners_of(case, row))}
 
 
 def _why_not(row: Case, lens: Lens, asked: list[CaseExtension], most: extension_law.Allowed | None) -> str:

@@ -109,3 +109,35 @@ def not_required(facts: IntakeFacts) -> Outcome:
 def never(outcome: str, code: str) -> Outcome:
     """An outcome that this rule does not know, with the reason."""
     return Outcome(outcome, False, (why(code),))
+
+
+def of_a_licence(facts: IntakeFacts) -> list[Outcome]:
+    """The outcomes of every licence, in the order in which a clerk reads them: silence past the days for telling has accepted."""
+    late = facts.overdue
+    return [
+        deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
+        never("file", "file.not_a_filing"),
+        correct_now(facts),
+        one_time_notice(facts, late=late, refuses_too=facts.refuses_too),
+        refuse(facts, allowed=("not_competent", "special_law")),
+        not_required(facts),
+    ]
+
+
+def at_once_or_later(facts: IntakeFacts, *, settled: str, accepted: str) -> list[Outcome]:
+    """The outcomes where what the hall decides itself is done on the spot, and the rest is accepted with its day.
+
+    `settled` and `accepted` are the codes of the reasons for the one and the other. Silence accepts nothing.
+    """
+    now = facts.instant
+    return [
+        favourable(
+            facts, "accept", settled if now else accepted, papers=("instant",) if now else ("acceptance",), settles=now,
+            may_wait=now,
+        ),
+        never("file", "file.not_a_filing"),
+        correct_now(facts),
+        one_time_notice(facts),
+        refuse(facts, allowed=("not_competent", "special_law")),
+        not_required(facts),
+    ]  # fmt: skip

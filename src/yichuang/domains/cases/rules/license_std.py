@@ -3,8 +3,7 @@
 DB50/T 1603-2024 5.2.2.3 read to the letter wants a written refusal beside the notice; a center may have it so by a setting.
 """
 
-from .common import correct_now, deemed, favourable, never, not_required, one_time_notice, refuse
-from .facts import IntakeFacts, Outcome
+from .common import of_a_licence
 from .licensing_law import (
     ACCEPT,
     APPROVE,
@@ -17,24 +16,10 @@ from .licensing_law import (
 )
 from .rule import GENERAL_GROUNDS, Ground, Rule, Words
 
-
-def outcomes(facts: IntakeFacts) -> list[Outcome]:
-    """In the order in which a clerk reads them."""
-    late = facts.overdue
-    return [
-        deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
-        never("file", "file.not_a_filing"),
-        correct_now(facts),
-        one_time_notice(facts, late=late, refuses_too=facts.refuses_too),
-        refuse(facts, allowed=("not_competent", "special_law")),
-        not_required(facts),
-    ]
-
-
 RULE = Rule(
     code="LICENSE_STD",
     label="行政许可（一般）",
-    outcomes=outcomes,
+    outcomes=of_a_licence,
     tell_within=5,
     tell_basis=TELL_ONCE.cite,
     deems=True,

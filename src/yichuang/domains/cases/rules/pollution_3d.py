@@ -3,8 +3,7 @@
 The days of a licence are working days (行政许可法 82).
 """
 
-from .common import correct_now, deemed, favourable, never, not_required, one_time_notice, refuse
-from .facts import IntakeFacts, Outcome
+from .common import of_a_licence
 from .rule import GENERAL_GROUNDS, Article, Ground, Rule, Words
 
 LAW = "《排污许可管理条例》"
@@ -29,23 +28,10 @@ ACCEPT = Article(
 TRUTH = "排污单位对其申请材料的真实性、准确性和完整性负责。"
 
 
-def outcomes(facts: IntakeFacts) -> list[Outcome]:
-    """In the order in which a clerk reads them."""
-    late = facts.overdue
-    return [
-        deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
-        never("file", "file.not_a_filing"),
-        correct_now(facts),
-        one_time_notice(facts, late=late),
-        refuse(facts, allowed=("not_competent", "special_law")),
-        not_required(facts),
-    ]
-
-
 RULE = Rule(
     code="POLLUTION_3D",
     label="排污许可",
-    outcomes=outcomes,
+    outcomes=of_a_licence,
     tell_within=3,
     tell_basis=TELL_ONCE.cite,
     deems=True,

@@ -4,34 +4,19 @@ licensing law is cited. What lacks is told once at the counter (DB50/T 1603-2024
 An item that is decided at the counter (即办件) is done on the spot; where that cannot be, it is accepted with a day.
 """
 
-from .common import correct_now, favourable, never, not_required, one_time_notice, refuse
-from .facts import IntakeFacts, Outcome
+from functools import partial
+
+from .common import at_once_or_later
 from .rule import Rule, Settles, Words
 from .standard import ON_THE_SPOT
 
 TRUTH = "申请人对所提交材料的真实性负责。"
 
 
-def outcomes(facts: IntakeFacts) -> list[Outcome]:
-    """In the order in which a clerk reads them."""
-    now = facts.instant
-    return [
-        favourable(
-            facts, "accept", "accept.settles" if now else "accept.public",
-            papers=("instant",) if now else ("acceptance",), settles=now, may_wait=now,
-        ),
-        never("file", "file.not_a_filing"),
-        correct_now(facts),
-        one_time_notice(facts),
-        refuse(facts, allowed=("not_competent", "special_law")),
-        not_required(facts),
-    ]  # fmt: skip
-
-
 RULE = Rule(
     code="PUBLIC_SERVICE",
     label="公共服务",
-    outcomes=outcomes,
+    outcomes=partial(at_once_or_later, settled="accept.settles", accepted="accept.public"),
     tell_within=0,
     tell_basis=ON_THE_SPOT.cite,
     settles=Settles.MAY,

@@ -4,10 +4,11 @@ working days of receipt; what lacks is told once; what the law forbids is not re
 The regulation knows no acceptance by silence. An item that the hall does not decide itself is accepted with the day.
 """
 
+from functools import partial
+
 from django.utils.translation import gettext_noop as _
 
-from .common import correct_now, favourable, never, not_required, one_time_notice, refuse
-from .facts import IntakeFacts, Outcome
+from .common import at_once_or_later
 from .rule import Article, Ground, Rule, Settles, Words
 
 LAW, DETAIL = "《中华人民共和国市场主体登记管理条例》", "《中华人民共和国市场主体登记管理条例实施细则》"
@@ -31,26 +32,10 @@ ELSEWHERE = Article(
 TRUTH = "申请人对提交材料的真实性、合法性和有效性负责。"
 
 
-def outcomes(facts: IntakeFacts) -> list[Outcome]:
-    """In the order in which a clerk reads them."""
-    now = facts.instant
-    return [
-        favourable(
-            facts, "accept", "accept.registers" if now else "accept.complete",
-            papers=("instant",) if now else ("acceptance",), settles=now, may_wait=now,
-        ),
-        never("file", "file.not_a_filing"),
-        correct_now(facts),
-        one_time_notice(facts),
-        refuse(facts, allowed=("not_competent", "special_law")),
-        not_required(facts),
-    ]  # fmt: skip
-
-
 RULE = Rule(
     code="REGISTRATION_FORMAL",
     label="市场主体登记",
-    outcomes=outcomes,
+    outcomes=partial(at_once_or_later, settled="accept.registers", accepted="accept.complete"),
     tell_within=3,
     tell_basis=REGISTER.cite,
     settles=Settles.MAY,

@@ -7,8 +7,7 @@ in five working days is accepted from the day of receipt (行政许可法 32, �
 from django.utils.translation import gettext_noop as _
 
 from . import licensing_law
-from .common import correct_now, deemed, favourable, never, not_required, one_time_notice, refuse
-from .facts import IntakeFacts, Outcome
+from .common import of_a_licence
 from .rule import GENERAL_GROUNDS, Article, Ground, Rule, Words
 
 LAW = "《取水许可和水资源费征收管理条例》"
@@ -29,23 +28,10 @@ NOT_REQUIRED = Article(
 TRUTH = "申请人对其申请材料的真实性负责。"
 
 
-def outcomes(facts: IntakeFacts) -> list[Outcome]:
-    """In the order in which a clerk reads them."""
-    late = facts.overdue
-    return [
-        deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
-        never("file", "file.not_a_filing"),
-        correct_now(facts),
-        one_time_notice(facts, late=late),
-        refuse(facts, allowed=("not_competent", "special_law")),
-        not_required(facts),
-    ]
-
-
 RULE = Rule(
     code="WATER_5WD",
     label="取水许可",
-    outcomes=outcomes,
+    outcomes=of_a_licence,
     tell_within=5,
     tell_basis=f"{LAW}第十三条第一款",
     deems=True,

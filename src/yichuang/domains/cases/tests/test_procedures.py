@@ -217,7 +217,11 @@ def test_a_procedure_runs_once_at_a_time_and_ends_once(hall: Hall) -> None:
     finish(hall, no, procedure)
     with pytest.raises(Refused) as again:
         finish(hall, no, procedure)
-    assert again.value.code == "procedure.wrong_state"
+    assert (again.value.code, again.value.facts["state"]) == ("procedure.wrong_state", "accepted")
+    start(hall, no)
+    with pytest.raises(Refused) as once_more:
+        finish(hall, no, procedure)  # that one is over, whatever else runs now
+    assert once_more.value.code == "procedure.wrong_state"
     with pytest.raises(Missing):
         finish(hall, no, str(uuid4()))
 

@@ -17,14 +17,14 @@ from yichuang.foundation.scope import reading
 from .halls import PERSON, Hall
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+def at_once(acts: list[Callable[[], Any]], when: datetime = datetime(2026, 11, 23, 2, 6, tzinfo=UTC)) -> list[Any]:
     """Run all behind one barrier; a refusal is an answer, anything else a failure."""
     gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
 
     def run(n: int, act: Callable[[], Any]) -> None:
         gate.wait()
         try:
-            with clock.at(datetime(2026, 11, 23, 2, 6, tzinfo=UTC)):
+            with clock.at(when):
                 answers[n] = act()
         except Refused as no:
             answers[n] = no

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work
-from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.errors import Denied, Invalid, Missing
 
 from ..kinds import KINDS
+from ..lifecycle import PAPER_ACTS, Fact, State
 from ..models import Paper
 
 HANDLERS = ("result.deliver", "case.check", "case.accept", "case.decide")
@@ -49,9 +50,20 @@ def must_answer_for(work: Work, row: Paper) -> None:
         raise Denied("actor.lacks_capability", capability=min(able))
 
 
-def must_be_valid(row: Paper) -> None:
-    if row.state != "issued":
-        raise Refused("paper.is_void", number=row.number_text)
+def facts_of(row: Paper) -> list[Fact]:
+    """What has happened to it; that it is void comes first, because nothing else counts then."""
+    seen = {
+        Fact.VOIDED: row.state == State.VOIDED, Fact.ISSUED: True, Fact.PRINTED: row.printed > 0,
+        Fact.AT_SEAL: row.seal_sent_at is not None and row.sealed_at is None, Fact.SEALED: row.sealed_at is not None,
+        Fact.SIGNED: row.signed_at is not None, Fact.SERVED: row.served_at is not None,
+    }  # fmt: skip
+    return [fact for fact, so in seen.items() if so]
+
+
+def stands(row: Paper, act: str) -> None:
+    """Refuse an act that the table of acts does not allow after what has happened to the paper. Costs no statement."""
+    for fact in facts_of(row):
+        PAPER_ACTS.require(act, state=fact, number=row.number_text)
 
 
 def text(value: str, field: str, *, most: int = LONGEST, code: str = "") -> str:

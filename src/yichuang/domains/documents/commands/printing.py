@@ -11,7 +11,7 @@ from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
 from ..kinds import COPIES
 from ..models import Paper, PaperPrint, Printer, PrintJob
-from .common import as_id, locked, must_be_valid, must_handle, place_of, text
+from .common import as_id, locked, must_handle, place_of, stands, text
 
 
 @command("documents.mark_printed", needs="case.read")
@@ -120,7 +120,7 @@ def send_to_printer(
     must_handle(work)
     wanted = _copies(copy)
     row, there = locked(work, paper), _printer(work, printer)
-    must_be_valid(row)
+    stands(row, "send_to_printer")
     if not there.active:
         raise Refused("printer.retired", name=there.name)
     if PrintJob.objects.filter(paper=row, printer=there, copy=copy, state="waiting").exists():
@@ -143,7 +143,7 @@ def print_job_done(work: Work, *, job: str) -> dict[str, Any]:
     must_handle(work)
     row = _job(work, job)
     paper = locked(work, row.paper_id)
-    must_be_valid(paper)
+    stands(paper, "print_job_done")
     row.move("print", at=work.at, done_at=work.at, done_by_name=work.actor.name)
     reason = row.reason or (f"代{row.from_place or row.asked_by_name}打印" if paper.printed else "")
     _note_print(work, paper, _copies(row.copy), reason, f"{row.printer.place}（{row.printer.name}）")

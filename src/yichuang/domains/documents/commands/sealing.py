@@ -12,7 +12,7 @@ from yichuang.foundation.errors import Denied, Invalid, Refused
 
 from ..kinds import COPIES, KINDS
 from ..models import Paper, PaperCopy, Seal, SealedCopy, SealUse
-from .common import as_id, locked, must_answer_for, must_be_valid, must_handle, place_of, text
+from .common import as_id, locked, must_answer_for, must_handle, place_of, stands, text
 from .seals import keeps
 
 MOST = 100
@@ -22,7 +22,7 @@ MOST = 100
 def confirm_seal(work: Work, *, paper: str, seal: str = "") -> dict[str, Any]:
     """The department's stamp is on both copies. Where stamps of the kind are registered, it is one of them and set by its keeper."""
     must_handle(work)
-    row = _sealed(work, paper, seal)
+    row = _sealed(work, paper, seal, "confirm_seal")
     return {"id": row.pk, "sealed_at": row.sealed_at}
 
 
@@ -32,14 +32,14 @@ def seal_papers(work: Work, *, papers: list[str], seal: str = "") -> dict[str, A
     must_handle(work)
     if not papers or len(papers) > MOST:
         raise Invalid("paper.none_chosen", field="papers", most=MOST)
-    rows = [_sealed(work, paper, seal) for paper in sorted(set(papers))]
+    rows = [_sealed(work, paper, seal, "seal_papers") for paper in sorted(set(papers))]
     return {"sealed": len(rows)}
 
 
-def _sealed(work: Work, paper: str, seal: str) -> Paper:
+def _sealed(work: Work, paper: str, seal: str, act: str) -> Paper:
     row = locked(work, paper)
     must_answer_for(work, row)
-    must_be_valid(row)
+    stands(row, act)
     if row.seal_mode != "wet":
         raise Refused("paper.no_wet_seal", number=row.number_text)
     if row.sealed_at is not None:
@@ -90,8 +90,8 @@ def send_for_seal(work: Work, *, paper: str, place: str, keeper: str = "") -> di
     """Both copies go to where the stamp is: to whom, and where they lie until they come back."""
     must_handle(work)
     row = locked(work, paper)
-    must_be_valid(row)
-    if row.seal_mode != "wet" or row.sealed_at is not None:
+    stands(row, "send_for_seal")
+    if row.seal_mode != "wet":
         raise Refused("paper.waits_for_no_seal", number=row.number_text)
     row.seal_sent_at, row.seal_place = work.at, text(place, "place", most=100, code="seal.place_missing")
     row.seal_keeper = text(keeper, "keeper", most=100)
@@ -109,7 +109,7 @@ def record_electronic_seal(
     """Keep what the seal service gave back: both copies, each with the frozen bytes unchanged at its beginning."""
     must_handle(work)
     row = locked(work, paper)
-    must_be_valid(row)
+    stands(row, "record_electronic_seal")
     if row.seal_mode != "electronic":
         raise Refused("paper.no_electronic_seal", number=row.number_text)
     if row.sealed_at is not None:

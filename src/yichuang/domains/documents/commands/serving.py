@@ -15,7 +15,7 @@ from ..models import SIGNING_MODES, Paper, PaperScan
 from ..models.paper import SIGNED_BY, WITNESSES
 from ..service_receipt import give_receipt, wants_receipt
 from ..types import Handing, PaperRef
-from .common import locked, must_be_valid, must_handle, place_of, text
+from .common import locked, must_handle, place_of, stands, text
 
 MOST = 30
 SCANS = ("application/pdf", "image/jpeg", "image/png")
@@ -29,7 +29,7 @@ def record_service(
     """The applicant has the paper; how that was shown. `receipt` asks for a 送达回证 (None: as the department is used to)."""
     must_handle(work)
     handing = _handing(work, mode, receiver, witnesses or (), signature, read_aloud, note, relation, place)
-    [row], proof = _serve_all(work, [paper], handing, receipt)
+    [row], proof = _serve_all(work, [paper], handing, receipt, "record_service")
     return {"id": row.pk, "served_at": row.served_at, "receipt": _said(proof)}
 
 
@@ -43,7 +43,7 @@ def serve_papers(
     if not papers or len(papers) > MOST:
         raise Invalid("paper.none_chosen", field="papers", most=MOST)
     handing = _handing(work, mode, receiver, witnesses or (), signature, read_aloud, note, relation, place)
-    rows, proof = _serve_all(work, sorted(set(papers)), handing, receipt)
+    rows, proof = _serve_all(work, sorted(set(papers)), handing, receipt, "serve_papers")
     return {"served": [row.number_text for row in rows], "receipt": _said(proof)}
 
 
@@ -79,18 +79,18 @@ def _handing(
 
 
 def _serve_all(
-    work: Work, papers: list[str], handing: Handing, receipt: bool | None
+    work: Work, papers: list[str], handing: Handing, receipt: bool | None, act: str
 ) -> tuple[list[Paper], PaperRef | None]:
-    rows = [_serve(work, paper, handing) for paper in papers]
+    rows = [_serve(work, paper, handing, act) for paper in papers]
     if len({row.subject for row in rows}) != 1:
         raise Refused("paper.of_two_cases")
     wanted = wants_receipt(work, rows[0].department_id) if receipt is None else receipt
     return rows, give_receipt(work, rows, handing) if wanted else None
 
 
-def _serve(work: Work, paper_id: str | UUID, handing: Handing) -> Paper:
+def _serve(work: Work, paper_id: str | UUID, handing: Handing, act: str = "record_service") -> Paper:
     row = locked(work, paper_id)
-    must_be_valid(row)
+    stands(row, act)
     if row.served_at is not None and not handing.note:
         raise Invalid("paper.served_already", field="note", number=row.number_text)
     row.served_at, row.service = work.at, asdict(handing)
@@ -123,9 +123,7 @@ def record_signing(
         raise Invalid("paper.not_a_signature", field="mode", mode=SIGNING_MODES[mode])
     handing = _handing(work, mode, signer, witnesses or (), signature, read_aloud, note, "", "")
     row = locked(work, paper)
-    must_be_valid(row)
-    if row.signed_at is not None:
-        raise Refused("paper.signed_already", number=row.number_text)
+    stands(row, "record_signing")
     row.signed_at, row.signing = work.at, asdict(handing)
     row.save(update_fields=["signed_at", "signing"])
     work.audit("paper.signed", f"paper:{row.pk}", after={

@@ -15,7 +15,7 @@ from ..correcting import corrected
 from ..issuing import issue_paper
 from ..models import Paper
 from ..reading_back import rebuilt
-from .common import locked, must_answer_for, must_be_valid, must_handle
+from .common import locked, must_answer_for, must_handle, stands
 
 
 @command("documents.void_paper", needs="case.read")
@@ -32,6 +32,7 @@ def void(work: Work, paper_id: str | UUID, *, reason: str) -> dict[str, Any]:
         raise Invalid("paper.void_reason_missing", field="reason")
     row = locked(work, paper_id)
     must_answer_for(work, row)
+    stands(row, "void_paper")
     _void(work, row, said)
     return {"id": row.pk, "number": row.number_text, "state": row.state}
 
@@ -58,7 +59,7 @@ def correct_paper(work: Work, *, paper: str, changes: dict[str, str], reason: st
         raise Invalid("paper.void_reason_missing", field="reason")
     row = locked(work, paper)
     must_answer_for(work, row)
-    must_be_valid(row)
+    stands(row, "correct_paper")
     data, lines = corrected(rebuilt(row.kind, row.data), changes)
     _void(work, row, said)
     fresh = replace(data, clerk=work.actor.name, issued_on=work.today)

@@ -18,6 +18,8 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines.words import STOPS
 from yichuang.foundation.errors import Missing, Refused, sentence
 
+from .hearing import buttons
+
 UNITS = (("working_day", gettext_noop("工作日")), ("natural_day", gettext_noop("自然日")))
 APPROVERS = {
     "organ_head": gettext_noop("本行政机关负责人"),
@@ -35,10 +37,11 @@ def time(request: HttpRequest, no: str) -> HttpResponse:
 def _facts(request: HttpRequest, no: str) -> dict[str, Any]:
     actor = actor_of(request)
     found = cases.case_page(actor, no)
-    page = cases.clock_page(actor, no)
+    page, hearing = cases.clock_page(actor, no), cases.hearing_page(actor, no)
     return {
         "case": found, "row": found.row, "page": page, "unit": places.department(found.row.department_id),
         "running": [p for p in page.procedures if p.running], "approver": _(APPROVERS.get(page.approver, "")),
+        "hearing": hearing, "hearing_acts": buttons(hearing) if actor.can("case.decide") else [],
         "may_decide": actor.can("case.decide"), "may_approve": may_approve(actor, page.extension),
     }  # fmt: skip
 
