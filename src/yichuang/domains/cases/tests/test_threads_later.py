@@ -1,6 +1,6 @@
 """Two people at once on a case that was accepted: one wins, the other is told why not, and one paper number is used.
 
-One hall for all; each guard (the lock of the case, the uniqueness in the database) was taken away once to see the tests fail.
+One hall for all. Without the lock of the case every race fails: the second wall (version, uniqueness) still lets one win, without words.
 """
 
 from collections.abc import Callable
