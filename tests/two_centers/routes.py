@@ -256,7 +256,7 @@ OPERATIONS: dict[str, Line] = {
     "apply_for_hearing": Line("theirs", "representative", {"no": Theirs("told")}, body={"applicant": "陈国华"}),
     "waive_hearing": Line("theirs", "representative", {"no": Theirs("told")}, body={"reason": "书面放弃"}),
     "arrange_hearing": Line("theirs", "representative", {"no": Theirs("heard")}, body={
-        "hold_at": "2030-01-01 09:00", "place": "三楼", "presider": "周怀远", "presider_post": "科长"}),
+        "hold_at": Own("hearing_day"), "place": "三楼", "presider": "周怀远", "presider_post": "科长"}),
     "hold_hearing": Line("theirs", "representative", {"no": Theirs("heard")}, body={"record": "笔录", "signed_by": "陈国华"}),
     "cancel_hearing": Line("theirs", "representative", {"no": Theirs("heard")}, body={"reason": "撤回"}),
     "list_urgings": Line("theirs", "representative", {"no": Theirs("handed")}),

@@ -347,7 +347,8 @@ def _procedures(side: Side) -> None:
     act = side.system
     heard = {"matter": "排烟设施", "persons": "相邻住户"}
     cases.tell_hearing_right(actor=act, case=side.its["told"], **heard)
-    cases.order_hearing(actor=act, case=side.its["heard"], **heard)
+    ordered = cases.order_hearing(actor=act, case=side.its["heard"], **heard)
+    side.its["hearing_day"] = f"{ordered['organise_by']} 09:30"
     started = cases.start_procedure(actor=act, case=side.its["stopped"], kind="testing", days=10)
     side.its["procedure"] = started["procedure"]
     cases.ask_extension(actor=act, case=side.its["handed"], reason="情况复杂")
