@@ -40,6 +40,7 @@ CASE_ACTS = Acts(
         "reveal_party": Act(ANY, ""),
         "note_external": Act(ANY - _ENDED, "case.ended"),
         "decide_intake": Act(AT_INTAKE, "case.already_decided"),
+        "enter_answer_by_hand": Act(frozenset({S.RECEIVED}), "manual.not_received"),
         "deem": Act(frozenset({S.RECEIVED}), ""),  # the law's act: elsewhere there is nothing for it to do
         "complete_correction": _move("complete"),
         "withdraw": Act(BEFORE_DECISION, "case.wrong_state"),

@@ -12,7 +12,8 @@ from yichuang.foundation.deadlines import Binding
 class ProcedureView:
     """A special procedure of a case. `late_by` counts the natural days past the announced end while it runs.
 
-    `needed` is the announced time in words; `days` how many natural days it took, or has taken so far.
+    `needed` is the announced time in words; `days` how many natural days it took, or has taken so far. One `of_hearing` ends
+    with its hearing.
     """
 
     id: UUID
@@ -36,6 +37,7 @@ class ProcedureView:
     start_paper_no: str
     finish_paper_id: UUID | None
     finish_paper_no: str
+    of_hearing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def procedure(row: CaseStop, now: datetime, zone: ZoneInfo) -> ProcedureView:
         finished_at=row.finished_at, finished_by=row.finished_by, finding=row.finding, days=((ended or today) - began).days,
         late_by=0 if ended else special.late_by(row.expected_until, today), start_paper_id=row.start_paper_id,
         start_paper_no=row.start_paper_no, finish_paper_id=row.finish_paper_id, finish_paper_no=row.finish_paper_no,
+        of_hearing=row.kind == "hearing" or row.name == special.HEARING,
     )  # fmt: skip
 
 

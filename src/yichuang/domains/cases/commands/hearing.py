@@ -10,6 +10,7 @@ from yichuang.foundation.workdays.table import calendar_of
 
 from .. import catalogue, events, papers
 from ..law import hearing as law
+from ..law import special
 from ..models import Case, CaseHearing, Ruling
 from . import procedures
 from .common import about, answer, need, paper_answer, stands, take_case, tell, text
@@ -72,7 +73,7 @@ def _stop(work: Work, case: Case, row: CaseHearing, event: str) -> dict[str, Any
     """Let the hearing's time begin: a special procedure like the others, with its notice."""
     item = catalogue.pinned(case.item_version_id)
     own = next((p.name for p in item.procedures if p.kind == "hearing" and not p.counted), "")
-    name = own or ("" if item.is_licence else "听证")
+    name = own or ("" if item.is_licence else special.HEARING)
     stop = procedures.begin(
         work,
         case,

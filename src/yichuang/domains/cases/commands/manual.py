@@ -16,11 +16,11 @@ from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.workdays.table import calendar_of
 
 from .. import papers
-from ..lifecycle import WITH_DEPARTMENT, State
+from ..lifecycle import WITH_DEPARTMENT
 from ..manual import ANSWERS, BLANKS, KIND, STEPS, is_late, refuses
 from ..models import Case, EmergencyPack, ManualEntry
 from .checking import receive, write_statuses
-from .common import about, among, answer, need, paper_answer, take_case, tell, text
+from .common import about, among, answer, need, paper_answer, stands, take_case, tell, text
 from .intake import answer_by_hand
 from .opening import begin
 
@@ -202,8 +202,8 @@ def enter_answer_by_hand(
     among(kind, tuple(ANSWERS), "kind")
     if found.deemed:
         raise Refused("case.was_deemed", no=found.no)
-    if found.state != State.RECEIVED or found.received_at is None:
-        raise Refused("manual.not_received", no=found.no)
+    stands(found, "enter_answer_by_hand")
+    assert found.received_at is not None
     packs = _open(work)
     if not packs:
         raise Refused("manual.no_pack")

@@ -11,8 +11,11 @@ from yichuang.foundation.workdays.table import calendar_of
 from .. import catalogue, clocks, events, papers
 from ..law import special
 from ..lifecycle import State
-from ..models import Case, CaseStop
+from ..models import Case, CaseHearing, CaseStop
 from .common import about, answer, as_id, paper_answer, stands, take_case, tell, text
+
+TO_BE_HELD = ("applied", "ordered", "arranged")
+"""States of a hearing whose stop ends with it, by being held or called off, and in no other way."""
 
 
 @command("cases.start_procedure", needs="case.decide")
@@ -35,7 +38,7 @@ def start_procedure(
     found = take_case(work, case)
     stands(found, "start_procedure")
     needed = special.days(days, unit)
-    if kind == StopKind.HEARING or name in _hearings(found):
+    if kind == StopKind.HEARING or name.strip() in _hearings(found):
         raise Refused("procedure.hearing_is_arranged", name=name or "听证")
     stop = begin(
         work, found, needed, kind=kind, name=text(name, "name", most=100), basis=text(basis, "basis", most=300),
@@ -48,7 +51,9 @@ def start_procedure(
 
 def _hearings(case: Case) -> set[str]:
     """What the item calls its hearing: that has acts of its own, with its days and its presider."""
-    return {p.name for p in catalogue.pinned(case.item_version_id).procedures if p.kind == StopKind.HEARING}
+    return {p.name for p in catalogue.pinned(case.item_version_id).procedures if p.kind == StopKind.HEARING} | {
+        special.HEARING
+    }
 
 
 def begin(work: Work, case: Case, needed: Limit, *, kind: str, name: str, basis: str, reason: str) -> CaseStop:
@@ -90,6 +95,8 @@ def finish_procedure(work: Work, *, case: UUID | str, procedure: UUID | str, fin
     stop = CaseStop.objects.filter(case=found, center_id=work.center_id, pk=uid).first() if uid else None
     if stop is None:
         raise Missing("procedure.missing", field="procedure")
+    if CaseHearing.objects.filter(stop=stop, center_id=work.center_id, state__in=TO_BE_HELD).exists():
+        raise Refused("procedure.hearing_is_arranged", name=stop.name)
     paper = end(work, found, stop, text(finding, "finding", most=1000))
     tell(work, found)
     return answer(found, procedure=stop.pk, papers=[paper_answer(paper)])

@@ -17,6 +17,8 @@ ARTICLE = "《中华人民共和国行政许可法》第四十五条"
 OF_LICENCES = frozenset(StopKind) - {StopKind.OTHER_BY_LAW}
 UNITS = (Unit.WORKING_DAY, Unit.NATURAL_DAY)
 MOST_DAYS = 1000
+HEARING = "听证"
+"""What a hearing is called where another law than that of licences excludes its time: it too has acts of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,11 @@ def shown(s: Stage, state: str) -> str:
     return s.case(state)
 
 
+def blanks(s: Stage, state: str) -> str:
+    cases.make_pack(actor=s.hall.system)
+    return s.case(state)
+
+
 def differing(s: Stage, state: str) -> str:
     no = shown(s, state)
     cases.note_values(actor=s.hall.clerk, case=no, values={"M1": {"applicant_name": "张小芸"}})
@@ -233,6 +238,13 @@ def difference(s: Stage, no: str) -> dict[str, Any]:
     return {"difference": found[0].digest if found else "x"}
 
 
+def blank(s: Stage, no: str) -> dict[str, Any]:
+    """The first number of the acceptances in the pack; outside it any."""
+    with reading(s.hall.clerk):
+        found = cases.pack_in_use(s.hall.clerk)
+    return {"number": next((r.number for r in found.runs if r.kind == "acceptance"), 1) if found else 1}
+
+
 def party(s: Stage, no: str) -> dict[str, Any]:
     return {"party": s.hall.page(no).parties[0].id}
 
@@ -271,6 +283,7 @@ DONE = {
     "reveal_party": Do(C, {"reason": "核对"}, find=party),
     "note_external": Do(C, {"number": "SB-1"}, outside),
     "decide_intake": Do(C, {"outcome": "refuse", **REFUSAL}),
+    "enter_answer_by_hand": Do(C, {"kind": "acceptance", "written_on": "2026-11-23", "written_time": "10:06"}, blanks, find=blank),
     "deem": Do("system", when="12-01 00:00"),
     "complete_correction": Do(C, {"materials": {m: {"status": "received"} for m in ("M1", "M3")}}),
     "withdraw": Do(C, {"reason": "不办了"}),

@@ -262,6 +262,43 @@ def test_a_hearing_cannot_be_passed_off_as_another_procedure(hall: Hall) -> None
         assert CaseStop.objects.get().name == "听证（必经）"
 
 
+def test_the_time_of_a_hearing_ends_with_the_hearing_alone(hall: Hall) -> None:
+    no = applied(hall)
+    own = hall.page(no).procedures[0].id
+    with clock.at(MONDAY + 2 * DAY):
+        with pytest.raises(Refused) as refused:
+            cases.finish_procedure(actor=hall.officer, case=no, procedure=own)
+        assert refused.value.code == "procedure.hearing_is_arranged"
+        assert (state(hall, no), hall.page(no).state) == ("applied", "stopped")
+        assert act(hall, "cancel_hearing", no, reason="申请人撤回听证申请。")["state"] == "accepted"
+
+
+def test_what_may_be_done_about_a_hearing_follows_its_state_and_its_days(hall: Hall) -> None:
+    def acts(no: str) -> tuple[str, ...]:
+        with reading(hall.officer):
+            return tuple(cases.hearing_page(hall.officer, no).acts)
+
+    no = hall.accepted()
+    assert acts(no) == ("tell", "order")
+    assert acts(hall.complete()) == ()
+    no = told(hall)
+    assert acts(no) == ("apply", "waive")
+    with clock.at(MONDAY + 8 * DAY):
+        assert acts(no) == ("waive",), "the five days are over"
+    no = applied(hall)
+    with clock.at(MONDAY + DAY):
+        arrange(hall, no)
+        assert acts(no) == ("arrange", "cancel"), "not held before its time"
+        with reading(hall.officer):
+            found = cases.hearing_page(hall.officer, no).open
+        assert found and (found.earliest, found.latest) == (date(2026, 12, 3), date(2026, 12, 22))
+        assert found.examiners == ["赵敏行"]
+    with clock.at(datetime(2026, 12, 15, 4, tzinfo=MONDAY.tzinfo)):
+        assert acts(no) == ("arrange", "hold", "cancel")
+        act(hall, "hold_hearing", no, record="双方陈述。", signed_by="陈国华")
+        assert acts(no) == ("tell", "order")
+
+
 def test_what_is_taken_back_is_not_heard(hall: Hall) -> None:
     first, second = told(hall), applied(hall)
     for no in (first, second):
