@@ -138,6 +138,7 @@ class Scene:
         self.clerks["clerk3"].post(f"/desk/ticket/{self.ended['id']}/finish/")
         self.called = self._call(2)
         self.waiting = [self._take(queue, **more) for queue, more in _LATE]
+        self._booked()
         self._hand_over_some()
         self._sign_and_rate()
         scene_papers.stamp_and_print(self)
@@ -266,6 +267,14 @@ class Scene:
         )
         self.inquiry = self.api.post("/inquiries", item="S04", window="3", question="要不要健康证明？")["id"]
         self.difference = self.api.get(f"/cases/{case.no}/differences")["differences"][0]["digest"]
+
+    def _booked(self) -> None:
+        """Somebody books a time this afternoon on his phone, and somebody takes a number from afar."""
+        phone = Visitor(self.house.url)
+        starts = re.findall(r'value="([^"]+)" required', phone.get("/p/demo/book/A/").text)[-1]
+        answer = phone.post("/p/demo/book/A/", starts=starts, phone="13800135678", name="陈国华", needs="sign")
+        self.booked = answer.url.path.split("/")[2]
+        self.remote = phone.post("/p/demo/remote/A/", phone="13800135679").url.path.split("/")[2]
 
     def _promise_all(self) -> None:
         """What may follow, what is to follow, a commitment, and one that was not kept. S04's second paper is the tolerable one."""

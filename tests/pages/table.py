@@ -155,6 +155,11 @@ PORTAL = [
     View("All items", "portal-items", CITIZEN, "phone", "/p/demo/items/"),
     View("Guide", "portal-guide", CITIZEN, "phone", SITUATION),
     View("Visit", "portal-visit", CITIZEN, "phone", "/p/demo/visit/"),
+    View("Appointments", "portal-book-choose", CITIZEN, "phone", "/p/demo/book/"),
+    View("Book a time", "portal-book", CITIZEN, "phone", "/p/demo/book/A/"),
+    View("My appointment", "portal-appointment", CITIZEN, "phone", lambda s: f"/a/{s.booked}/"),
+    View("Number from afar", "portal-remote", CITIZEN, "phone", "/p/demo/remote/A/"),
+    View("My number, not here yet", "portal-ticket", CITIZEN, "phone", lambda s: f"/t/{s.remote}/"),
     View("My number", "portal-ticket", CITIZEN, "phone", ticket("waiting", "/t/{code}/")),
     View("My number, served", "portal-ticket", CITIZEN, "phone", ticket("ended", "/t/{code}/")),
     View("Ask for progress", "portal-ask", CITIZEN, "phone", "/q/"),
@@ -192,6 +197,8 @@ KIOSK_VIEWS = [
         CHINESE,
         cookies=ELDER_KIOSK,
     ),
+    View("Check in", "kiosk_arrive", KIOSK, "kiosk", "/kiosk/arrive/"),
+    View("Check in by code", "kiosk_arrive", KIOSK, "kiosk", "/kiosk/arrive/?by=code"),
     View("Help", "kiosk_help", KIOSK, "kiosk", "/kiosk/help/"),
     View("Type a code", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/"),
     View("Kiosk progress", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/", act=_kiosk_code("fresh")),
@@ -209,6 +216,8 @@ SCREENS = [
 ]
 
 DESK = [
+    View("Guide's desk", "desk_guide", desk(6), "staff", "/desk/guide/"),
+    View("Guide's desk, found", "desk_guide", desk(6), "staff", "/desk/guide/?q=spjy"),
     View("Choose the window", "desk_seat", desk(6), "staff", "/desk/window/"),
     View("Desk, between two", "desk_home", desk(3), "staff", "/desk/"),
     View("Desk, called", "desk_home", desk(2), "staff", "/desk/"),
@@ -331,6 +340,7 @@ SETUP = [
     View("Item", "setup_item", SYSTEM, "staff", "/setup/items/S04/"),
     View("Import", "setup_import", SYSTEM, "staff", "/setup/items/import/"),
     View("Windows", "setup_windows", SYSTEM, "staff", "/setup/windows/"),
+    View("Numbers and appointments", "setup_queues", SYSTEM, "staff", "/setup/queues/"),
     View("Departments", "setup_departments", SYSTEM, "staff", "/setup/departments/"),
     View("Devices", "setup_devices", SYSTEM, "staff", "/setup/devices/"),
     View("Numbers of papers", "setup_numbers", SYSTEM, "staff", "/setup/papers/"),
@@ -374,6 +384,8 @@ PARTS = [
     Part("screen_window_state", "device:screen-2", "/screen/window/2/state/"),
     Part("evaluator_now", "device:evaluator-1", "/screen/evaluator/1/now/"),
     *(Part("desk_part", desk(1), f"/desk/part/{name}/") for name in ("bar", "figures", "left", "right", "desk")),
+    Part("desk_guide_found", desk(6), "/desk/guide/found/?q=sp"),
+    Part("desk_guide_slip", desk(3), lambda s: f"/desk/guide/slip/{s.inquiry}.pdf"),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),
     Part("desk_inquiry_pdf", desk(3), lambda s: f"/desk/inquiry/{s.inquiry}/service.pdf"),
@@ -403,7 +415,8 @@ UPLOADS = {"desk_file", "office_file", "office_scan"}
 
 ACTS = {
     "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
-    "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_recall", "desk_start",
+    "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
+    "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
     "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent", "desk_item_read",

@@ -72,6 +72,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.set_situation": [CASE | {"situation": {}}],
     "cases.start_procedure": [{"case": Theirs("accepted"), "kind": "testing", "days": 3}],
     "cases.take_back_extension": [{"case": Theirs("handed")}],
+    "cases.take_return_ticket": [{"code": Theirs("noticed_tracking")}],
     "cases.take_over": [{"handover": Theirs("open_handover")}],
     "cases.admit_late": [{"case": Theirs("tolerated"), "materials": {"M2": {"status": "received"}}, "reasons": "暴雨"}],
     "cases.answer_appeal": [{"case": Theirs("broken"), "upheld": False, "reply": "事实清楚"}],
@@ -189,6 +190,14 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "places.revoke_device": [{"device_id": Theirs("device_hall_screen", id=True), "reason": "丢失"}],
     "places.set_device_key": [{"device_id": Theirs("device_hall_screen", id=True), "secret": "stranger-key"}],
+    "queueing.cancel_booking": [{"code": Theirs("booking")}],
+    "queueing.check_in": [{"code": Theirs("booking")}],
+    "queueing.check_in_by_phone": [{"code": Theirs("booking"), "hall_code": Own("hall_code")}],
+    "queueing.move_booking": [{"code": Theirs("booking"), "starts": Own("slot")}],
+    "queueing.want_earlier": [{"code": Theirs("booking")}],
+    "queueing.book": [{"queue": Theirs("queue"), "starts": Own("slot"), "phone": "13800135678"}],
+    "queueing.take_remote": [{"queue": Theirs("queue"), "phone": "13800135678"}],
+    "queueing.set_booking": [{"queue": Theirs("queue")}],
     "queueing.call_chosen": [
         {"window": Theirs("window"), "ticket": Own("waiting"), "reason": "x"},
         {"window": Own("other_window"), "ticket": Theirs("waiting"), "reason": "x"},
@@ -225,7 +234,8 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 IN_A_FIELD = {
-    "catalog.offer", "queueing.issue_ticket", "queueing.set_issuing", "queueing.carry_over", "people.add_staff", "places.add_device",
+    "catalog.offer", "queueing.issue_ticket", "queueing.set_issuing", "queueing.carry_over", "queueing.book", "queueing.take_remote",
+    "queueing.set_booking", "people.add_staff", "places.add_device",
     "places.add_window", "documents.add_printer", "documents.change_printer",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
@@ -259,5 +269,5 @@ NOTHING = {
     "people.note_logout": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
-    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN,
 }  # fmt: skip

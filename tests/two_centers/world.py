@@ -181,6 +181,13 @@ def _queue(side: Side) -> None:
         made = queueing.issue_ticket(actor=side.actor(), queue=letter)
         side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
     queueing.call_next(actor=act, window=f"{letter}2")
+    queueing.set_booking(actor=act, queue=letter, slot_minutes=30, slot_places=9, remote=True)
+    with reading(act):
+        days = [d for d in queueing.booking_days(act, letter).days if d.left]
+        side.its["hall_code"] = queueing.check_in_code(act)
+    side.its["slot"] = days[-1].slots[-1].starts.isoformat()
+    made = queueing.book(actor=act, queue=letter, starts=side.its["slot"], phone="13800135678", name="张云")
+    side.its |= {"booking": made["code"], "booking_id": made["id"]}
     queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
 
 

@@ -48,7 +48,8 @@ UNHEARD = frozenset(
     {
         "queueing.ticket_issued.v1", "queueing.called.v1", "queueing.missed.v1", "queueing.requeued.v1",
         "queueing.transferred.v1", "queueing.held.v1", "queueing.resumed.v1", "queueing.cancelled.v1",
-        "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
+        "queueing.checked_in.v1", "queueing.booked.v1", "queueing.booking_cancelled.v1", "queueing.booking_missed.v1",
+        "queueing.arrived.v1", "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
         "cases.received.v1", "cases.accepted.v1", "cases.deemed.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
         "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
         "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",

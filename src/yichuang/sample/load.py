@@ -196,6 +196,7 @@ def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
         if row["code"] not in have:
             items = [code for code, own in extra["items"].items() if own["group"] == row["code"]]
             queueing.set_up_queue(actor=actor, code=row["code"], name=row["name"], name_en=row["name_en"], items=items)
+            queueing.set_booking(actor=actor, queue=row["code"], slot_minutes=30, slot_places=4, remote=True)
             _count(done, "queues")
     with reading(actor):
         desks = {d.code: d for d in queueing.desks(actor)}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 REFUSALS = {
     "case.missing": _("没有找到这个办件，或不属于本中心。"),
+    "case.not_correcting": _("这个办件现在不是等您补材料的时候，请按普通号取号，或到咨询台询问。"),
     "case.code_unknown": _("没有找到这个查询码对应的办件，请核对凭证上的查询码。"),
     "case.wrong_state": _("办件当前的状态不能这样办理，请刷新后查看。"),
     "case.already_decided": _("办件 %(no)s 已经作出受理阶段的决定，不能再改，请刷新后查看。"),

@@ -1,12 +1,14 @@
 """What other rooms do to a ticket inside their own transaction. No command, so `work` is the caller's."""
 
+from typing import Any
 from uuid import UUID
 
 from yichuang.foundation.command import Work
 
 from .commands.common import take_ticket
-from .lifecycle import State
-from .models import TicketSubject, WindowDesk
+from .commands.issuing import Wish, issue, queue_of_item
+from .lifecycle import Desk, State
+from .models import Ticket, TicketHand, TicketSubject, WindowDesk
 from .types import TicketRef
 
 
@@ -33,3 +35,31 @@ def attach_case(work: Work, *, ticket: UUID | str, case_id: UUID, no: str) -> Ti
 def is_over(ref: TicketRef) -> bool:
     """Whether the visit has ended, one way or the other."""
     return ref.state in (State.SERVED, State.CANCELLED)
+
+
+SHORT = 2
+"""With more people than that waiting for the same clerk, whoever comes back goes to the short line instead."""
+
+
+def return_ticket(work: Work, *, item: str, before: UUID | None, source: str = "return") -> dict[str, Any]:
+    """A number for somebody who brings what he was told to bring: to the clerk of his last visit if he sits at an open
+    window where few wait, else in the line of appointments, with his waiting counted from now. No cap stops him."""
+    made = issue(work, Wish(queue=queue_of_item(work, item), item=item, source=source, booked=True, free=True))
+    desk = _same_clerk(work, before) if before else None
+    if desk is not None:
+        Ticket.objects.filter(pk=made["id"]).update(for_window_id=desk.window_id)
+        work.live(f"window:{desk.window_id}")
+    return {**made, "window": desk.code if desk else ""}
+
+
+def _same_clerk(work: Work, before: UUID) -> WindowDesk | None:
+    """The open window of whoever served the visit before, unless too many wait for it already."""
+    hand = TicketHand.objects.filter(center_id=work.center_id, ticket_id=before, act__in=["started", "resumed"])
+    clerk = hand.order_by("-at").values_list("staff_id", flat=True).first()
+    desk = (
+        WindowDesk.objects.filter(center_id=work.center_id, state=Desk.OPEN, staff_id=clerk).first() if clerk else None
+    )
+    if desk is None:
+        return None
+    line = Ticket.objects.filter(for_window_id=desk.window_id, day=work.today, state=State.WAITING).count()
+    return desk if line < SHORT else None

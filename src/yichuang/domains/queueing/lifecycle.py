@@ -75,3 +75,24 @@ WINDOW = Lifecycle(
         "close": Move(frozenset({Desk.OPEN, Desk.PAUSED}), Desk.CLOSED, _OPERATE),
     },
 )
+
+
+class Booked(StrEnum):
+    """Where an appointment stands."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+APPOINTMENT = Lifecycle(
+    "appointment",
+    {
+        "move": Move(frozenset({Booked.BOOKED}), Booked.BOOKED),
+        "arrive": Move(frozenset({Booked.BOOKED}), Booked.ARRIVED),
+        "cancel": Move(frozenset({Booked.BOOKED}), Booked.CANCELLED),
+        # The day is over and nobody came.
+        "miss": Move(frozenset({Booked.BOOKED}), Booked.MISSED, "system.manage"),
+    },
+)

@@ -235,3 +235,6 @@ class TicketSubject(CenterModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ticket", "subject"], name="ticket_subject_once")]
         indexes = [models.Index(fields=["center_id", "subject"], name="ticket_of_subject")]
+
+
+from .models_booking import Appointment  # noqa: E402,F401

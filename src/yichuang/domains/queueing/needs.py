@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from yichuang.foundation import messages
@@ -19,10 +20,15 @@ FLOOR = Recipient.center(needs="floor.help")
 LABELS = {
     "wheelchair": _("轮椅"), "sign": _("手语"), "dialect": _("方言"), "hearing": _("听力不便"), "vision": _("视力不便"),
     "language": _("外语"), "helper": _("需要帮办"), "elder": _("老年人"), "pregnant": _("孕妇"), "soldier": _("军人"),
-    "child": _("携带婴幼儿"),
+    "child": _("携带婴幼儿"), "disabled": _("残疾人"), "other": _("其他优先"),
 }  # fmt: skip
 
 NOBODY_CAN = _("号 %(number)s 需要“%(needs)s”，现在开着的窗口都办不到，请派人到场帮助。")
+
+
+def need_label(code: str) -> str:
+    """A need or a reason for priority in the reader's language; an unknown code stays as it is."""
+    return gettext(LABELS[code]) if code in LABELS else code
 
 
 def words(needs: Iterable[str]) -> str:

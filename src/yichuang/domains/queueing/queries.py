@@ -22,7 +22,7 @@ from yichuang.foundation.errors import Missing
 
 from . import rules
 from .lifecycle import LIVE, Desk, State
-from .models import Queue, Ticket, TicketHand, TicketSubject, WindowDesk
+from .models import ClerkSkills, Queue, Ticket, TicketHand, TicketSubject, WindowDesk
 from .needs import offers_of
 from .rules import SHARE_SQL, TARGET_SQL, Candidate, WaitRange, wait_range
 from .types import Board, CallLine, Hand, QueueInfo, QueueLine, TicketView, UnmetNeed, WindowLine, WindowPanel
@@ -354,3 +354,14 @@ def unmet_needs(actor: Actor) -> list[UnmetNeed]:
         if left:
             found.append(UnmetNeed(t.pk, t.number, t.queue.code, tuple(left), t.first_issued_at))
     return found
+
+
+def subjects_of(actor: Actor, ticket: UUID) -> list[str]:
+    """What a visit is about, as `case:<id>`, in the order in which it was noted. One statement."""
+    rows = TicketSubject.objects.filter(center_id__in=actor.reads, ticket_id=ticket).order_by("at", "id")
+    return list(rows.values_list("subject", flat=True))
+
+
+def clerk_skills(actor: Actor) -> dict[UUID, tuple[str, ...]]:
+    """What each member of staff can do for people with needs. One statement."""
+    return {row.staff_id: tuple(row.skills) for row in ClerkSkills.objects.filter(center_id=actor.center_id)}

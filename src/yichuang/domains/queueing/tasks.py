@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 
-from .commands import close_day, tell_near
+from .commands import close_day, miss_bookings, remind_bookings, tell_near
 
 
 @app.periodic(cron="7 * * * *")
@@ -16,6 +16,7 @@ def close_days(timestamp: int) -> None:
     """Look after every center once an hour: each has its own midnight."""
     for center in places.centers():
         close_day_of.configure(queueing_lock=f"queueing.close_day:{center.id}").defer(center_id=str(center.id))
+        look_at_bookings_of.configure(queueing_lock=f"queueing.bookings:{center.id}").defer(center_id=str(center.id))
 
 
 @app.task(name="queueing.close_day")
@@ -30,3 +31,12 @@ def close_day_of(center_id: str) -> None:
 def tell_near_of(center_id: str) -> None:
     """After a call: tell whose turn is near."""
     tell_near(actor=Actor.system(UUID(center_id)))
+
+
+@app.task(name="queueing.look_at_bookings")
+def look_at_bookings_of(center_id: str) -> None:
+    """Once an hour: appointments of days that are over are missed, those that are near are reminded of."""
+    actor = Actor.system(UUID(center_id))
+    while miss_bookings(actor=actor)["missed"]:
+        pass
+    remind_bookings(actor=actor)

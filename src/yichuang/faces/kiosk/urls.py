@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_codes
+from . import views, views_arrive, views_codes
 
 urlpatterns = [
     path("", views.home, name="kiosk_home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("find/", views.find, name="kiosk_find"),
     path("guide/", views.guide_list, name="kiosk_guides"),
     path("guide/<str:code>/", views.guide, name="kiosk_guide"),
+    path("arrive/", views_arrive.arrive, name="kiosk_arrive"),
     path("take/", views.take, name="kiosk_take"),
     path("slip/<str:code>/", views.slip, name="kiosk_slip"),
     path("help/", views.help_page, name="kiosk_help"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .door import start
-from .views import codes, guide, home, rating, urging
+from .views import booking, codes, guide, home, rating, urging
 
 urlpatterns = [
     path("", start, name="portal-start"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("p/<str:center>/items/<str:code>/", guide.guide, name="portal-guide"),
     path("p/<str:center>/forms/<uuid:file_id>/", guide.form_file, name="portal-form"),
     path("p/<str:center>/visit/", home.visit, name="portal-visit"),
+    path("p/<str:center>/book/", booking.choose, name="portal-book-choose"),
+    path("p/<str:center>/book/<str:queue>/", booking.book, name="portal-book"),
+    path("p/<str:center>/remote/<str:queue>/", booking.remote, name="portal-remote"),
+    path("a/<str:code>/", booking.appointment, name="portal-appointment"),
+    path("a/<str:code>/<slug:deed>/", booking.act, name="portal-appointment-act"),
+    path("t/<str:code>/here/", booking.ticket_here, name="portal-ticket-here"),
     path("t/<str:code>/", codes.ticket, name="portal-ticket"),
     path("t/<str:code>/state/", codes.ticket_state, name="portal-ticket-state"),
     path("q/", codes.ask, name="portal-ask"),

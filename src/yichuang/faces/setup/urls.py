@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, entry, hall, items, manual, overview, registers, sent, staff, templates
+from .views import calendar, entry, hall, items, manual, overview, queues, registers, sent, staff, templates
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("setup/items/import/", items.import_file, name="setup_import"),
     path("setup/items/<str:code>/", items.item, name="setup_item"),
     path("setup/windows/", hall.windows, name="setup_windows"),
+    path("setup/queues/", queues.queues, name="setup_queues"),
     path("setup/departments/", hall.departments, name="setup_departments"),
     path("setup/devices/", hall.devices, name="setup_devices"),
     path("setup/papers/", registers.numbers, name="setup_numbers"),

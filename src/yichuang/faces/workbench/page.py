@@ -66,6 +66,10 @@ def _hue(tabs: list[dict[str, Any]], case: str) -> int:
 def _tabs(actor: Actor, ticket_id: UUID) -> list[dict[str, Any]]:
     """The visit's cases, each with its colour; `open` says that the window still owes an answer."""
     rows = cases.cases_of_ticket(actor, ticket_id)
+    known = {row.id for row in rows}
+    noted = [UUID(s.removeprefix("case:")) for s in queueing.subjects_of(actor, ticket_id) if s.startswith("case:")]
+    more = [case_id for case_id in noted if case_id not in known]  # whoever came back for a case of another day
+    rows = [*cases.case_rows(actor, more).values(), *rows] if more else rows
     return [{"row": row, "hue": n % HUES + 1, "open": row.state in ("draft", "received")} for n, row in enumerate(rows)]
 
 

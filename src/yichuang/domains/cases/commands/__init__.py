@@ -38,6 +38,7 @@ from .procedures import finish_procedure, start_procedure
 from .recounting import recount_batch
 from .reminding import remind_due
 from .reopening import reopen
+from .returning import take_return_ticket
 from .revealing import reveal_party
 from .tolerating import admit_late, lapse_tolerances, remind_tolerances, return_lapsed, supply
 from .urging import answer_urging, urge, urge_by_code
@@ -51,6 +52,6 @@ __all__ = [
     "hold_hearing", "lapse_tolerances", "list_corrections", "look_up_status", "make_pack", "note_external",
     "note_values", "open_case", "order_hearing", "recount_batch", "register_result", "remind_due", "remind_tolerances",
     "remind_verifications", "reopen", "repair_credit", "return_lapsed", "reveal_party", "run_out_repairs",
-    "set_situation", "start_procedure", "supply", "take_back_extension", "take_over", "tell_hearing_right", "urge",
+    "set_situation", "start_procedure", "supply", "take_back_extension", "take_over", "take_return_ticket", "tell_hearing_right", "urge",
     "urge_by_code", "verify_commitment", "waive_hearing", "withdraw", "withdraw_commitment",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Every write of queueing; one function is one act that a person can name."""
 
+from .arriving import check_in, check_in_by_phone, miss_bookings, remind_bookings, set_booking, take_remote
+from .booking import book, cancel_booking, move_booking, want_earlier
 from .days import carry_over, close_day
 from .desks import (
     close_window,
@@ -28,28 +30,38 @@ from .tickets import (
 )
 
 __all__ = [
+    "book",
     "call_chosen",
     "call_next",
     "cancel",
+    "cancel_booking",
     "carry_over",
+    "check_in",
+    "check_in_by_phone",
     "close_day",
     "close_window",
     "finish",
     "hold",
     "issue_ticket",
+    "miss_bookings",
+    "move_booking",
     "no_show",
     "note_ticket",
     "open_window",
     "pause_window",
     "recall",
+    "remind_bookings",
     "requeue",
     "resume",
     "serve_queues",
+    "set_booking",
     "set_clerk_skills",
     "set_issuing",
     "set_up_queue",
     "set_window_skills",
     "start",
+    "take_remote",
     "tell_near",
     "transfer",
+    "want_earlier",
 ]

@@ -25,7 +25,7 @@ from ..door import enter_by_id, keep_mine, page
 @never_cache
 def ticket(request: HttpRequest, code: str) -> HttpResponse:
     """排队进度: the page behind the code on the slip."""
-    facts = _ticket(request, code)
+    facts = ticket_facts(request, code)
     facts["topics"] = f"queue board ticket:{facts['ticket'].id}"
     return keep_mine(request, page(request, "portal/ticket.html", facts), f"t:{normal_code(code)}")
 
@@ -34,10 +34,10 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def ticket_state(request: HttpRequest, code: str) -> HttpResponse:
     """The live part of it."""
-    return page(request, "portal/_ticket.html", _ticket(request, code))
+    return page(request, "portal/_ticket.html", ticket_facts(request, code))
 
 
-def _ticket(request: HttpRequest, code: str) -> dict[str, Any]:
+def ticket_facts(request: HttpRequest, code: str) -> dict[str, Any]:
     found = queueing.find_ticket(code)
     if found is None:
         raise Missing("portal.code_unknown")
@@ -59,6 +59,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if typed:
         if cases.door_of(typed):
             return redirect("portal-progress", code=normal_code(typed))
+        if queueing.find_appointment(typed):
+            return redirect("portal-appointment", code=normal_code(typed))
         if queueing.find_ticket(typed):
             return redirect("portal-ticket", code=normal_code(typed))
     center = places.default_center()

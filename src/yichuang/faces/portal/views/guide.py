@@ -40,7 +40,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "open_questions": catalog.open_questions(found, answers),
         "bring": sum(1 for line in needed if not line.material.shared and not line.material.on_site),
         "department": places.department(offer.department_id) if offer else None, "offer": offer,
-        "queue": _queue(request, code), "sample": found.promised is not None and found.promised.sure not in catalog.FIRM,
+        "queue": _queue(request, code), "bookable": _bookable(request, code), "sample": found.promised is not None and found.promised.sure not in catalog.FIRM,
     }  # fmt: skip
     return page(request, "portal/guide.html", facts)
 
@@ -54,6 +54,12 @@ def form_file(request: HttpRequest, file_id: object) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     response["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+def _bookable(request: HttpRequest, code: str) -> queueing.QueueInfo | None:
+    """The queue of the item, if it can be booked."""
+    found = queueing.queue_for_item(request.actor, code)
+    return found if found and found.slot_minutes else None
 
 
 def _queue(request: HttpRequest, code: str) -> queueing.QueueLine | None:

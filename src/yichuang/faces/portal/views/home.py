@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "items": items[:POPULAR],
         "count": len(items),
         "topics": "board",
+        "books": any(q.slot_minutes or q.remote for q in queueing.queues(request.actor, active_only=True)),
     }
     return page(request, "portal/home.html", facts)
 
@@ -77,13 +78,27 @@ def my_things(request: HttpRequest) -> list[dict[str, Any]]:
     for mark in mine(request):
         kind, _, code = mark.partition(":")
         try:
-            thing = _ticket(code) if kind == "t" else {"kind": "case", "code": code, "case": cases.progress(code)}
+            thing = _THINGS.get(kind, _case)(code)
         except Missing:
             continue
         if thing:
             found.append(thing)
     enter(request.actor)
     return found
+
+
+def _case(code: str) -> dict[str, Any] | None:
+    return {"kind": "case", "code": code, "case": cases.progress(code)}
+
+
+def _appointment(code: str) -> dict[str, Any] | None:
+    door = queueing.find_appointment(code)
+    if door is None:
+        return None
+    visitor = Actor.citizen(door[0])
+    enter(visitor)
+    found = queueing.appointment(visitor, door[1])
+    return {"kind": "appointment", "code": code, "appointment": found} if found.state == "booked" else None
 
 
 def _ticket(code: str) -> dict[str, Any] | None:
@@ -93,3 +108,6 @@ def _ticket(code: str) -> dict[str, Any] | None:
     enter(Actor.citizen(door[0]))
     ticket = queueing.ticket(Actor.citizen(door[0]), door[1])
     return {"kind": "ticket", "code": code, "ticket": ticket} if ticket.state not in ("served", "cancelled") else None
+
+
+_THINGS = {"t": _ticket, "a": _appointment}

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared import clockview
 from yichuang.faces.shared.clocksource import as_clock
 from yichuang.faces.shared.dress import base_of, home_of
@@ -223,6 +224,12 @@ def week_letter(name: str) -> str:
     """周一 → 一, for the head of a calendar; Mo in English."""
     index = _WEEKDAYS.index(name)
     return ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")[index] if english() else name[-1]
+
+
+@register.filter
+def need_word(code: str) -> str:
+    """手语, 老年人: a need or a reason for priority in words."""
+    return queueing.need_label(code)
 
 
 @register.filter
