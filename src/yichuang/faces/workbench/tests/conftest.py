@@ -56,7 +56,7 @@ class Desk:
             "parties.0.kind": "person",
             "parties.0.id_type": "resident_id",
         }
-        answer = self.post("desk_open_case", **said, **party, ticket=ticket or "", **more)
+        answer = self.post("desk_open_case", **{**said, **party, **more}, ticket=ticket or "")
         assert answer.status_code == 200, answer.content.decode()
         return answer["HX-Push-Url"].partition("case=")[2]
 
