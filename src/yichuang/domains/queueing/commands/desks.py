@@ -13,7 +13,7 @@ from yichuang.domains.queueing.lifecycle import Desk
 from yichuang.domains.queueing.models import ClerkSkills, Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PAUSE_REASONS
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Invalid, Refused
+from yichuang.foundation.errors import Invalid, Missing, Refused
 
 from .common import as_id, needs_of, take_desk
 
@@ -146,7 +146,10 @@ def set_window_skills(work: Work, *, window: str, skills: Iterable[str]) -> dict
 def set_clerk_skills(work: Work, *, staff_id: UUID | str, skills: Iterable[str]) -> dict[str, Any]:
     """Say what a member of staff can do for people with needs; it holds at whichever window he sits."""
     given = needs_of(skills)
-    person = people.staff(as_id(staff_id), today=work.today)
+    wanted = as_id(staff_id)
+    person = next((p for p in people.staff_list(work.center_id, today=work.today) if p.id == wanted), None)
+    if person is None:
+        raise Missing("staff.missing")
     ClerkSkills.objects.update_or_create(center_id=work.center_id, staff_id=person.id, defaults={"skills": given})
     work.audit("staff.skills", f"staff:{person.id}", after={"skills": given})
     work.live("board", "queue")
