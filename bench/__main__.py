@@ -3,8 +3,9 @@
 import sys
 
 from bench import clock, papers, visit
+from bench.queue import run as queue
 
-MEASUREMENTS = {"clock": clock.main, "papers": papers.main, "visit": visit.main}
+MEASUREMENTS = {"clock": clock.main, "papers": papers.main, "queue": queue.main, "visit": visit.main}
 
 
 def main() -> int:

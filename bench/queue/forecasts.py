@@ -42,6 +42,7 @@ class Asked:
     state: State
     day: int
     call: float | None = None
+    gave_up: bool = False
 
 
 def moments(stage: Stage, every: int, seed: int = 7) -> list[Asked]:
@@ -62,10 +63,12 @@ def moments(stage: Stage, every: int, seed: int = 7) -> list[Asked]:
     for number, day in enumerate(stage.days):
         asked.clear()
         (log,) = replace(stage, days=[day]).play(arrived=at_issue, called=while_waiting)
-        calls = {v.ticket.id: v.call for v in log.visits}
+        visits = {v.ticket.id: v for v in log.visits}
         for one in asked:
             assert one.state.ticket is not None
-            found.append(Asked(one.state, number, calls[one.state.ticket.id]))
+            visit = visits[one.state.ticket.id]
+            gave_up = visit.call is None and visit.end is not None and visit.end < log.close
+            found.append(Asked(one.state, number, visit.call, gave_up))
     return found
 
 
@@ -106,7 +109,7 @@ def measure(hall: Hall, seed: int, every: int, asked: Sequence[int] = ASKED) -> 
         began = time.process_time()
         wait = forecaster.forecast(state)
         spent += time.process_time() - began
-        if state.close - state.now <= 3600.0:
+        if state.close - state.now <= 3600.0 and not one.gave_up:
             closing.append((wait.p_before_close >= 0.5, one.call is not None and one.call <= state.close))
         if one.call is None:
             continue

@@ -9,7 +9,7 @@ from yichuang.domains.queueing.simulator.figures import Figures, by, of_all
 from yichuang.domains.queueing.simulator.parameters import Hall
 from yichuang.domains.queueing.simulator.playing import stage_of_hall
 
-ORDERS = ("fifo", "default", "strict", "accumulating", "ratio")
+ORDERS = ("fifo", "default", "strict")
 ASKED = range(121, 181)
 
 

@@ -122,7 +122,6 @@ def read_state(value: Any) -> State:
     now = _number(source, "now", None, "state")
     ticket = source.get("ticket")
     waiting = [read_ticket(t, f"waiting[{i}]") for i, t in enumerate(_list(source, "waiting", "state"))]
-    booked = [read_ticket(t, f"booked[{i}]") for i, t in enumerate(_list(source, "booked", "state"))]
     return State(
         now=now,
         open=_number(source, "open", 0.0, "state"),
@@ -138,7 +137,6 @@ def read_state(value: Any) -> State:
                     if (c := _call(v, f"calls[{i}]")).at <= now),
         served=tuple(s for i, v in enumerate(_list(source, "served", "state"))
                      if (s := _served(v, f"served[{i}]")).at <= now),
-        booked=(*booked, *(t for t in waiting if t.arrive > now + 1 and t.appt is not None)),
     )  # fmt: skip
 
 

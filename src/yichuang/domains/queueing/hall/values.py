@@ -93,7 +93,6 @@ class State:
     windows: tuple[Window, ...] = ()
     calls: tuple[Call, ...] = ()
     served: tuple[Served, ...] = ()
-    booked: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ ratio: so many of the priority line, then so many normal."""
 ALIASES = frozenset({"default", "yichuang", "yours", "own", "share", "share_of_target", "target", "slo", "slo+len"})
 """Other words for the default."""
 
-TARGETS = MappingProxyType({"normal": 20.0, "priority": 3.0, "appointment": 8.0})
+TARGETS = MappingProxyType({"normal": 20.0, "priority": 2.0, "appointment": 8.0})
 RATES = MappingProxyType({"normal": 1.0, "priority": 3.0, "appointment": 3.0})
-LEADS = MappingProxyType({"normal": 15.0, "priority": 45.0, "appointment": 20.0})
+LEADS = MappingProxyType({"normal": 15.0, "priority": 60.0, "appointment": 20.0})
 
 
 @dataclass(frozen=True, slots=True)

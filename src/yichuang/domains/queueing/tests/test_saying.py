@@ -1,7 +1,7 @@
 """What is said of a forecast never says more than is known, and the count of what held adds up."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yichuang.domains.queueing.saying import MOST, Held, Range, Said, held, held_by, outcome, say
@@ -9,6 +9,7 @@ from yichuang.domains.queueing.saying import MOST, Held, Range, Said, held, held
 seconds = st.floats(0, 14_400)
 
 
+@settings(deadline=None)
 @given(st.lists(seconds, min_size=3, max_size=3).map(sorted), st.sampled_from(["own_days", "today", "assumed"]))
 def test_the_range_covers_the_forecast_in_whole_steps(three, basis):
     said = say(*three, basis=basis)
@@ -18,6 +19,7 @@ def test_the_range_covers_the_forecast_in_whole_steps(three, basis):
     assert all(said.holds(x) for x in three)
 
 
+@settings(deadline=None)
 @given(st.lists(seconds, min_size=3, max_size=3).map(sorted))
 def test_without_days_of_its_own_a_center_says_no_narrower_range(three):
     own, none = say(*three), say(*three, basis="assumed")
