@@ -147,6 +147,7 @@ EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
 SITUATION = "/p/demo/items/S04/"
 OFFICE, TOBACCO, HEALTH, SYSTEM = "staff:dept-scjg", "staff:dept-yc", "staff:dept-wjw", "staff:system"
+MANAGER = "staff:manager"
 
 PORTAL = [
     View("Home", "portal-home", CITIZEN, "phone", "/p/demo/"),
@@ -230,7 +231,14 @@ DESK = [
     View("Desk, correction", "desk_home", desk(3), "staff", case("correcting")),
     View("Desk, refused", "desk_home", desk(3), "staff", case("refused")),
     View("Desk, result to deliver", "desk_home", desk(3), "staff", case("result")),
-    View("Desk, paused", "desk_home", desk(5), "staff", "/desk/"),
+    View("Away, locked", "locked", desk(5), "staff", "/locked/"),
+    View("Before work", "desk_check", desk(3), "staff", "/desk/check/opening/"),
+    View("After work", "desk_check", desk(1), "staff", "/desk/check/closing/"),
+    View("Hand the window over", "desk_shift", desk(1), "staff", "/desk/shift/"),
+    View("Take the window over", "desk_shift", desk(3), "staff", "/desk/shift/"),
+    View("Shift slip", "desk_slip", desk(4), "staff", lambda s: f"/desk/shift/{s.slip}/"),
+    View("Past closing", "desk_late", desk(4), "staff", "/desk/late/"),
+    View("At their posts", "desk_posts", MANAGER, "staff", "/desk/posts/"),
     View("Pause", "desk_pause", desk(3), "staff", "/desk/", dialog="/desk/window/pause/"),
     View("Who waits", "desk_waiting", desk(3), "staff", "/desk/", dialog="/desk/waiting/"),
     View("Set aside", "desk_hold", desk(1), "staff", "/desk/", dialog=ticket("checking", "/desk/ticket/{id}/hold/")),
@@ -333,6 +341,8 @@ OFFICE_VIEWS = [
 ]  # fmt: skip
 
 SETUP = [
+    View("Change hands", "switch", desk(3), "staff", "/switch/"),
+    View("My PIN", "account", desk(3), "staff", "/account/"),
     View("Log in", "login", CITIZEN, "staff", "/login/"),
     View("Demo", "demo", CITIZEN, "staff", "/demo/"),
     View("Set-up", "setup", SYSTEM, "staff", "/setup/"),
@@ -386,6 +396,8 @@ PARTS = [
     *(Part("desk_part", desk(1), f"/desk/part/{name}/") for name in ("bar", "figures", "left", "right", "desk")),
     Part("desk_guide_found", desk(6), "/desk/guide/found/?q=sp"),
     Part("desk_guide_slip", desk(3), lambda s: f"/desk/guide/slip/{s.inquiry}.pdf"),
+    Part("desk_posts_now", MANAGER, "/desk/posts/now/"),
+    Part("locked_now", desk(5), "/locked/now/?is=1"),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),
     Part("desk_inquiry_pdf", desk(3), lambda s: f"/desk/inquiry/{s.inquiry}/service.pdf"),
@@ -417,6 +429,7 @@ ACTS = {
     "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
     "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",
+    "login_second",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
     "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent", "desk_item_read",

@@ -64,7 +64,7 @@ ROUTES: dict[str, Line] = {
     "healthz": public("for the supervisor of the machine"),
     "api-docs": public("documentation"), "api-v1:openapi-json": public("documentation"),
     "api-v1:api-root": public("only a prefix for addresses"),
-    "login": public(_SESSION), "logout": public(_SESSION), "set_language": public(_SESSION),
+    "locked": public(_SESSION), "locked_now": public(_SESSION), "login": public(_SESSION), "login_second": public(_SESSION), "switch": public(_SESSION), "account": public(_SESSION), "logout": public(_SESSION), "set_language": public(_SESSION),
     "stream_address": public(_SESSION), "device_enrol": public(_SESSION), "device_leave": public(_SESSION),
     "demo": public(_DEMO), "demo_device": public(_DEMO), "demo_log_in": public(_DEMO),
     # the portal
@@ -115,6 +115,12 @@ ROUTES: dict[str, Line] = {
     # the workbench
     "desk_home": own("desk", case=Theirs("draft")), "desk_part": Line("own", "desk", {"name": "desk"}, {"case": Theirs("draft")}),
     "desk_seat": own("desk", _WINDOW), "desk_open": own("desk", _WINDOW), "desk_pause": own("desk", _WINDOW),
+    "desk_check": Line("own", "desk", {"kind": "opening"}, posts=({},)),
+    "desk_shift": own("desk", {"act": "accept", "slip": Theirs("slip")}, {"act": "withdraw", "slip": Theirs("slip")}),
+    "desk_slip": theirs("desk", {"slip": Theirs("slip")}),
+    "desk_late": own("desk", {"act": "finish", "kept": Theirs("kept")}, {"act": "give", "kept": Theirs("kept")},
+                     {"act": "lieu", "staff": Theirs("staff_desk"), "minutes": "1"}),
+    "desk_posts": own("desk", {"zone": Theirs("zone")}, {"zone": Own("zone"), "staff": Theirs("staff_desk")}), "desk_posts_now": own("desk"),
     "desk_close": own("desk", _WINDOW), "desk_call": own("desk", _WINDOW), "desk_waiting": own("desk"),
     "setup_queues": own("system", {"act": "window", "window": Theirs("window"), "skills": "sign"}),
     "desk_guide": own("desk", {"code": "x"}), "desk_guide_found": own("desk"), "desk_guide_take": own("desk", {"queue": Theirs("queue")}),
@@ -205,6 +211,7 @@ OPERATIONS: dict[str, Line] = {
     "get_board": Line("theirs", "clerk", {"code": Theirs("code")}),
     "get_ticket": Line("theirs", "clerk", _T),
     "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W),
+    "unlock": public("shows the token's own person to be at his post; names nothing"),
     "close_window": Line("theirs", "clerk", _W), "call_next": Line("theirs", "clerk", _W),
     **{f"{act}_ticket": Line("theirs", "clerk", _T) for act in (
         "recall", "start", "no_show", "requeue", "hold", "resume", "finish")},

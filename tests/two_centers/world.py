@@ -32,6 +32,7 @@ from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
 from .world_papers import papers, revised
+from .world_posts import posts
 
 ITEM = "S04"
 OTHER_ITEM = "S17"
@@ -105,6 +106,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _manual(side)
     _counters(side)
     papers(side)
+    posts(side)
     _messages(side)
     revised(side)
     return side

@@ -105,6 +105,17 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 
 YICHUANG_ACTOR_SOURCE = "yichuang.domains.people.api.actor_of_request"
+YICHUANG_LOCK_PAGE = "/locked/"
+YICHUANG_OPEN_WHEN_LOCKED = (
+    "/api/",
+    "/static/",
+    "/login/",
+    "/logout/",
+    "/switch/",
+    "/language/",
+    "/stream-address/",
+    "/healthz",
+)
 YICHUANG_ZONE_SOURCE = "yichuang.domains.places.api.zone_name"
 YICHUANG_WIRING = "yichuang.config.wiring"
 YICHUANG_SEAL_SERVICE = text("YICHUANG_SEAL_SERVICE", "")

@@ -20,7 +20,8 @@ INSTALLATION = UUID(int=0)
 class Actor:
     """`center_id` is where he writes; `reads` are the centers that he may read (it need not contain `center_id`).
 
-    `kind` 'citizen' is anyone without an account; what he may do is then guarded by a code that he holds.
+    `kind` 'citizen' is anyone without an account; what he may do is then guarded by a code that he holds. `locked` is a person
+    who has left his post: he keeps his capabilities in name and may use none until he has shown again who he is.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Actor:
     device_id: UUID | None = None
     channel: str = "page"
     request_id: str = ""
+    locked: bool = False
 
     @classmethod
     def anonymous(cls, *, channel: str = "page", request_id: str = "") -> "Actor":
@@ -68,7 +70,9 @@ class Actor:
         return not capability or capability in self.capabilities or "*" in self.capabilities
 
     def require(self, capability: str) -> None:
-        """Raise Denied when the actor lacks the capability, or has no center to act in."""
+        """Raise Denied when the actor lacks the capability, has no center to act in, or has left his post."""
+        if self.locked and capability:
+            raise Denied("actor.locked", field="secret")
         if not self.can(capability):
             raise Denied("actor.lacks_capability", capability=capability)
 

@@ -14,6 +14,7 @@ REFUSALS = (
     | MESSAGES
     | {
         "actor.lacks_capability": _("您的岗位没有这项权限，请联系大厅管理员。"),
+        "actor.locked": _("您已离岗，会话已锁定。请先输入密码或 PIN 解锁。"),
         "actor.no_center": _("请先选择所在的政务服务中心。"),
         "actor.not_signed_in": _("请先登录。"),
         "command.key_reused": _("这次提交的编号已用于另一项内容，请刷新页面后再试。"),

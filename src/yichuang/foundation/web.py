@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -29,11 +29,24 @@ def actor_middleware(get_response: Handler) -> Handler:
         request.actor = source(request) or Actor.anonymous(request_id=request.request_id)  # type: ignore[attr-defined]
         center = request.actor.center_id  # type: ignore[attr-defined]
         with timezone.override(zone_of(center) if center else None):
-            response = get_response(request)
+            response = locked_answer(request) or get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
 
     return handle
+
+
+def locked_answer(request: HttpRequest) -> HttpResponse | None:
+    """Where a person who has left his post is sent, whatever page he asks for; the API refuses him in its own words."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    page: str = settings.YICHUANG_LOCK_PAGE
+    if not actor.locked or request.path.startswith((page, *settings.YICHUANG_OPEN_WHEN_LOCKED)):
+        return None
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = page
+        return answer
+    return HttpResponseRedirect(page)
 
 
 def reading_middleware(get_response: Handler) -> Handler:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 REFUSALS = {
+    "case.papers_lying": _("%(no)s 等 %(count)s 件办件的材料还在窗口，请先做交接单移交，或逐件写明未移交的原因。"),
     "case.missing": _("没有找到这个办件，或不属于本中心。"),
     "case.not_correcting": _("这个办件现在不是等您补材料的时候，请按普通号取号，或到咨询台询问。"),
     "case.code_unknown": _("没有找到这个查询码对应的办件，请核对凭证上的查询码。"),

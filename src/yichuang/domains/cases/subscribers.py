@@ -4,11 +4,13 @@ from uuid import UUID
 
 from yichuang.foundation.command import Work
 from yichuang.foundation.dispatch import Fact
+from yichuang.foundation.errors import Refused
 
 from .commands.common import as_id
 from .commands.delivering import mark_delivered
 from .commands.ending import nothing_left_open
 from .promises import mark_signed
+from .queries.lists import to_hand_over
 
 
 def result_received(work: Work, fact: Fact) -> None:
@@ -21,6 +23,16 @@ def result_received(work: Work, fact: Fact) -> None:
 def ticket_served(work: Work, fact: Fact) -> None:
     """In step with `queueing.served.v1`: whoever must be answered, or was let to correct something, on the spot does not leave without that."""
     nothing_left_open(work, UUID(str(fact.payload["ticket"])))
+
+
+def window_checked(work: Work, fact: Fact) -> None:
+    """In step with `queueing.window_checked.v1`: at the end of the day each paper is handed over or listed with its reason (5.2.3.1)."""
+    if fact.payload["kind"] != "closing":
+        return
+    lying = {row.no for row in to_hand_over(work.actor, window_id=UUID(str(fact.payload["window"])))}
+    left = sorted(lying - set(fact.payload["listed"]))
+    if left:
+        raise Refused("case.papers_lying", field=f"pending.{left[0]}", no=left[0], count=len(left))
 
 
 def paper_signed(work: Work, fact: Fact) -> None:

@@ -111,7 +111,7 @@ def places_zone(center_id: UUID):  # type: ignore[no-untyped-def]
 
 
 _STAFF = """
-SELECT s.name, s.post, s.department_id, a.epoch, a.is_active AND s.active,
+SELECT s.name, s.post, s.department_id, a.epoch, a.is_active AND s.active, s.locked_at IS NOT NULL,
        COALESCE((SELECT json_agg(json_build_array(g.role, g.at_center_id, g.department_id) ORDER BY g.starts)
                  FROM people_grant g
                  WHERE g.staff_id = s.id AND g.starts <= %s AND (g.ends IS NULL OR g.ends >= %s)), '[]'::json)
@@ -127,7 +127,7 @@ def _staff_actor(
         row = cursor.fetchone()
     if row is None or not row[4] or (epoch is not None and row[3] != epoch):
         return None
-    grants = json.loads(row[5]) if isinstance(row[5], str) else row[5]
+    grants = json.loads(row[6]) if isinstance(row[6], str) else row[6]
     held = [(role, UUID(at), UUID(unit) if unit else None) for role, at, unit in grants if only_role in ("", role)]
     if not held:
         return None
@@ -138,6 +138,7 @@ def _staff_actor(
     return Actor(
         kind="staff", id=staff_id, name=row[0], post=row[1], center_id=center_id, reads=tuple(sorted(reads, key=str)),
         capabilities=capabilities_of(here or sorted({r for r, _, _ in held})), department_id=unit,
+        locked=row[5],
     )  # fmt: skip
 
 

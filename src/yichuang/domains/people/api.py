@@ -14,26 +14,33 @@ from .commands import (
     set_password,
 )
 from .demo import DEMO_PASSWORD, demo_device_key, log_in_to_demo
+from .locks import lock_staff, unlock
 from .login import log_in, log_out
-from .queries import staff, staff_list, staff_names, tokens
+from .proofs import PIN_DIGITS, my_keys, set_pin, switch_in
+from .queries import badge_of, colleague, hold, staff, staff_list, staff_names, tokens
 from .requests import (
     actor_of_request,
     close_session,
     device_key,
     forget_device,
+    half_of,
+    open_half,
     open_session,
     remember_device,
 )
 from .roles import CAPABILITIES, DEVICE_ROLES, ROLES, STAFF_ROLES, Role, capabilities_of
-from .types import GrantInfo, SignedIn, StaffInfo, TokenInfo
+from .second import forget_app, take_code
+from .types import GrantInfo, Keys, SignedIn, StaffInfo, TokenInfo
 
 __all__ = [
     "CAPABILITIES",
     "DEMO_PASSWORD",
     "DEVICE_ROLES",
+    "PIN_DIGITS",
     "ROLES",
     "STAFF_ROLES",
     "GrantInfo",
+    "Keys",
     "Role",
     "SignedIn",
     "StaffInfo",
@@ -43,28 +50,40 @@ __all__ = [
     "actor_for_token",
     "actor_of_request",
     "add_staff",
+    "badge_of",
     "capabilities_of",
     "change_staff",
     "close_session",
+    "colleague",
     "create_token",
     "demo_device_key",
     "device_key",
     "end_grant",
     "forget",
+    "forget_app",
     "forget_device",
     "grant_role",
+    "half_of",
     "hash_password",
+    "hold",
+    "lock_staff",
     "log_in",
     "log_in_to_demo",
     "log_out",
     "make_token",
+    "my_keys",
+    "open_half",
     "open_session",
     "remember_device",
     "revoke_everything",
     "revoke_token",
     "set_password",
+    "set_pin",
     "staff",
     "staff_list",
     "staff_names",
+    "switch_in",
+    "take_code",
     "tokens",
+    "unlock",
 ]

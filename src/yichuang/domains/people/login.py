@@ -12,8 +12,9 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.doors import door
 from yichuang.foundation.errors import Refused
 
+from . import locks
 from .actors import actor_for_account
-from .models import Account, LoginAttempt, Staff
+from .models import Account, Credential, LoginAttempt, Staff
 from .types import SignedIn
 
 WINDOW = timedelta(minutes=15)
@@ -25,13 +26,13 @@ PER_SOURCE = 40
 def log_in(*, username: str, password: str, source: str, request_id: str = "") -> SignedIn:
     """Check a name and password. The same answer, after the same work, whether the name or the password is wrong.
 
-    Raises Refused('login.throttled') or Refused('login.wrong'), Refused('login.no_role') for a person without one today.
+    Whoever needs a second factor is only half in: `second` says what he has still to show. Raises Refused('login.throttled') or Refused('login.wrong'), Refused('login.no_role') for a person without one today.
     """
     username = username.replace("\x00", "").strip().lower()
     who, where = privacy.blind(f"login:{username}"), privacy.blind(f"source:{source}")
-    _slow_down(who, where)
+    slow_down(who, where)
     account = Account.objects.filter(username=username).first()
-    good = check_password(password, account.password if account else _dummy())
+    good = check_password(password, account.password if account else dummy())
     found = door("login", username) if account else None
     center_id, staff_id = found or (INSTALLATION, None)
     visitor = Actor(kind="citizen", center_id=center_id, reads=(center_id,), channel="page", request_id=request_id)
@@ -42,14 +43,21 @@ def log_in(*, username: str, password: str, source: str, request_id: str = "") -
     if actor is None:
         _note_failure(actor=visitor, who=who, source=where, staff_id=staff_id)
         raise Refused("login.no_role")
+    from .second import second_of  # which counts its tries as this room does
+
+    second = second_of(actor)
+    if second:
+        return SignedIn(account.pk, staff_id, center_id, account.epoch, actor.name, actor.post, (), second)
     return remember_log_in(actor, account.pk, account.epoch, who=who, source=where)
 
 
-def remember_log_in(actor: Actor, account_id: UUID, epoch: int, *, who: str, source: str) -> SignedIn:
-    """Write a log-in down and say what the session has to remember."""
+def remember_log_in(
+    actor: Actor, account_id: UUID, epoch: int, *, who: str, source: str, by: str = "password"
+) -> SignedIn:
+    """Write a log-in down and say what the session has to remember. `by`: password, pin, or code (of an app)."""
     assert actor.id is not None
     assert actor.center_id is not None
-    answer = _note_success(actor=actor, who=who, source=source)
+    answer = _note_success(actor=actor, who=who, source=source, by=by)
     return SignedIn(
         account_id=account_id, staff_id=actor.id, center_id=actor.center_id, epoch=epoch, name=actor.name,
         post=actor.post, roles=tuple(answer["roles"]),
@@ -62,7 +70,8 @@ def log_out(*, actor: Actor) -> None:
         _note_leaving(actor=actor)
 
 
-def _slow_down(who: str, source: str) -> None:
+def slow_down(who: str, source: str) -> None:
+    """Raise Refused('login.throttled') after too many wrong tries for a name, or from an address."""
     since = clock.now() - WINDOW
     failed = LoginAttempt.objects.filter(at__gt=since, succeeded=False)
     if failed.filter(who=who).count() >= PER_NAME or failed.filter(source=source).count() >= PER_SOURCE:
@@ -77,12 +86,15 @@ def _note_failure(work: Work, *, who: str, source: str, staff_id: UUID | None) -
 
 
 @command("people.note_login", needs="")
-def _note_success(work: Work, *, who: str, source: str) -> dict[str, Any]:
+def _note_success(work: Work, *, who: str, source: str, by: str) -> dict[str, Any]:
     row = Staff.objects.get(pk=work.actor.id)
     Account.objects.filter(pk=row.account_id).update(last_login=work.at)
+    locks.open_lock(work, row.pk)
+    if by != "pin":  # who has the password may use his PIN again
+        Credential.objects.filter(staff=row).exclude(pin_blocked_at=None).update(pin_blocked_at=None)
     LoginAttempt.objects.filter(who=who).delete()  # a success clears the name's own count, never the address's
     LoginAttempt.objects.filter(at__lt=work.at - 4 * WINDOW).delete()
-    work.audit("login.succeeded", f"staff:{row.pk}")
+    work.audit("login.succeeded", f"staff:{row.pk}", after={"by": by})
     roles = row.grants.filter(starts__lte=work.today).exclude(ends__lt=work.today).values_list("role", flat=True)
     return {"roles": sorted(set(roles))}
 
@@ -97,7 +109,7 @@ def _note_leaving(work: Work) -> dict[str, Any]:
 _DUMMY: list[str] = []
 
 
-def _dummy() -> str:
+def dummy() -> str:
     """A hash to check against when the name is unknown, so that the time taken tells nothing."""
     if not _DUMMY:
         _DUMMY.append(make_password("nobody has this password"))

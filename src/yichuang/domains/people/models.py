@@ -26,7 +26,10 @@ class Account(AbstractBaseUser, PlainModel):
 
 
 class Staff(CenterModel):
-    """A person's post in one center. The name and post are copied into the log, so they may change freely here."""
+    """A person's post in one center. The name and post are copied into the log, so they may change freely here.
+
+    While `locked_at` is set, the person's sessions and tokens may do nothing but show who he is (4.2.2).
+    """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
@@ -38,6 +41,7 @@ class Staff(CenterModel):
     skills = models.JSONField(default=list, blank=True)
     active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -115,3 +119,6 @@ class LoginAttempt(PlainModel):
             models.Index(fields=["who", "at"], condition=Q(succeeded=False), name="attempt_of_name"),
             models.Index(fields=["source", "at"], condition=Q(succeeded=False), name="attempt_of_source"),
         ]
+
+
+from .models_secrets import Credential  # noqa: E402,F401

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Missing
 
 from .models import ApiToken, Grant, Staff
@@ -33,6 +35,11 @@ def staff(staff_id: UUID, *, today: date) -> StaffInfo:
     if found is None:
         raise Missing("staff.missing")
     return _info(found)
+
+
+def badge_of(actor: Actor) -> str:
+    """The number on the badge of the person who asks. One query."""
+    return Staff.objects.filter(pk=actor.id).values_list("badge_no", flat=True).first() or ""
 
 
 def staff_names(ids: set[UUID]) -> dict[UUID, str]:
@@ -65,3 +72,21 @@ def _info(row: Staff) -> StaffInfo:
         badge_no=row.badge_no, department_id=row.department_id, skills=tuple(row.skills), active=row.active,
         left_at=row.left_at, last_login=row.account.last_login, grants=tuple(g.info() for g in row.held),
     )  # fmt: skip
+
+
+def colleague(work: Work, staff_id: UUID | str) -> StaffInfo:
+    """A person who works in the center of an act; another center's, and one who has left, is missing."""
+    try:
+        wanted = UUID(str(staff_id))
+    except ValueError:
+        raise Missing("staff.missing") from None
+    rows = Staff.objects.filter(pk=wanted, center_id=work.center_id, active=True)
+    found = _with_grants(rows, work.today).first()
+    if found is None:
+        raise Missing("staff.missing")
+    return _info(found)
+
+
+def hold(work: Work, staff_id: UUID) -> None:
+    """Lock a person's row until the act is done: two acts that count on the same balance come one after the other."""
+    Staff.objects.select_for_update().filter(pk=staff_id, center_id=work.center_id).first()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 
 from .actors import actor_for_account, actor_for_device, actor_for_token
@@ -18,6 +19,7 @@ DEVICE_COOKIE = "yc_device"
 DEVICE_PAGES = ("/kiosk/", "/screen/", "/device/")
 _SALT = "yichuang.device"
 _SESSION = "yc_staff"
+_HALF = "yc_half"
 _YEAR = 366 * 24 * 3600
 
 
@@ -80,6 +82,22 @@ def open_session(request: HttpRequest, who: SignedIn) -> None:
     request.session[_SESSION] = {
         "account": str(who.account_id), "staff": str(who.staff_id), "center": str(who.center_id), "epoch": who.epoch,
     }  # fmt: skip
+
+
+def open_half(request: HttpRequest, who: SignedIn) -> None:
+    """Remember for five minutes who has shown his password and has a second factor to show; nobody is logged in by it."""
+    request.session.flush()
+    kept = {k: str(getattr(who, k)) for k in ("account_id", "staff_id", "center_id")}
+    request.session[_HALF] = {**kept, "epoch": who.epoch, "second": who.second, "until": clock.now().timestamp() + 300}
+
+
+def half_of(request: HttpRequest) -> SignedIn | None:
+    """Who is half in, or None."""
+    kept = request.session.get(_HALF)
+    if not kept or kept["until"] < clock.now().timestamp():
+        return None
+    ids = (UUID(kept[k]) for k in ("account_id", "staff_id", "center_id"))
+    return SignedIn(*ids, kept["epoch"], "", "", (), kept["second"])
 
 
 def close_session(request: HttpRequest) -> None:

@@ -13,6 +13,7 @@ CAPABILITIES: dict[str, str] = {
     "ticket.call": _("呼叫号"),
     "ticket.cancel": _("作废号"),
     "window.operate": _("开窗、暂停、关窗"),
+    "hall.lead": _("安排大厅人员、接收离岗报备"),
     "board.read": _("查看大厅看板"),
     "floor.help": _("接收大厅求助"),
     "case.open": _("登记办件"),
@@ -101,8 +102,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "manager",
         _("大厅管理"),
         (
-            "ticket.cancel window.operate board.read floor.help case.read case.urge catalog.read place.manage guide.publish"
-            " rating.read rating.rectify message.read deadline.read"
+            "ticket.cancel window.operate hall.lead board.read floor.help case.read case.urge catalog.read place.manage"
+            " guide.publish rating.read rating.rectify message.read deadline.read"
         ),
     ),
     ("supervisor", _("监督管理"), "board.read case.read case.urge catalog.read rating.read deadline.read"),

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
+
+Second = Literal["", "code", "enrol"]
+"""What is missing after the password: nothing, a code of the app, or an app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class TokenInfo:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The outcome of a log-in: what the session has to remember."""
+    """The outcome of a log-in: what the session has to remember. With `second` it is only half done."""
 
     account_id: UUID
     staff_id: UUID
@@ -67,3 +71,13 @@ class SignedIn:
     name: str
     post: str
     roles: tuple[str, ...]
+    second: Second = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a person has set up for himself: since when a PIN, whether it is blocked, since when an app."""
+
+    pin_set_at: datetime | None
+    pin_blocked: bool
+    app_on_at: datetime | None

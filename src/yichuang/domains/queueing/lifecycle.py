@@ -96,3 +96,40 @@ APPOINTMENT = Lifecycle(
         "miss": Move(frozenset({Booked.BOOKED}), Booked.MISSED, "system.manage"),
     },
 )
+
+
+class Slip(StrEnum):
+    """Where a shift's hand-over slip stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+SLIP = Lifecycle(
+    "shift_slip",
+    {
+        # Both confirm: who goes by offering, who comes by accepting in his own session.
+        "accept": Move(frozenset({Slip.OFFERED}), Slip.ACCEPTED, _OPERATE),
+        "withdraw": Move(frozenset({Slip.OFFERED}), Slip.WITHDRAWN, _OPERATE),
+    },
+)
+
+
+class Kept(StrEnum):
+    """Where papers stand that a person left so that his matter could be finished after closing."""
+
+    KEPT = "kept"
+    FINISHED = "finished"
+    SENT = "sent"
+    COLLECTED = "collected"
+
+
+KEPT = Lifecycle(
+    "kept_papers",
+    {
+        "finish": Move(frozenset({Kept.KEPT}), Kept.FINISHED, _OPERATE),
+        "send": Move(frozenset({Kept.FINISHED}), Kept.SENT, _OPERATE),
+        "collect": Move(frozenset({Kept.KEPT, Kept.FINISHED}), Kept.COLLECTED, _OPERATE),
+    },
+)

@@ -1,4 +1,4 @@
-"""What the messages of this room are called."""
+"""What this room's messages are called."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -10,4 +10,7 @@ KINDS = {
     "appointment.reminder": _("预约提醒"),
     "appointment.earlier": _("有更早的时段"),
     "appointment.cancelled": _("预约已取消"),
+    "late.enough": _("延时服务可调休"),
+    "window.left": _("离岗报备"),
+    "window.overlong": _("超时离岗"),
 }

@@ -238,3 +238,6 @@ class TicketSubject(CenterModel):
 
 
 from .models_booking import Appointment  # noqa: E402,F401
+from .models_late import KeptPapers, LateService, LieuTaken  # noqa: E402,F401
+from .models_posts import Absence, Cover, ZoneLead  # noqa: E402,F401
+from .models_shifts import DeskCheck, ShiftSlip  # noqa: E402,F401

@@ -26,7 +26,7 @@ CARE_WEIGHT = 2
 
 BINDING = tuple(n for n in NEEDS if n not in CARE)
 """Needs that decide to which window a person may be called."""
-PAUSE_REASONS = ("rest", "meal", "meeting", "equipment", "paperwork", "handover", "other")
+PAUSE_REASONS = ("rest", "meal", "meeting", "equipment", "paperwork", "handover", "urgent", "other")
 
 SHARE_SQL = "extract(epoch from (%(at)s - {ticket}.ordered_at))::float8 / ({target} * 60)"
 """`share()` for the hot path: `ticket` is the alias of a ticket row, `target` the expression for its target in minutes."""

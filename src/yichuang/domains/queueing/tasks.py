@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 
-from .commands import close_day, miss_bookings, remind_bookings, tell_near
+from .commands import close_day, miss_bookings, note_late, remind_bookings, tell_near, tell_overlong
 
 
 @app.periodic(cron="7 * * * *")
@@ -40,3 +40,19 @@ def look_at_bookings_of(center_id: str) -> None:
     while miss_bookings(actor=actor)["missed"]:
         pass
     remind_bookings(actor=actor)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="queueing.look_for_absences", queueing_lock="queueing.look_for_absences")
+def look_for_absences(timestamp: int) -> None:
+    """Every minute each center is asked who has been away from his window for too long."""
+    for center in places.centers():
+        tell_overlong_of.configure(lock=f"queueing.overlong:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="queueing.tell_overlong")
+def tell_overlong_of(center_id: str) -> None:
+    """Tell the heads of the zones, and begin what goes on past closing. An act or a page that comes first does not wait for this."""
+    actor = Actor.system(UUID(center_id))
+    tell_overlong(actor=actor)
+    note_late(actor=actor)

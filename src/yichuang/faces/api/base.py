@@ -14,7 +14,7 @@ from ninja.security import HttpBearer
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.errors import Missing, Refused
+from yichuang.foundation.errors import Denied, Missing, Refused
 
 from . import problems
 
@@ -33,6 +33,8 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         actor: Actor = request.actor  # type: ignore[attr-defined]
+        if actor.locked and not request.path.endswith("/unlock"):
+            raise Denied("actor.locked", field="secret")
         return actor if actor.center_id is not None and actor.kind in ("staff", "device") else None
 
 

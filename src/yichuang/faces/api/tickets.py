@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict
 
+from yichuang.domains.people import api as people
 from yichuang.domains.queueing import api as queueing
 
 from .base import actor_of, at_center, key_of
@@ -61,6 +62,13 @@ class PauseIn(Strict):
     reason: str = "other"
     expected_return: datetime | None = None
     until: datetime | None = None
+    seals_away: bool | None = None
+
+
+class UnlockIn(Strict):
+    """The password of the person whom the token acts as."""
+
+    secret: str
 
 
 class NoteIn(Strict):
@@ -123,11 +131,22 @@ def open_window(request: HttpRequest, code: str) -> Any:
 
 @router.post("/windows/{code}/pause", response={200: dict[str, Any], **NO}, operation_id="pause_window")
 def pause_window(request: HttpRequest, code: str, data: PauseIn | None = None) -> Any:
-    """Pause with a reason and an expected return (DB50/T 1603-2024, 4.2.2)."""
+    """Pause with a reason and an expected return (DB50/T 1603-2024, 4.2.2).
+
+    The clerk's tokens and sessions are refused from now on (`actor.locked`) until `unlock`, unless the reason is `paperwork`.
+    """
     given = (data or PauseIn()).dict()
     until = given.pop("until")
     given["expected_return"] = given["expected_return"] or until
     return queueing.pause_window(actor=actor_of(request), key=key_of(request), window=code, **given)
+
+
+@router.post("/unlock", response={200: dict[str, Any], **NO}, operation_id="unlock", summary="Back at one's post")
+def unlock(request: HttpRequest, data: UnlockIn) -> Any:
+    """Show with the person's own password that it is he, after a pause has locked him. The window is opened separately."""
+    source = request.META.get("REMOTE_ADDR", "")
+    people.unlock(actor=actor_of(request), key=key_of(request), secret=data.secret, source=source)
+    return {"locked": False}
 
 
 @router.post("/windows/{code}/close", response={200: dict[str, Any], **NO}, operation_id="close_window")

@@ -21,6 +21,7 @@ PAUSES = {
     "equipment": gettext_noop("设备维护"),
     "paperwork": gettext_noop("整理材料"),
     "handover": gettext_noop("交接班"),
+    "urgent": gettext_noop("突发情况"),
     "other": gettext_noop("临时有事"),
 }
 

@@ -75,18 +75,19 @@ def _again(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
 
 
 def _now(request: HttpRequest, code: str) -> dict[str, Any]:
-    """A signature comes before a rating: without it the act at the window cannot end."""
+    """A signature comes before a rating: without it the act at the window cannot end. A paused window asks nothing (4.2.2)."""
     actor = request.actor  # type: ignore[attr-defined]
     found = next((w for w in queueing.desks(actor) if w.code == code), None)
     if found is None or (actor.kind == "device" and actor.window_id != found.id):
         raise Missing("window.missing")
-    asked = delivery.signature_at(actor, found.id)
-    invitation = None if asked else feedback.invitation_at(actor, found.id)
+    away = found.state == "paused"  # nobody is there to see what a stranger reads or signs
+    asked = None if away else delivery.signature_at(actor, found.id)
+    invitation = None if asked or away else feedback.invitation_at(actor, found.id)
     return {
         "center": request.center, "window": found, "why": pause_words(found.reason), "asked": asked,  # type: ignore[attr-defined]
         "invitation": invitation, "grades": feedback.grades(), "reasons": feedback.reasons(),
         "mark": f"{asked.id if asked else ''}:{invitation.id if invitation else ''}:{found.state}:{found.staff_id}:"
-        f"{found.ticket.number if found.ticket else ''}:{found.reason}",
+        f"{found.ticket.number if found.ticket else ''}:{found.reason}:{found.expected_return}",
     }  # fmt: skip
 
 

@@ -2,11 +2,30 @@
 
 from django.urls import path
 
-from .views import calendar, entry, hall, items, manual, overview, queues, registers, sent, staff, templates
+from .views import (
+    calendar,
+    entry,
+    hall,
+    items,
+    locked,
+    manual,
+    overview,
+    queues,
+    registers,
+    sent,
+    staff,
+    switching,
+    templates,
+)
 
 urlpatterns = [
     path("login/", entry.log_in, name="login"),
     path("logout/", entry.log_out, name="logout"),
+    path("login/second/", switching.second, name="login_second"),
+    path("switch/", switching.switch, name="switch"),
+    path("account/", switching.account, name="account"),
+    path("locked/", locked.locked, name="locked"),
+    path("locked/now/", locked.now, name="locked_now"),
     path("demo/", entry.demo, name="demo"),
     path("demo/device/<slug:code>/", entry.demo_device, name="demo_device"),
     path("demo/as/<slug:username>/", entry.demo_log_in, name="demo_log_in"),

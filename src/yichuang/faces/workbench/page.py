@@ -23,11 +23,14 @@ HUES = 5
 
 
 def bar(seat: Seat) -> dict[str, Any]:
-    """What the bar shows: the window's state, who is at it, how many wait. Eight statements."""
+    """What the bar shows: the window's state, who is at it, how many wait. Ten statements."""
     panel = queueing.window_panel(seat.actor, window=seat.code)
     ticket = panel.window.ticket
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
-    return {"seat": seat, "panel": panel, "ticket": ticket, "phase": phase}
+    facts = {"seat": seat, "panel": panel, "ticket": ticket, "phase": phase}
+    if phase in ("idle", "closed"):  # between two people: what is still to be looked at, and who waits to take over
+        facts |= {"checks": queueing.checks_today(seat.actor, seat.id), "slip": queueing.open_slip(seat.actor, seat.id)}
+    return facts
 
 
 def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False, item: str = "") -> dict[str, Any]:

@@ -9,8 +9,26 @@ PAUSES = {
     "equipment": _("设备故障"),
     "paperwork": _("整理材料"),
     "handover": _("交接班"),
+    "urgent": _("突发情况"),
     "other": _("其他"),
 }
+ABSENCE_ENDS = {
+    "returned": _("本人返回"),
+    "closed": _("窗口关闭"),
+    "relieved": _("他人接替"),
+    "day_over": _("当日结束"),
+}
+CHECK_POINTS = {
+    "appearance": _("仪容仪表"),
+    "devices": _("设备"),
+    "forms": _("表单样表"),
+    "placed": _("物品摆放"),
+    "clean": _("环境整洁"),
+    "papers": _("材料移交"),
+    "locked": _("入柜上锁"),
+    "off": _("关闭设备"),
+}
+SLIP_STATES = {"offered": _("待接班"), "accepted": _("已交接"), "withdrawn": _("已撤回")}
 PRIORITIES = {
     "elder": _("老年人"),
     "pregnant": _("孕妇"),

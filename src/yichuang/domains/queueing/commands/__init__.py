@@ -13,6 +13,9 @@ from .desks import (
     set_window_skills,
 )
 from .issuing import issue_ticket, set_issuing
+from .late import finish_kept, give_kept, keep_papers, note_late, take_lieu
+from .posts import name_zone_lead, tell_overlong
+from .shifts import accept_shift, check_desk, offer_shift, withdraw_shift
 from .telling import tell_near
 from .tickets import (
     call_chosen,
@@ -30,23 +33,31 @@ from .tickets import (
 )
 
 __all__ = [
+    "accept_shift",
     "book",
     "call_chosen",
     "call_next",
     "cancel",
     "cancel_booking",
     "carry_over",
+    "check_desk",
     "check_in",
     "check_in_by_phone",
     "close_day",
     "close_window",
     "finish",
+    "finish_kept",
+    "give_kept",
     "hold",
     "issue_ticket",
+    "keep_papers",
     "miss_bookings",
     "move_booking",
+    "name_zone_lead",
     "no_show",
+    "note_late",
     "note_ticket",
+    "offer_shift",
     "open_window",
     "pause_window",
     "recall",
@@ -60,8 +71,11 @@ __all__ = [
     "set_up_queue",
     "set_window_skills",
     "start",
+    "take_lieu",
     "take_remote",
     "tell_near",
+    "tell_overlong",
     "transfer",
     "want_earlier",
+    "withdraw_shift",
 ]

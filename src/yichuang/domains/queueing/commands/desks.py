@@ -8,10 +8,11 @@ from uuid import UUID
 
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
-from yichuang.domains.queueing import events
+from yichuang.domains.queueing import events, posts
 from yichuang.domains.queueing.lifecycle import Desk
-from yichuang.domains.queueing.models import ClerkSkills, Queue, Ticket, WindowDesk
+from yichuang.domains.queueing.models import ClerkSkills, DeskCheck, Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PAUSE_REASONS
+from yichuang.domains.queueing.rules_posts import URGENT, leaves_the_post
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
@@ -20,38 +21,63 @@ from .common import as_id, needs_of, take_desk
 
 @command("queueing.open_window", needs="window.operate")
 def open_window(work: Work, *, window: str) -> dict[str, Any]:
-    """Open a window, in the name of whoever acts. Opening an open one is how a colleague takes it over."""
-    desk = _desk_of(work, window)
+    """Open a window, in the name of whoever acts. Opening an open one is how a colleague takes it over.
+
+    Whoever was away from it is back with this, or is covered from now on (DB50/T 1603-2024, 4.2.2).
+    """
+    desk = desk_of(work, window)
     staff = work.actor if work.actor.kind == "staff" else None
+    if staff:
+        _checked(work, desk)
     before = desk.state
     desk.move(
         "open", at=work.at, reason="", expected_return=None, staff_id=staff.id if staff else None,
         staff_name=staff.name if staff else "",
     )  # fmt: skip
+    posts.sit_down(work, desk, staff)
     work.audit("window.opened", f"window:{desk.window_id}", before={"state": before}, after={"staff": desk.staff_name})
     work.emit(events.WINDOW_OPENED, f"window:{desk.window_id}", window=desk.window_id, staff=desk.staff_id)
     return _told(work, desk)
 
 
+def _checked(work: Work, desk: WindowDesk) -> None:
+    """Where the center demands it, nobody opens a window that he has not looked at today (5.2.1); else it is only listed."""
+    if not places.center(work.center_id).setting("opening_check_required"):
+        return
+    done = DeskCheck.objects.filter(
+        window_id=desk.window_id, day=work.today, kind="opening", staff_id=work.actor.id, center_id=work.center_id
+    )
+    if not done.exists():
+        raise Refused("check.first", window=desk.code)
+
+
 @command("queueing.pause_window", needs="window.operate")
 def pause_window(
-    work: Work, *, window: str, reason: str = "other", expected_return: datetime | None = None
+    work: Work,
+    *,
+    window: str,
+    reason: str = "other",
+    expected_return: datetime | None = None,
+    seals_away: bool | None = None,
 ) -> dict[str, Any]:
-    """Stop calling for a while, with a reason and, if known, when the window is back."""
+    """Stop calling for a while, with a reason and, if known, when the window is back.
+
+    The clerk leaves with it, unless he stays for paperwork: his absence is reported and his sessions lock. `seals_away` says
+    that seals, papers and tools are locked away; None where nobody could be asked (a program).
+    """
     if reason not in PAUSE_REASONS:
         raise Invalid("window.pause_reason", field="reason")
     if expected_return is not None and expected_return <= work.at:
         raise Invalid("window.return_past", field="expected_return")
+    if seals_away is False and leaves_the_post(reason) and reason != URGENT:
+        raise Invalid("window.seals", field="seals_away")
     desk = take_desk(work, code=window)
     before = desk.state
     desk.move("pause", at=work.at, reason=reason, expected_return=expected_return)
-    work.audit(
-        "window.paused",
-        f"window:{desk.window_id}",
-        before={"state": before},
-        after={"expected_return": expected_return},
-        reason=reason,
-    )
+    if leaves_the_post(reason):
+        posts.leave(work, desk, seals_away=seals_away)
+    after = {"expected_return": expected_return, "seals_away": seals_away}
+    work.audit("window.paused", f"window:{desk.window_id}", before={"state": before}, after=after, reason=reason)
     work.emit(events.WINDOW_PAUSED, f"window:{desk.window_id}", window=desk.window_id, reason=reason)
     return _told(work, desk)
 
@@ -64,13 +90,14 @@ def close_window(work: Work, *, window: str) -> dict[str, Any]:
         number = Ticket.objects.filter(pk=desk.ticket_id).values_list("number", flat=True).first()
         raise Refused("ticket.window_busy", window=desk.code, number=number)
     before = desk.state
+    posts.get_up(work, desk)
     desk.move("close", at=work.at, reason="", expected_return=None, staff_id=None, staff_name="")
     work.audit("window.closed", f"window:{desk.window_id}", before={"state": before})
     work.emit(events.WINDOW_CLOSED, f"window:{desk.window_id}", window=desk.window_id)
     return _told(work, desk)
 
 
-def _desk_of(work: Work, code: str) -> WindowDesk:
+def desk_of(work: Work, code: str) -> WindowDesk:
     """The desk of a window, made when it is first needed; two first openers get the same row."""
     window = places.window_by_code(work.center_id, code)
     if not window.active:
@@ -133,7 +160,7 @@ def set_up_queue(
 def set_window_skills(work: Work, *, window: str, skills: Iterable[str]) -> dict[str, Any]:
     """Say which needs a window can meet, whoever sits there. Wheelchairs follow the window's own accessibility."""
     given = needs_of(skills)
-    desk = _desk_of(work, window)
+    desk = desk_of(work, window)
     ramp = places.window_by_code(work.center_id, window).accessible
     given = [n for n in NEEDS if (n in given and n != "wheelchair") or (n == "wheelchair" and ramp)]
     WindowDesk.objects.filter(pk=desk.pk).update(skills=given)
@@ -164,7 +191,7 @@ def serve_queues(work: Work, *, window: str, queues: Iterable[str]) -> dict[str,
     for code in wanted:
         if code not in found:
             raise Invalid("queue.unknown", field="queues", queue=code)
-    desk = _desk_of(work, window)
+    desk = desk_of(work, window)
     WindowDesk.objects.filter(pk=desk.pk).update(queue_ids=[found[c] for c in wanted])
     work.audit("window.serves", f"window:{desk.window_id}", after={"queues": wanted})
     work.live("board", "queue", f"window:{desk.window_id}")

@@ -40,6 +40,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
     except Refused as no:
         context = {"refusal": no, "next": _next(request), "username": request.POST.get("username", "")}
         return render(request, "setup/login.html", {**context, "demo": places.demo_center()}, status=no.status)
+    if who.second:
+        people.open_half(request, who)
+        return HttpResponseRedirect("/login/second/")
     people.open_session(request, who)
     return HttpResponseRedirect(_next(request) or home_of(who.roles))
 

@@ -63,7 +63,7 @@ def person(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         request.staff_id = staff_id  # type: ignore[attr-defined]
-        acts = {"change": _change, "grant": _grant, "end": _end, "password": _password, "leave": _leave}
+        acts = {"change": _change, "grant": _grant, "end": _end, "password": _password, "app": _app, "leave": _leave}
         answer = done(request, acts, request.path)
         if isinstance(answer, HttpResponse):
             return answer
@@ -112,6 +112,14 @@ def _password(request: HttpRequest) -> str:
         password=request.POST.get("password", ""),
     )  # fmt: skip
     return _("密码已重设，此人的登录全部退出。")
+
+
+def _app(request: HttpRequest) -> str:
+    people.forget_app(
+        actor=actor_of(request), key=key_of(request), staff_id=request.staff_id,  # type: ignore[attr-defined]
+        reason=request.POST.get("reason", ""),
+    )  # fmt: skip
+    return _("验证器应用已解除，此人下次登录时重新绑定。")
 
 
 def _leave(request: HttpRequest) -> str:

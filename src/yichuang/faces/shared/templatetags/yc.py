@@ -72,8 +72,10 @@ def inbox_topics(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def with_inbox(context: Context, topics: str | Iterable[str] = "") -> list[str]:
-    """What a page of staff listens for: its own topics and those of the person's inbox."""
-    return split_topics([*split_topics(topics or ""), *inbox_topics(context).split()])
+    """What a page of staff listens for: its own topics, those of the person's inbox, and whether he has been locked."""
+    actor = getattr(context.get("request"), "actor", None)
+    own = [f"staff:{actor.id}"] if actor is not None and actor.kind == "staff" and actor.id else []
+    return split_topics([*split_topics(topics or ""), *inbox_topics(context).split(), *own])
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """Filters of the desk: codes of other rooms as words and shapes. `{% load desk %}`."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -16,7 +17,8 @@ from yichuang.faces.workbench import words
 
 register = template.Library()
 _BOOKS: dict[str, Mapping[str, Any]] = {
-    "pause": words.PAUSES, "priority": words.PRIORITIES, "need": words.NEEDS, "hand": words.HANDS, "method": words.METHODS,
+    "pause": words.PAUSES, "absence_end": words.ABSENCE_ENDS, "slip": words.SLIP_STATES, "check": words.CHECK_POINTS, "priority": words.PRIORITIES, "need": words.NEEDS,
+    "hand": words.HANDS, "method": words.METHODS,
     "relation": words.RELATIONS, "asked_by": words.ASKED_BY,
 }  # fmt: skip
 _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
@@ -26,6 +28,12 @@ _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
 def word(code: str, book: str) -> str:
     """A code in words; what has no word shows itself."""
     return str(_BOOKS[book].get(code, code))
+
+
+@register.filter
+def minutes(length: timedelta) -> int:
+    """A length of time in whole minutes."""
+    return int(length.total_seconds() // 60)
 
 
 @register.filter

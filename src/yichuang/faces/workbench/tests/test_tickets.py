@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.test import Client
 
+from yichuang.domains.people import api as people
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock
 from yichuang.foundation.scope import reading
+
+from .conftest import PERSON
 
 
 def state(desk, ticket):
@@ -126,14 +129,34 @@ def test_the_list_of_people_waiting_is_in_calling_order(desk):
     assert second["number"] in page
 
 
-def test_a_pause_tells_why_and_until_when_and_ends_with_the_same_key(desk):
+def test_a_pause_for_paperwork_tells_why_and_until_when_and_ends_with_the_same_key(desk):
     assert "预计恢复" in desk.get("desk_pause").content.decode()
     back = clock.now() + timedelta(minutes=15)
-    page = desk.post("desk_pause", reason="equipment", until=back.isoformat()).content.decode()
-    assert "设备故障" in page
+    page = desk.post("desk_pause", reason="paperwork", until=back.isoformat()).content.decode()
+    assert "整理材料" in page
     assert f"{back.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}" in page
     assert 'data-testid="resume-window"' in page
     assert 'data-testid="call-next"' in desk.post("desk_open").content.decode()
+
+
+def test_whoever_leaves_finds_his_session_locked_until_his_password(desk):
+    """Within the same answer: every page of the desk leads to the lock, which shows nothing of anybody (4.2.2)."""
+    no = desk.open(ticket=desk.serve())
+    refused = desk.post("desk_pause", reason="rest")
+    assert (refused.status_code, "入柜" in refused.content.decode()) == (422, True)
+    assert desk.post("desk_pause", reason="rest", seals_away="1")["HX-Redirect"] == "/locked/"
+    assert desk.page("desk_home", case=no)["Location"] == "/locked/"
+    assert desk.get("desk_part", "right", case=no)["HX-Redirect"] == "/locked/"
+    assert desk.post("desk_open")["HX-Redirect"] == "/locked/"
+    page = desk.page("locked").content.decode()
+    assert "1 号窗口暂停服务" in page
+    assert PERSON["name"] not in page
+    assert no not in page
+    wrong = desk.client.post("/locked/", {"secret": "wrong", "window": "1"})
+    assert wrong.status_code == 409
+    back = desk.client.post("/locked/", {"secret": people.DEMO_PASSWORD, "window": "1"})
+    assert back["Location"] == "/desk/"
+    assert no in desk.page("desk_home").content.decode()
 
 
 def test_closing_the_window_is_getting_up(desk):

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,15 +45,19 @@ def open_(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @at_desk
 def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Stop calling; the window screen says why and until when."""
+    """Stop calling; the window screen says why and until when. Who goes away with it finds his session locked."""
     if request.method == "GET":
         choices = [(m, clock.now() + timedelta(minutes=m)) for m in BACK_IN]
-        return dialog(request, "pause", reasons=PAUSES.items(), choices=choices)
-    until, reason = request.POST.get("until", ""), request.POST.get("reason", "")
-    back = datetime.fromisoformat(until) if until else None
+        limit = places.center(seat.actor.center_id).setting("away_alert_minutes")  # type: ignore[arg-type]
+        return dialog(request, "pause", reasons=PAUSES.items(), choices=choices, limit=limit)
+    said = request.POST
+    back = datetime.fromisoformat(said["until"]) if said.get("until") else None
     queueing.pause_window(
-        actor=seat.actor, key=request.POST.get("key", ""), window=seat.code, reason=reason, expected_return=back
-    )
+        actor=seat.actor, key=said.get("key", ""), window=seat.code, reason=said.get("reason", ""), expected_return=back,
+        seals_away=bool(said.get("seals_away")),
+    )  # fmt: skip
+    if queueing.leaves_the_post(said.get("reason", "")):
+        return goto(request, settings.YICHUANG_LOCK_PAGE)
     return desk_again(request, seat)
 
 

@@ -1,0 +1,103 @@
+"""Past closing time: papers kept with consent, finished later, posted or collected; and time off in lieu (5.3.4.3, 5.3.4.4)."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from yichuang.domains.people import api as people
+from yichuang.domains.queueing import late
+from yichuang.domains.queueing.lifecycle import LIVE, Kept, State
+from yichuang.domains.queueing.models import KeptPapers, LieuTaken
+from yichuang.foundation import privacy
+from yichuang.foundation.command import Work, command
+from yichuang.foundation.errors import Invalid, Missing, Refused
+
+from .common import desk_code, take_ticket, text_of
+
+CONSENTS = ("paper", "tablet")
+_PHONE = re.compile(r"^\+?[0-9]{5,15}$")
+
+
+@command("queueing.note_late", needs="system.manage")
+def note_late(work: Work) -> dict[str, Any]:
+    """Begin the extended session of every window that has somebody at it when the hall closes (5.3.4.1)."""
+    return {"begun": late.note_late(work)}
+
+
+@command("queueing.keep_papers", needs="window.operate")
+def keep_papers(
+    work: Work, *, ticket: UUID | str, name: str, phone: str, papers: str, consent: str, address: str = ""
+) -> dict[str, Any]:
+    """Keep a person's papers, with his consent, to finish his matter later and post the result (5.3.4.3)."""
+    found = take_ticket(work, ticket)
+    if found.state not in (*LIVE, State.HELD) or found.window_id is None:
+        raise Refused("kept.not_here", number=found.number)
+    who, what = text_of(name, "name", 100), text_of(papers, "papers", 400)
+    for value, field in ((who, "name"), (what, "papers")):
+        if not value:
+            raise Invalid("kept.missing", field=field)
+    plain = re.sub(r"[\s-]", "", phone)
+    if not _PHONE.match(plain):
+        raise Invalid("kept.phone", field="phone")
+    if consent not in CONSENTS:
+        raise Invalid("kept.consent", field="consent")
+    if KeptPapers.objects.filter(ticket_id=found.pk).exists():
+        raise Refused("kept.already", number=found.number)
+    row = KeptPapers.objects.create(
+        center_id=work.center_id, ticket_id=found.pk, number=found.number, window_id=found.window_id,
+        window=desk_code(work, found.window_id), name=who, phone=privacy.seal(plain),
+        address=privacy.seal(text_of(address, "address", 200)), papers=what, consent=consent, kept_at=work.at,
+        kept_by=work.actor.name, state=Kept.KEPT, state_since=work.at,
+    )  # fmt: skip
+    work.audit("papers.kept", f"ticket:{found.pk}", after={"number": found.number, "consent": consent})
+    work.live("posts", f"window:{found.window_id}")
+    return {"id": row.pk, "number": row.number}
+
+
+@command("queueing.finish_kept", needs="window.operate")
+def finish_kept(work: Work, *, kept: UUID | str) -> dict[str, Any]:
+    """The matter is done without the person."""
+    row = _kept(work, kept)
+    row.move("finish", at=work.at, finished_at=work.at)
+    work.audit("papers.kept_finished", f"ticket:{row.ticket_id}")
+    return {"id": row.pk, "state": row.state}
+
+
+@command("queueing.give_kept", needs="window.operate")
+def give_kept(work: Work, *, kept: UUID | str, tracking_no: str = "") -> dict[str, Any]:
+    """Post the result under its number, or note that it was collected. Posting needs an address."""
+    row = _kept(work, kept)
+    number = text_of(tracking_no, "tracking_no", 40)
+    if number and not bytes(row.address):
+        raise Refused("kept.no_address", number=row.number)
+    row.move("send" if number else "collect", at=work.at, given_at=work.at, tracking_no=number)
+    work.audit("papers.kept_given", f"ticket:{row.ticket_id}", after={"state": row.state})
+    return {"id": row.pk, "state": row.state}
+
+
+def _kept(work: Work, kept: UUID | str) -> KeptPapers:
+    try:
+        wanted = UUID(str(kept))
+    except ValueError:
+        raise Missing("kept.unknown") from None
+    found = KeptPapers.objects.select_for_update().filter(pk=wanted, center_id=work.center_id).first()
+    if found is None:
+        raise Missing("kept.unknown")
+    return found
+
+
+@command("queueing.take_lieu", needs="hall.lead")
+def take_lieu(work: Work, *, staff_id: UUID | str, minutes: int, note: str = "") -> dict[str, Any]:
+    """Give a person time off for the hours he stayed: never more than he has."""
+    person = people.colleague(work, staff_id)
+    people.hold(work, person.id)
+    left = late.balance(work.center_id, person.id)
+    if not 0 < minutes <= left:
+        raise Refused("lieu.too_much", field="minutes", name=person.name, left=left)
+    row = LieuTaken.objects.create(
+        center_id=work.center_id, staff_id=person.id, staff_name=person.name, day=work.today, minutes=minutes,
+        note=text_of(note, "note"), by=work.actor.name, at=work.at,
+    )  # fmt: skip
+    work.audit("lieu.taken", f"staff:{person.id}", after={"minutes": minutes, "left": left - minutes})
+    work.live("posts")
+    return {"id": row.pk, "left": left - minutes}
