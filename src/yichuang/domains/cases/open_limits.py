@@ -17,7 +17,8 @@ from .recounting import OpenLimit, Touch
 OVER_STATES = sorted(OVER)
 
 _COUNTED = "d.kind NOT IN ('tolerance', 'verification', 'repair')"
-"""Those three are days that people agreed on or set, and that a letter names: no calendar moves them."""
+"""Those three are days that people agreed on or set, and that a letter names: they are not counted again. One for supplying that
+becomes a day of rest gives way to the next working day (`commands/recounting_days.py`)."""
 
 _TOUCHED = f"""
 FROM cases_casedeadline d JOIN cases_case c ON c.id = d.case_id

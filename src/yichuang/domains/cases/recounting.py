@@ -6,7 +6,7 @@ touches every limit that reaches into it, because its working no longer rests on
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,13 @@ class Move:
     @property
     def moves(self) -> bool:
         return self.how in ("earlier", "later")
+
+
+def first_working(day: date, calendar: Calendar) -> date:
+    """The day itself, or the working day to which it gives way (民法典 203)."""
+    while not calendar.is_working(day):
+        day += timedelta(days=1)
+    return day
 
 
 def binding_date(limits: Iterable[tuple[str, date]]) -> tuple[date, str] | None:

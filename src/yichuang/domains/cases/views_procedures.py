@@ -42,7 +42,7 @@ MOVED = {
     "calendar": gettext_noop("放假安排调整"),
     "deemed": gettext_noop("视为受理"),
 }
-DATES = {"case": gettext_noop("最迟办结")}
+DATES = {"case": gettext_noop("最迟办结"), "hearing": gettext_noop("听证"), "tolerance": gettext_noop("容缺材料")}
 
 
 def procedure(row: CaseStop, now: datetime, zone: ZoneInfo) -> ProcedureView:

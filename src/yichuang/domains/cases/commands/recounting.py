@@ -26,6 +26,7 @@ from ..models import CalendarRecount
 from ..open_limits import count_touched, open_limits, touched_cases
 from ..recounting import Move, OpenLimit, Touch, binding_date, counts
 from ..rules import RULES
+from .recounting_days import recount_days
 
 BY_DAYS = [code for code, rule in RULES.items() if rule.deems and not rule.on_the_spot]
 """Rules under which silence accepts when the days for an answer are over."""
@@ -75,7 +76,7 @@ Counted = tuple[Move, Working | None]
 @command("cases.recount_batch", needs="system.manage")
 def recount_batch(work: Work, *, change: UUID | str, size: int = BATCH) -> dict[str, Any]:
     """Count the next cases of this center again; `more` says whether there are others. The last batch also takes the results
-    that wait to be handed over."""
+    that wait to be handed over, the days agreed for supplying, and those of hearings."""
     found = entered_by_id(change)
     touch = Touch(found.moved, found.year if found.first else None)
     row = _row(work, found, touch)
@@ -206,9 +207,13 @@ def _advance(work: Work, row: CalendarRecount, ids: Sequence[UUID], moves: Seque
 
 def _finish(work: Work, found: Entered, touch: Touch, row: CalendarRecount) -> None:
     results = delivery.recount_results(work, calendar=calendar_of(), touched=touch.limit, notice=found.notice)
+    days = recount_days(work, touch, calendar_of(), found.notice)
     row.finished_at = work.at
     row.save(update_fields=["finished_at"])
     after = {name: getattr(row, name) for name in ("looked", "earlier", "later", "kept", "unchanged", "over")}
     work.audit(
-        "calendar.recounted", f"legal_change:{found.id}", after={**after, "results": results}, reason=found.notice
+        "calendar.recounted",
+        f"legal_change:{found.id}",
+        after={**after, "results": results, "days": days},
+        reason=found.notice,
     )

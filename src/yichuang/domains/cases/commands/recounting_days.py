@@ -1,0 +1,69 @@
+"""Days beside a case's limits that a change of the calendar moves: one that was agreed for supplying, and those of a hearing.
+
+They stand on papers, so that they only ever move later. The day on which a hearing is held is set by people, and moved by them.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from yichuang.foundation.clock import center_day
+from yichuang.foundation.command import Work
+from yichuang.foundation.workdays import Calendar
+
+from .. import clocks
+from ..law import hearing as law
+from ..models import Case, CaseDateChange, CaseDeadline, CaseHearing, CaseMaterial, CaseStop, Tolerance
+from ..recounting import Touch, first_working
+from .procedures import TO_BE_HELD, settle
+
+
+def recount_days(work: Work, touch: Touch, calendar: Calendar, notice: str) -> int:
+    """Move what has to move under the notice's number, and answer how many days did. The cases are locked as an act locks them."""
+    late = Tolerance.objects.filter(center_id=work.center_id, state="open", supply_by__gte=work.today)
+    moved = {t.pk for t in late if not calendar.is_working(t.supply_by)}
+    hearings = list(CaseHearing.objects.filter(center_id=work.center_id, state__in=("told", *TO_BE_HELD)))
+    cases = _lock(work, [*(t.case_id for t in late if t.pk in moved), *(h.case_id for h in hearings)])
+    changes = [c for t in late if t.pk in moved and (c := _supply(work, t, cases[t.case_id], calendar))]
+    changes += [c for h in hearings if (c := _hearing(work, h, cases[h.case_id], touch, calendar))]
+    for change in changes:
+        change.notice = notice
+    CaseDateChange.objects.bulk_create(changes)
+    return len(changes)
+
+
+def _lock(work: Work, ids: Iterable[Any]) -> dict[Any, Case]:
+    rows = Case.objects.select_for_update().filter(center_id=work.center_id, pk__in=set(ids)).order_by("pk")
+    return {case.pk: case for case in rows}
+
+
+def _supply(work: Work, row: Tolerance, case: Case, calendar: Calendar) -> CaseDateChange | None:
+    """The agreed day has become a day of rest: what is to come may come on the next working day."""
+    old, new = row.supply_by, first_working(row.supply_by, calendar)
+    if Tolerance.objects.filter(pk=row.pk, state="open", supply_by=old).update(supply_by=new) != 1:
+        return None  # it was supplied, or ended, while the lock was waited for
+    over = datetime.combine(new + timedelta(days=1), time(), work.zone)
+    mine = {"case": case, "center_id": work.center_id}
+    CaseDeadline.objects.filter(**mine, kind="tolerance", met_at=None).update(due=new, due_at=over)
+    CaseMaterial.objects.filter(**mine, tolerated_until=old).update(tolerated_until=new)
+    return clocks.date_change(work, case, "tolerance", old, new, "calendar")
+
+
+def _hearing(work: Work, row: CaseHearing, case: Case, touch: Touch, calendar: Calendar) -> CaseDateChange | None:
+    """The five days for asking, or the twenty for organising, counted again from where they began."""
+    row.refresh_from_db()
+    field, limit, since = (
+        ("apply_by", law.APPLY, row.begun_at) if row.state == "told"
+        else ("organise_by", law.ORGANISE, row.applied_at or row.begun_at)
+    )  # fmt: skip
+    old: date | None = getattr(row, field)
+    if old is None or row.state not in ("told", *TO_BE_HELD) or not touch.limit(center_day(since, work.zone), old):
+        return None
+    new = law.last_day(limit, since, calendar, work.zone)
+    if new <= old:
+        return None
+    CaseHearing.objects.filter(pk=row.pk).update(**{field: new})
+    if field == "organise_by":
+        CaseStop.objects.filter(pk=row.stop_id, state="running", expected_until=old).update(expected_until=new)
+        settle(case, bump=False)
+    return clocks.date_change(work, case, "hearing", old, new, "calendar")
