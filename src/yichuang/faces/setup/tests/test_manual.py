@@ -1,5 +1,6 @@
 """Manual mode in set-up and at the desk: the pack is made, printed and ended; papers are entered one after another."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -90,3 +91,26 @@ def test_a_refused_paper_stays_as_it_was_typed(pack, as_):  # noqa: F811
     assert answer.status_code == 422 and "不在可补录的应急包范围内" in text(answer) and 'value="张小云"' in text(answer)
     assert press(clerk, "/desk/manual/", **form("x")).status_code == 422
     assert press(clerk, "/desk/manual/", **form(1, id_no="1")).status_code == 422
+
+
+def test_an_answer_on_paper_is_entered_after_its_receipt(pack, as_, demo):  # noqa: F811
+    clerk = at_the_window(as_)
+    receipt, notice = (
+        next(r for r in pack.runs if "市场监督" in r.name and r.kind == kind) for kind in ("receipt", "notice")
+    )
+    codes = re.findall(r'name="listed" value="(M\d+)"', text(clerk.get("/desk/manual/materials/?item=S04")))
+    given = form(receipt.number, listed=codes, brought=[c for c in codes if c != "M3"])
+    no = re.search(r"done=([\d-]+)", press(clerk, "/desk/manual/", **given).headers["Location"]).group(1)
+    said = {"act": "answer", "case": no, "kind": "notice", **{k: given[k] for k in ("written_on", "written_time")}}
+    refused = press(clerk, "/desk/manual/", **said, number="999")
+    assert refused.status_code == 422 and f'name="case" required maxlength="30" value="{no}"' in text(refused)
+    assert press(clerk, "/desk/manual/", **said, number=notice.number, correction_days="many").status_code == 422
+    untold = press(clerk, "/desk/manual/", **said, number=notice.number, correction_days="7")
+    assert untold.status_code == 409, "whoever is in scope has to be told of the commitment first"
+    press(clerk, f"/desk/cases/{no}/procedure/", procedure="ordinary")
+    done = press(clerk, "/desk/manual/", **said, number=notice.number, correction_days="7")
+    assert done.status_code == 302 and f"答复已补录到办件 {no}" in text(clerk.get(done.headers["Location"]))
+    with reading(demo):
+        page = cases.case_page(demo, no)
+        assert (page.state, page.notices[0].paper_no) == ("correcting", notice.first)
+        assert {e.label for e in cases.entries(demo)} == {"收件凭证", "一次性告知书"}
