@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .house import Stop, say
 
 if TYPE_CHECKING:
-    from yichuang.domains.queueing.simulator.scenario import Scenario
+    from yichuang.domains.queueing.engines import scenario as scenarios
 
 CHANGES = (
     ("close", "WINDOW", "one window less"),
@@ -50,8 +50,7 @@ def run(args: argparse.Namespace) -> int:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     from yichuang.config.simulation import playing, report
-    from yichuang.domains.queueing.simulator.changes import BadChange
-    from yichuang.domains.queueing.simulator.parameters import BadHall
+    from yichuang.domains.queueing.engines import BadChange, BadHall
 
     try:
         asked = scenario(args)
@@ -86,17 +85,17 @@ def _progress() -> Callable[[str], None]:
     return lambda text: say(f"[{time.monotonic() - began:5.1f} s] {text}")
 
 
-def scenario(args: argparse.Namespace) -> "Scenario":
+def scenario(args: argparse.Namespace) -> "scenarios.Scenario":
     """The scenario file, if there is one, with what the options say put over it."""
-    from yichuang.domains.queueing.simulator.parameters import BadHall
-    from yichuang.domains.queueing.simulator.scenario import Scenario, change, load_scenario
+    from yichuang.domains.queueing.engines import BadHall
+    from yichuang.domains.queueing.engines import scenario as scenarios
 
-    asked = load_scenario(args.scenario) if args.scenario else Scenario()
+    asked = scenarios.load_scenario(args.scenario) if args.scenario else scenarios.Scenario()
     names = ("seed", "days", "learn", "share", "minutes", "busy")
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if args.hall or args.log:
         given |= {"hall": args.hall, "log": args.log}
-    tried = tuple(change(name, text) for name, _, _ in CHANGES for text in getattr(args, name))
+    tried = tuple(scenarios.change(name, text) for name, _, _ in CHANGES for text in getattr(args, name))
     asked = replace(asked, **given, changes=asked.changes + tried)
     if not 0 < asked.share < 1:
         raise BadHall(f"share: between 0 and 1 was expected, not {asked.share:g}")

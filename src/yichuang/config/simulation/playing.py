@@ -1,23 +1,35 @@
 """Play what a scenario asks: days as they are and as they would be, forecasts beside outcomes, windows needed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from yichuang.domains.queueing.forecast import Forecaster
-from yichuang.domains.queueing.hall import DayLog, Ticket
-from yichuang.domains.queueing.saying import Held, Said, held, say
-from yichuang.domains.queueing.simulator.figures import Figures, by, of_all, waited
-from yichuang.domains.queueing.simulator.parameters import BadHall, load
-from yichuang.domains.queueing.simulator.past import order_of
-from yichuang.domains.queueing.simulator.playing import Stage, stage_of_hall, stage_of_past
-from yichuang.domains.queueing.simulator.scenario import Scenario, read_days
-from yichuang.domains.queueing.staffing import Need, Target, demand_of, windows_needed
-from yichuang.domains.queueing.staffing.demand import SLOT, begin_of
+from yichuang.domains.queueing.engines import (
+    SLOT,
+    BadHall,
+    DayLog,
+    Forecaster,
+    Held,
+    Need,
+    Said,
+    Target,
+    Ticket,
+    begin_of,
+    demand_of,
+    figures,
+    held,
+    parameters,
+    past,
+    playing,
+    say,
+    scenario,
+    windows_needed,
+)
 
+Figures, Stage, Scenario = figures.Figures, playing.Stage, scenario.Scenario
 Tell = Callable[[str], None]
 ANNOUNCED = 400
 """At most about so many tickets are told a range, spread evenly over the days."""
@@ -49,12 +61,11 @@ class Result:
     need: Need
     target: Target
     announced: Held | None = None
-    notes: list[str] = field(default_factory=list)
 
 
-def play(scenario: Scenario, tell: Tell) -> Result:
+def play(asked: Scenario, tell: Tell) -> Result:
     """Everything, with progress told in words."""
-    stage, learned, title = _stage(scenario, tell)
+    stage, learned, title = _stage(asked, tell)
     tell("playing the days as they are")
     announced: list[Said] = []
     forecaster = None
@@ -63,39 +74,39 @@ def play(scenario: Scenario, tell: Tell) -> Result:
         forecaster = Forecaster.fit(learned, count=min(600, 30 * len(learned)))
     logs = _with_announcements(stage, forecaster, announced, tell)
     runs = [_played("as it is", logs, stage)]
-    if scenario.changes:
+    if asked.changes:
         tell("playing the days with the changes")
-        runs.append(_played("changed", stage.play(scenario.changes, seen=_every(tell, len(stage.days))), stage))
+        runs.append(_played("changed", stage.play(asked.changes, seen=_every(tell, len(stage.days))), stage))
     tell("working out the windows that are needed")
-    target = Target(scenario.share, scenario.minutes)
-    need = windows_needed(demand_of(learned or logs, busy=scenario.busy), target)
+    target = Target(asked.share, asked.minutes)
+    need = windows_needed(demand_of(learned or logs, busy=asked.busy), target)
     order = str(dict(stage.setting).get("name") or "default")
     opened = logs[0].open
-    return Result(title, scenario, order, opened, runs, need, target, held(announced) if forecaster else None)
+    return Result(title, asked, order, opened, runs, need, target, held(announced) if forecaster else None)
 
 
-def _stage(scenario: Scenario, tell: Tell) -> tuple[Stage, list[DayLog], str]:
+def _stage(asked: Scenario, tell: Tell) -> tuple[Stage, list[DayLog], str]:
     """(days to play, days to learn from, title). Of past days the latest are played and those before them learned from."""
-    if bool(scenario.hall) == bool(scenario.log):
+    if bool(asked.hall) == bool(asked.log):
         raise BadHall("name either a hall or a log")
-    if scenario.log:
-        path = Path(scenario.log)
+    if asked.log:
+        path = Path(asked.log)
         try:
-            days = read_days(path.read_text(encoding="utf-8").splitlines(keepends=True), path.name)
+            days = scenario.read_days(path.read_text(encoding="utf-8").splitlines(keepends=True), path.name)
         except OSError as gone:
             raise BadHall(f"{path}: {gone.strerror}") from None
         except UnicodeDecodeError:
             raise BadHall(f"{path.name}: not a text in UTF-8") from None
-        shown, before = days[-scenario.days :], days[: -scenario.days]
-        return stage_of_past(shown, order_of(shown), scenario.seed), before, path.stem
-    hall = load(scenario.hall or "")
-    learn = range(1, scenario.learn + 1)
+        shown, before = days[-asked.days :], days[: -asked.days]
+        return playing.stage_of_past(shown, past.order_of(shown), asked.seed), before, path.stem
+    hall = parameters.load(asked.hall or "")
+    learn = range(1, asked.learn + 1)
     learned = []
-    if scenario.learn:
-        tell(f"making up {scenario.learn} days to learn from")
-        learned = stage_of_hall(hall, scenario.seed, learn).play()
-    shown_days = range(scenario.learn + 1, scenario.learn + scenario.days + 1)
-    return stage_of_hall(hall, scenario.seed, shown_days), learned, hall.name
+    if asked.learn:
+        tell(f"making up {asked.learn} days to learn from")
+        learned = playing.stage_of_hall(hall, asked.seed, learn).play()
+    shown_days = range(asked.learn + 1, asked.learn + asked.days + 1)
+    return playing.stage_of_hall(hall, asked.seed, shown_days), learned, hall.name
 
 
 def _every(tell: Tell, total: int) -> Callable[[int], None]:
@@ -133,7 +144,7 @@ def _played(name: str, logs: list[DayLog], stage: Stage) -> Played:
     line, open_ = np.zeros(slots), np.zeros(slots)
     for log in logs:
         for v in log.visits:
-            wait, begin = waited(v), begin_of(v)
+            wait, begin = figures.waited(v), begin_of(v)
             if wait is not None:
                 waits[min(slots - 1, max(0, int((begin - opened) // SLOT)))].append(wait)
             until = v.call if v.call is not None else v.end if v.end is not None else log.close
@@ -147,6 +158,6 @@ def _played(name: str, logs: list[DayLog], stage: Stage) -> Played:
                 open_[s] += any(a <= at < b for a, b in plan)
     n = len(logs)
     return Played(
-        name, logs, of_all(logs), by(logs, lambda v: v.ticket.queue), by(logs, lambda v: v.ticket.cls),
+        name, logs, figures.of_all(logs), figures.by(logs, lambda v: v.ticket.queue), figures.by(logs, lambda v: v.ticket.cls),
         [float(np.quantile(w, 0.9)) / 60 if w else None for w in waits], [float(x) / n for x in line], [float(x) / n for x in open_],
     )  # fmt: skip

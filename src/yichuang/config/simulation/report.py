@@ -7,13 +7,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from yichuang.domains.queueing.simulator.changes import Change, clock
-from yichuang.domains.queueing.simulator.charts import Series, bars, lines
-from yichuang.domains.queueing.simulator.figures import Figures
-from yichuang.domains.queueing.staffing.demand import SLOT
+from yichuang.domains.queueing.engines import SLOT, Change, changes, charts, figures
 
 from .playing import Result
 from .words import WORDS
+
+Figures, Series, bars, lines, clock = figures.Figures, charts.Series, charts.bars, charts.lines, changes.clock
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 

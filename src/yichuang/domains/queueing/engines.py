@@ -6,12 +6,16 @@ from .hall import DayLog, State, Ticket, Unreadable, Window, read_log, read_logs
 from .lines import ForecastLines, OrderLines, answers
 from .policy import Decision, Policy, pick, ranked, read_policy, why_not
 from .saying import Held, Range, Said, held, held_by, outcome, say
+from .simulator import changes, charts, figures, parameters, past, playing, scenario
 from .simulator.changes import BadChange, Change
+from .simulator.parameters import BadHall
 from .staffing import Effect, Need, Target, demand_of, effect, staff_for, suggestions, windows_by_skill, windows_needed
+from .staffing.demand import SLOT, begin_of
 
 __all__ = [
-    "BadChange", "Change", "DayLog", "Decision", "Effect", "ForecastLines", "Forecaster", "Held", "Need", "OrderLines", "Policy",
-    "Range", "Said", "State", "Target", "Ticket", "Unreadable", "Wait", "Window", "answers", "demand_of", "effect", "held",
-    "held_by", "outcome", "pick", "ranked", "read_log", "read_logs", "read_policy", "read_state", "say", "staff_for",
-    "suggestions", "why_not", "windows_by_skill", "windows_needed",
+    "SLOT", "BadChange", "BadHall", "Change", "DayLog", "Decision", "Effect", "ForecastLines", "Forecaster", "Held",
+    "Need", "OrderLines", "Policy", "Range", "Said", "State", "Target", "Ticket", "Unreadable", "Wait", "Window",
+    "answers", "begin_of", "changes", "charts", "demand_of", "effect", "figures", "held", "held_by", "outcome",
+    "parameters", "past", "pick", "playing", "ranked", "read_log", "read_logs", "read_policy", "read_state", "say",
+    "scenario", "staff_for", "suggestions", "why_not", "windows_by_skill", "windows_needed",
 ]  # fmt: skip
