@@ -1,11 +1,12 @@
 """The clerk's whole way with one person, by keys, in a browser; nothing on the page may scroll it or bar anybody."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import APIResponse, Route, expect
 
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.scope import reading
@@ -193,3 +194,26 @@ def test_a_ground_fills_in_its_law_and_never_what_the_clerk_wrote(url: str, desk
         hands.page.locator(ground.format("not_competent")).check()
         assert first and second and first != second
         assert basis.input_value() == "《条例》第二十条，另附说明"
+
+
+def test_an_older_reading_of_the_desk_does_not_undo_what_the_clerk_has_just_done(url: str, desk: Desk) -> None:
+    """News that was read before an act and comes during it is dropped; the act's own answer stands."""
+    desk.open(ticket=desk.serve())
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("all-received")
+        held: list[tuple[Route, APIResponse]] = []
+
+        def hold(pattern: str, act: Callable[[], object], count: int) -> None:
+            hands.page.route(pattern, lambda route: held.append((route, route.fetch())))
+            act()
+            while len(held) < count:
+                hands.page.wait_for_timeout(50)
+
+        news = "htmx.ajax('GET', '/desk/part/desk/', {target: '#desk', swap: 'innerHTML'}) && 0"
+        hold("**/desk/part/desk/", lambda: hands.page.evaluate(news), 1)
+        hold("**/materials/all/", lambda: hands.press("a"), 2)
+        for route, answer in held:
+            route.fulfill(response=answer)
+            hands.page.wait_for_timeout(100)
+        hands.page.unroute_all()
+        expect(hands.page.get_by_test_id("outcome-accept")).to_be_enabled(timeout=3000)

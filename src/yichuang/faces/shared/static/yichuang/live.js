@@ -25,7 +25,11 @@
     return at && el.contains(at) && at.matches("input:not([type=checkbox]):not([type=radio]),textarea,select") && !at.readOnly;
   }
   function read(el) {
-    if (!el.isConnected) return;
+    if (!el.isConnected) {                     /* replaced meanwhile, perhaps by an older answer: its successor is read */
+      const next = el.id && document.getElementById(el.id);
+      if (next && next.matches("[data-live]")) read(next);
+      return;
+    }
     if (el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way */
     const hold = el.querySelector("[data-hold]");
     if (hold) {

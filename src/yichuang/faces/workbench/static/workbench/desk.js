@@ -41,12 +41,17 @@
     question();
     methods(); ground();
   }
+  /* The person changed under us (another page, the API): the right side follows. Not while an act of ours is under way: its answer says more. */
+  const acting = () => $("#desk .htmx-request:not([data-live])") || $("#dialog .htmx-request");
+  function follow() {
+    const now = $("[data-phase-is]"), right = $("#right");
+    if (!now || !right || now.dataset.phaseIs === right.dataset.phase || !window.htmx) return;
+    if (acting()) setTimeout(follow, 150);
+    else htmx.ajax("GET", "/desk/part/desk/", { target: "#desk", swap: "innerHTML" });
+  }
   document.addEventListener("htmx:afterSwap", event => {
     const target = event.detail.target;
-    if (target.id === "left") {                            /* the person changed under us (another page, the API): the right side follows */
-      const now = $("[data-phase-is]"), right = $("#right");
-      if (now && right && now.dataset.phaseIs !== right.dataset.phase && window.htmx) htmx.ajax("GET", "/desk/part/desk/", { target: "#desk", swap: "innerHTML" });
-    }
+    if (target.id === "left") follow();
     if (target.id === "refusal") refused();
     retype();
     settle();
@@ -60,6 +65,7 @@
   document.addEventListener("htmx:beforeSwap", event => {
     const target = event.detail.target, at = document.activeElement, news = event.detail.requestConfig.triggeringEvent == null;
     if (target.id === "right" && news && $("[data-intake]", target)) { event.detail.shouldSwap = false; return; }
+    if (target.id === "desk" && news && acting()) { event.detail.shouldSwap = false; setTimeout(follow, 150); return; }
     typed = at && at.id && editable(at) && target.contains(at) && at.value !== at.defaultValue ? { id: at.id, value: at.value, at: at.selectionEnd } : null;
   });
   function retype() {
