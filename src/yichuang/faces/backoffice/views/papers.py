@@ -12,7 +12,7 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.faces.backoffice.pages import act, actor_of, key_of, office_page, show
-from yichuang.foundation import files
+from yichuang.foundation import clock, files
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Invalid, Missing
 from yichuang.foundation.scope import reading
@@ -106,7 +106,15 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
         {"wait": w, "no": numbers.get(w.paper.subject, ""), "unit": units.get(w.paper.department_id, "")} for w in waits
     ]
     may = any(actor.can(c) for c in ("case.accept", "case.decide", "result.deliver"))
-    return {"rows": rows, "after": more, "first": not after, "mine": mine, "may_seal": may, "topics": ["seals"]}
+    return {
+        "rows": rows,
+        "after": more,
+        "first": not after,
+        "mine": mine,
+        "may_seal": may,
+        "topics": ["seals"],
+        "now": clock.now(),
+    }
 
 
 @require_http_methods(["GET", "POST"])
