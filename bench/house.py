@@ -177,9 +177,9 @@ def add_bare_windows(found: House) -> None:
         "CREATE SEQUENCE IF NOT EXISTS bench_number; CREATE SEQUENCE IF NOT EXISTS bench_window;"
         " GRANT USAGE ON SEQUENCE bench_window TO PUBLIC; SELECT setval('bench_window', 1);"
         " INSERT INTO queueing_windowdesk (id, center_id, state, state_since, version, window_id, code, name, kind,"
-        " queue_ids, reason, staff_name) SELECT gen_random_uuid(), %(center)s, 'open', now(), 0, gen_random_uuid(),"
+        " queue_ids, skills, reason, staff_name) SELECT gen_random_uuid(), %(center)s, 'open', now(), 0, gen_random_uuid(),"
         " 'B' || n, 'bench', 'service', (SELECT array_agg(id) FROM queueing_queue WHERE center_id = %(center)s"
-        " AND code IN ('A', 'B', 'C', 'D')), '', '' FROM generate_series(1, %(many)s) AS n ON CONFLICT DO NOTHING",
+        " AND code IN ('A', 'B', 'C', 'D')), '{}', '', '' FROM generate_series(1, %(many)s) AS n ON CONFLICT DO NOTHING",
         center=found.center, many=BARE_WINDOWS,
     )  # fmt: skip
     run_sql(found, "ANALYZE")
@@ -215,9 +215,9 @@ def fresh_line(found: House, day: str, people: int) -> None:
         found,
         "INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,"
         " priority, priority_reason, needs, item, phone, source, issued_at, first_issued_at, ordered_at, recalls, requeued,"
-        " first_contact, note, why) SELECT gen_random_uuid(), q.center_id, 'waiting', now(), 0, q.id, %(day)s::date,"
+        " first_contact, note, why, phone_hash, booked, carried_by) SELECT gen_random_uuid(), q.center_id, 'waiting', now(), 0, q.id, %(day)s::date,"
         " 'N' || nextval('bench_number'), left(gen_random_uuid()::text, 18), false, '', '{}', '', ''::bytea, 'bench', t, t, t,"
-        " 0, false, '', '', '{}' FROM generate_series(1, %(many)s) AS n, LATERAL (SELECT now() + n * interval '1 ms' AS t) AS at,"
+        " 0, false, '', '', '{}', '', false, '' FROM generate_series(1, %(many)s) AS n, LATERAL (SELECT now() + n * interval '1 ms' AS t) AS at,"
         " LATERAL (SELECT * FROM queueing_queue WHERE center_id = %(center)s AND code = substr('ABCD', 1 + n %% 4, 1)) AS q",
         center=found.center, day=day, many=people,
     )  # fmt: skip
