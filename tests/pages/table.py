@@ -397,6 +397,7 @@ PARTS = [
     Part("desk_guide_found", desk(6), "/desk/guide/found/?q=sp"),
     Part("desk_guide_slip", desk(3), lambda s: f"/desk/guide/slip/{s.inquiry}.pdf"),
     Part("desk_posts_now", MANAGER, "/desk/posts/now/"),
+    Part("login_second", CITIZEN, "/login/second/"),  # only after a password; anybody else is led to the log-in
     Part("locked_now", desk(5), "/locked/now/?is=1"),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),
@@ -429,7 +430,6 @@ ACTS = {
     "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
     "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",
-    "login_second",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
     "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
     "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent", "desk_item_read",

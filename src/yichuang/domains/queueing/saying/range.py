@@ -34,8 +34,8 @@ class Range:
         return 60.0 * self.low <= seconds and (self.high is None or seconds <= 60.0 * self.high)
 
 
-def _step(minutes: float) -> int:
-    return next(step for most, step in STEPS if minutes <= most)
+def _step(seconds: int) -> int:
+    return next(step for most, step in STEPS if seconds <= 60 * most)
 
 
 def say(p10: float, p50: float, p90: float, *, basis: str = "own_days", called: float = 1.0) -> Range:
@@ -43,9 +43,9 @@ def say(p10: float, p50: float, p90: float, *, basis: str = "own_days", called: 
     `called`: chance of being called at all today. What rests on no day of the center's own is said a step wider."""
     if called < 0.5 or basis == "no_window":
         return Range(0, None, called=False)
-    low, high = min(p10, p50, p90) / 60.0, max(p10, p50, p90) / 60.0
+    low, high = floor(min(p10, p50, p90)), ceil(max(p10, p50, p90))  # whole seconds: dividing them is exact
     step = _step(high)
-    least, most = floor(low / step + 1e-9) * step, max(1, ceil(high / step - 1e-9)) * step
+    least, most = low // (60 * step) * step, max(1, -(-high // (60 * step))) * step
     if least >= most:
         most = least + step
     if basis != "own_days":

@@ -56,7 +56,7 @@ def test_the_explanation_holds_the_figures_that_decided():
     told = explain(waited_seconds=252.4, target_minutes=7, priority=True, reason="elder", direct=False)
     assert told == {
         "rule": "share_of_target.v1", "waited_seconds": 252, "target_minutes": 7, "share": 0.601, "class": "priority",
-        "reason": "elder", "direct": False,
+        "reason": "elder", "direct": False, "unmet": [],
     }  # fmt: skip
 
 
