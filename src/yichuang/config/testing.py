@@ -7,7 +7,6 @@ cache folder and is kept between runs; it is tuned for speed, since nothing in i
 import fcntl
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -53,17 +52,6 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-
-
-MANY = 50
-"""Tests in a browser that make a file a long one."""
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file with very many pages to look at goes first: begun last, it would keep one worker busy while the other is idle."""
-    pages = Counter(item.path for item in items if item.get_closest_marker("browser"))
-    items.sort(key=lambda item: pages[item.path] < MANY)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
