@@ -261,7 +261,11 @@ OVERSEERS = {"cases.urge"}
 ONES_OWN = {"messages.mark_read"}
 """The acts that every member of staff may do with what is his, and that find nothing else."""
 
-CITIZENS = {"feedback.rate_by_code", "cases.urge_by_code"}
+CITIZENS = {
+    "feedback.rate_by_code", "cases.urge_by_code", "queueing.book", "queueing.move_booking", "queueing.cancel_booking",
+    "queueing.want_earlier", "queueing.check_in_by_phone", "queueing.take_remote",
+}  # fmt: skip
+"""The acts of the public, who are known by a code or a phone number; nobody needs a capability for them."""
 
 _SHARED = "the catalogue is one for all centers; whoever holds the capability edits it for all"
 _OWN = "acts on the actor's own center and names nothing in it"

@@ -210,7 +210,7 @@ OPERATIONS: dict[str, Line] = {
     "issue_ticket": Line("theirs", "clerk", body={"center": Theirs("code"), "queue": Theirs("queue")}),
     "get_board": Line("theirs", "clerk", {"code": Theirs("code")}),
     "get_ticket": Line("theirs", "clerk", _T),
-    "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W),
+    "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W, body={"reason": "paperwork"}),  # any other locks the token
     "unlock": public("shows the token's own person to be at his post; names nothing"),
     "close_window": Line("theirs", "clerk", _W), "call_next": Line("theirs", "clerk", _W),
     **{f"{act}_ticket": Line("theirs", "clerk", _T) for act in (

@@ -88,8 +88,8 @@ def call_chosen(work: Work, *, window: str, ticket: UUID | str, reason: str) -> 
     if not why:
         raise Invalid("ticket.reason_needed", field="reason")
     desk = take_desk(work, code=window)
-    _check_free(work, {"state": desk.state, "ticket_id": desk.ticket_id, "code": desk.code, "queues": True})
     found = take_ticket(work, ticket)
+    _check_free(work, {"state": desk.state, "ticket_id": desk.ticket_id, "code": desk.code, "queues": True})
     found.LIFECYCLE.plan("call", state=found.state)
     if found.day != work.today:
         raise Refused("ticket.other_day", number=found.number)
