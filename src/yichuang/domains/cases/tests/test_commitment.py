@@ -185,9 +185,17 @@ def test_what_was_to_follow_is_asked_for_with_it(hall: Hall) -> None:
     assert promises(hall, no).tolerance.state == "ended"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("when", "code"), [("never", "commitment.nothing_made"), ("decided", "case.wrong_state")])
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [("not yet", "case.wrong_state"), ("never", "commitment.nothing_made"), ("decided", "case.wrong_state")],
+)
 def test_it_can_be_taken_back_only_once_made_and_before_the_decision(hall: Hall, when: str, code: str) -> None:
-    no = lacking(hall, "COM") if when == "never" else approved(hall, committed(hall))
+    if when == "not yet":
+        no = lacking(hall, "COM")
+    elif when == "never":
+        no = hall.accepted(item="COM", procedure="ordinary")
+    else:
+        no = approved(hall, committed(hall))
     with pytest.raises(Refused) as no_:
         cases.withdraw_commitment(actor=hall.clerk, case=no, reason="不想了")
     assert no_.value.code == code
