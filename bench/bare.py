@@ -63,6 +63,8 @@ def issue_script(center: UUID, day: str, *, whole: bool) -> str:
         "center": f"'{center}'::uuid", "queue": "substr('ABCD', :q, 1)", "counter": _ID, "day": f"'{day}'::date", "id": _ID,
         "at": "now()", "tracking": "left(gen_random_uuid()::text, 18)", "priority": "false", "reason": "''",
         "needs": "'{}'", "item": "''", "phone": "'\\x'::bytea", "source": "'bench'", "actor_id": "NULL::uuid", "actor": "''",
+        "free": "false", "clock": "localtime", "here": "now()", "state": "'waiting'", "phone_hash": "''", "booked": "false",
+        "appointment": "NULL::timestamptz", "ordered": "now()",
     }  # fmt: skip
     act = _fill(hot._ISSUE.format(number=hot._NUMBER, door=_DOOR.format(center=center)), values)
     return "\\set q random(1, 4)\n" + _wrap(act, center, "queueing.issue_ticket", whole=whole)

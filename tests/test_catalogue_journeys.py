@@ -2,14 +2,17 @@
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
 
+from yichuang.config.testing import demo_database
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.documents import api as documents
@@ -81,14 +84,16 @@ SHOP = {
 }
 
 
-@pytest.fixture
-def clerk(demo_db: None) -> Actor:
-    center = places.center_by_code("demo")
-    everything = people.capabilities_of(["clerk"])
-    return Actor(
-        kind="staff", id=uuid4(), name="李晓云", post="综合窗口工作人员", center_id=center.id, reads=(center.id,),
-        capabilities=frozenset(everything),
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def clerk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Actor]:
+    """One center for all journeys: each opens a case of its own, and none looks at another's."""
+    with demo_database(django_db_blocker):
+        center = places.center_by_code("demo")
+        everything = people.capabilities_of(["clerk"])
+        yield Actor(
+            kind="staff", id=uuid4(), name="李晓云", post="综合窗口工作人员", center_id=center.id, reads=(center.id,),
+            capabilities=frozenset(everything),
+        )  # fmt: skip
 
 
 def test_the_sample_is_the_one_that_is_meant() -> None:

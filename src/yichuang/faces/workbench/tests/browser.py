@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
 SCREEN = {"width": 1366, "height": 768}
@@ -91,6 +92,7 @@ def clerk_at(url: str, session: str, *, language: str = "zh-hans") -> Iterator[H
         try:
             yield Hands(page)
         finally:
+            connections.close_all()  # inside the browser's loop a test has connections of its own
             browser.close()
 
 
