@@ -7,6 +7,7 @@ cache folder and is kept between runs; it is tuned for speed, since nothing in i
 import fcntl
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -52,6 +53,14 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, then the large ones: a long one begun last would keep one worker busy while the other is idle."""
+    count = Counter(item.path for item in items)
+    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in long, -count[item.path]))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
