@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop as _
 
 from yichuang.domains.places import api as places
@@ -24,18 +25,21 @@ def closing_today(work: Work) -> datetime | None:
 
 
 def note_late(work: Work) -> int:
-    """At and after closing: every window with somebody at it becomes an extended session. Answers how many began."""
+    """At and after closing: every window with somebody at it becomes an extended session. Answers how many began.
+
+    One statement besides the hours while nobody new stays.
+    """
     closing = closing_today(work)
     if closing is None or work.at < closing:
         return 0
-    busy = WindowDesk.objects.filter(center_id=work.center_id, ticket_id__isnull=False, staff_id__isnull=False)
-    begun = 0
-    for desk in busy:
-        number = (
-            Ticket.objects.filter(pk=desk.ticket_id, state__in=sorted(LIVE)).values_list("number", flat=True).first()
-        )
-        begun += number is not None and _begin(work, desk, closing)
-    return begun
+    begun = LateService.objects.filter(
+        center_id=work.center_id, day=work.today, window_id=OuterRef("window_id"), staff_id=OuterRef("staff_id")
+    )
+    live = Ticket.objects.filter(center_id=work.center_id, day=work.today, state__in=sorted(LIVE))
+    busy = WindowDesk.objects.filter(
+        ~Exists(begun), center_id=work.center_id, staff_id__isnull=False, ticket_id__in=live.values("id")
+    )
+    return sum(_begin(work, desk, closing) for desk in busy)
 
 
 def _begin(work: Work, desk: WindowDesk, closing: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock, privacy
+from yichuang.foundation import clock, identity, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 from yichuang.foundation.doors import door
@@ -58,7 +58,7 @@ def appointments_of_phone(actor: Actor, phone: str) -> list[AppointmentView]:
     """Who says his number at the kiosk or at the desk: today's appointments still open under it. Two statements."""
     assert actor.center_id is not None
     today = clock.center_day(clock.now(), zone_of(actor.center_id))
-    plain = "".join(c for c in phone if c.isdigit() or c == "+")
+    plain = identity.phone_number(phone)
     if not plain:
         return []
     rows = Appointment.objects.filter(
@@ -71,7 +71,7 @@ def remote_of_phone(actor: Actor, phone: str) -> list[TicketView]:
     """Today's remote tickets under a number that are not checked in yet. Two statements."""
     assert actor.center_id is not None
     today = clock.center_day(clock.now(), zone_of(actor.center_id))
-    plain = "".join(c for c in phone if c.isdigit() or c == "+")
+    plain = identity.phone_number(phone)
     if not plain:
         return []
     rows = Ticket.objects.filter(

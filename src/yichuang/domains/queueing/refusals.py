@@ -31,7 +31,6 @@ REFUSALS = {
     "ticket.transfer_same": _("号 %(number)s 本来就在这个队列，请选择别的队列或窗口。"),
     "ticket.priority_unknown": _("没有这种优先理由，请从列表中选择。"),
     "ticket.need_unknown": _("没有这种需要“%(need)s”，请从列表中选择。"),
-    "ticket.phone": _("手机号码不正确，请检查后重填，或不留号码。"),
     "ticket.text_too_long": _("文字太长，请不超过 %(limit)s 字。"),
     "appointment.wrong_state": _("这个预约已经签到、取消或过期，不能做这一步，请刷新后再看。"),
     "booking.missing": _("没有找到这个预约，请核对短信里的预约码，或说出手机号由咨询台查找。"),

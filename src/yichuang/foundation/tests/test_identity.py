@@ -13,6 +13,7 @@ from yichuang.foundation.identity import (
     check_uscc,
     make_resident_id,
     make_uscc,
+    phone_number,
     resident_check,
 )
 from yichuang.foundation.identity_words import ID_TYPES
@@ -218,3 +219,12 @@ def test_what_is_no_phone(phone):
 
 def test_every_type_has_a_name():
     assert set(ID_TYPES) == set(IdType)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("138-0000 1234", "13800001234"), ("１３８００００１２３４", "13800001234"), ("(023) 0000-2345 转 12", "02300002345"),
+     ("+86 138 0000 1234", "+8613800001234"), ("", "")],
+)  # fmt: skip
+def test_a_phone_number_is_found_again_whatever_signs_were_typed(typed, found):
+    assert phone_number(typed) == found

@@ -14,9 +14,9 @@ from .desks import (
 )
 from .issuing import issue_ticket, set_issuing
 from .late import finish_kept, give_kept, keep_papers, note_late, take_lieu
+from .near import tell_near
 from .posts import name_zone_lead, tell_overlong
 from .shifts import accept_shift, check_desk, offer_shift, withdraw_shift
-from .telling import tell_near
 from .tickets import (
     call_chosen,
     call_next,

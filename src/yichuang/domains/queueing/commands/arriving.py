@@ -9,13 +9,13 @@ from yichuang.domains.queueing.booking import arrival, is_hall_code, remote_orde
 from yichuang.domains.queueing.hands import touch
 from yichuang.domains.queueing.lifecycle import Booked, State
 from yichuang.domains.queueing.models import Appointment, Queue, Ticket
-from yichuang.foundation import doors, privacy
+from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
 from .booking import one_at_a_time, take_booking
 from .common import answer, find_queue, take_ticket, tell
-from .issuing import Wish, issue, plain_phone, queue_of_item
+from .issuing import Wish, issue, queue_of_item
 
 _OPEN = (State.EXPECTED, State.WAITING, State.CALLED, State.HELD, State.ABSENT)
 
@@ -90,7 +90,7 @@ def take_remote(
     work: Work, *, phone: str, queue: str = "", item: str = "", priority: str = "", needs: Iterable[str] = ()
 ) -> dict[str, Any]:
     """A number from afar, while the hall is open. It is called only once its holder has checked in; each phone has its limits."""
-    row, plain = find_queue(work, queue or queue_of_item(work, item)), plain_phone(phone)
+    row, plain = find_queue(work, queue or queue_of_item(work, item)), identity.phone_number(phone)
     if not plain:
         raise Invalid("booking.phone_needed", field="phone")
     if not row.remote:

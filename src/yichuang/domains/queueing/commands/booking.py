@@ -13,13 +13,13 @@ from yichuang.domains.queueing.booking import Slot
 from yichuang.domains.queueing.lifecycle import Booked
 from yichuang.domains.queueing.models import Appointment, Queue
 from yichuang.domains.queueing.slots import free_slots, measured
-from yichuang.foundation import doors, privacy
+from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.ids import uuid7
 
 from .common import find_queue, needs_of, priority_of, text_of
-from .issuing import plain_phone, queue_of_item
+from .issuing import queue_of_item
 
 MISSED_DAYS = 30
 OFFERS = 3
@@ -41,11 +41,8 @@ def book(
     wants_earlier: bool = False,
 ) -> dict[str, Any]:
     """Book a free slot. A visitor gives his phone number, by which he gets the reminder and is held to the limits."""
-    row, plain, staff = (
-        find_queue(work, queue or queue_of_item(work, item)),
-        plain_phone(phone),
-        work.actor.kind == "staff",
-    )
+    row = find_queue(work, queue or queue_of_item(work, item))
+    plain, staff = identity.phone_number(phone), work.actor.kind == "staff"
     if not plain and not (staff and name.strip()):
         raise Invalid("booking.phone_needed", field="phone")
     _urgent, reason = priority_of(priority)

@@ -26,12 +26,12 @@ def take_ticket(work: Work, ticket: UUID | str) -> Ticket:
     return found
 
 
-def as_id(value: UUID | str) -> UUID:
-    """An id as it comes from an address or a body."""
+def as_id(value: UUID | str, missing: str = "ticket.missing") -> UUID:
+    """An id as it comes from an address or a body; what is none is `missing`."""
     try:
         return value if isinstance(value, UUID) else UUID(str(value))
     except ValueError:
-        raise Missing("ticket.missing") from None
+        raise Missing(missing) from None
 
 
 def take_desk(work: Work, *, code: str = "", window_id: UUID | None = None) -> WindowDesk:

@@ -14,9 +14,9 @@ from yichuang.domains.queueing.models import ClerkSkills, DeskCheck, Queue, Tick
 from yichuang.domains.queueing.rules import NEEDS, PAUSE_REASONS
 from yichuang.domains.queueing.rules_posts import URGENT, leaves_the_post
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.errors import Invalid, Refused
 
-from .common import as_id, needs_of, take_desk
+from .common import needs_of, take_desk
 
 
 @command("queueing.open_window", needs="window.operate")
@@ -173,10 +173,7 @@ def set_window_skills(work: Work, *, window: str, skills: Iterable[str]) -> dict
 def set_clerk_skills(work: Work, *, staff_id: UUID | str, skills: Iterable[str]) -> dict[str, Any]:
     """Say what a member of staff can do for people with needs; it holds at whichever window he sits."""
     given = needs_of(skills)
-    wanted = as_id(staff_id)
-    person = next((p for p in people.staff_list(work.center_id, today=work.today) if p.id == wanted), None)
-    if person is None:
-        raise Missing("staff.missing")
+    person = people.colleague(work, staff_id)
     ClerkSkills.objects.update_or_create(center_id=work.center_id, staff_id=person.id, defaults={"skills": given})
     work.audit("staff.skills", f"staff:{person.id}", after={"skills": given})
     work.live("board", "queue")

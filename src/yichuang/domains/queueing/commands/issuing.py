@@ -1,6 +1,5 @@
 """Giving a number: the one way in which tickets come to be, whoever asks for them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -12,14 +11,12 @@ from yichuang.domains.queueing.hands import note_hand
 from yichuang.domains.queueing.lifecycle import State
 from yichuang.domains.queueing.models import Queue
 from yichuang.domains.queueing.rules import CARE
-from yichuang.foundation import doors, privacy
+from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.ids import uuid7
 
 from .common import needs_of, priority_of, text_of
-
-_PHONE = re.compile(r"^\+?[0-9]{5,15}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def issue(work: Work, wish: Wish) -> dict[str, Any]:
     wanted = needs_of([*wish.needs, *([reason] if reason in CARE else [])])
     ticket_id, tracking = uuid7(), privacy.random_code()
     heard = work.actor if work.actor.kind == "staff" else None  # who hears the wish first answers for it
-    phone = plain_phone(wish.phone)
+    phone = identity.phone_number(wish.phone)
     here = wish.state == State.WAITING
     row = hot.issue(
         {
@@ -128,14 +125,6 @@ def queue_of_item(work: Work, item: str) -> str:
     if found is None:
         raise Invalid("queue.no_item", field="item" if item else "queue", item=item)
     return found.code
-
-
-def plain_phone(phone: str | None) -> str:
-    """Digits only, or the refusal that names the field."""
-    plain = re.sub(r"[\s-]", "", phone or "")
-    if plain and not _PHONE.match(plain):
-        raise Invalid("ticket.phone", field="phone")
-    return plain
 
 
 @command("queueing.set_issuing", needs="place.manage")

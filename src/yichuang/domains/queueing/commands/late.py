@@ -1,6 +1,5 @@
 """Past closing time: papers kept with consent, finished later, posted or collected; and time off in lieu (5.3.4.3, 5.3.4.4)."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +7,13 @@ from yichuang.domains.people import api as people
 from yichuang.domains.queueing import late
 from yichuang.domains.queueing.lifecycle import LIVE, Kept, State
 from yichuang.domains.queueing.models import KeptPapers, LieuTaken
-from yichuang.foundation import privacy
+from yichuang.foundation import identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
-from .common import desk_code, take_ticket, text_of
+from .common import as_id, desk_code, take_ticket, text_of
 
 CONSENTS = ("paper", "tablet")
-_PHONE = re.compile(r"^\+?[0-9]{5,15}$")
 
 
 @command("queueing.note_late", needs="system.manage")
@@ -36,8 +34,8 @@ def keep_papers(
     for value, field in ((who, "name"), (what, "papers")):
         if not value:
             raise Invalid("kept.missing", field=field)
-    plain = re.sub(r"[\s-]", "", phone)
-    if not _PHONE.match(plain):
+    plain = identity.phone_number(phone)
+    if not plain:
         raise Invalid("kept.phone", field="phone")
     if consent not in CONSENTS:
         raise Invalid("kept.consent", field="consent")
@@ -76,10 +74,7 @@ def give_kept(work: Work, *, kept: UUID | str, tracking_no: str = "") -> dict[st
 
 
 def _kept(work: Work, kept: UUID | str) -> KeptPapers:
-    try:
-        wanted = UUID(str(kept))
-    except ValueError:
-        raise Missing("kept.unknown") from None
+    wanted = as_id(kept, "kept.unknown")
     found = KeptPapers.objects.select_for_update().filter(pk=wanted, center_id=work.center_id).first()
     if found is None:
         raise Missing("kept.unknown")

@@ -12,7 +12,7 @@ from yichuang.domains.queueing.rules_shifts import CHECKS, NOTE_LIMIT, unexplain
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
-from .common import take_desk, text_of
+from .common import as_id, take_desk, text_of
 from .desks import desk_of
 
 
@@ -137,10 +137,7 @@ def withdraw_shift(work: Work, *, slip: UUID | str) -> dict[str, Any]:
 
 
 def _slip(work: Work, slip: UUID | str) -> ShiftSlip:
-    try:
-        wanted = UUID(str(slip))
-    except ValueError:
-        raise Missing("slip.missing") from None
+    wanted = as_id(slip, "slip.missing")
     found = ShiftSlip.objects.select_for_update().filter(pk=wanted, center_id=work.center_id).first()
     if found is None:
         raise Missing("slip.missing")

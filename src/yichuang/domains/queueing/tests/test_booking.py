@@ -73,7 +73,7 @@ def test_a_slot_is_booked_told_and_full_after_its_places(booked):
         ({"at": monday(10, 10)}, "booking.no_slot"), ({"at": monday(17)}, "booking.no_slot"),
         ({"at": SUNDAY + timedelta(hours=1)}, "booking.no_slot"), ({"at": monday(10) + timedelta(days=30)}, "booking.day_range"),
         ({"at": "2026-11-23T10:00"}, "booking.no_slot"), ({"at": monday(10), "phone": ""}, "booking.phone_needed"),
-        ({"at": monday(10), "phone": "x"}, "ticket.phone"),
+        ({"at": monday(10), "phone": "x"}, "identity.phone"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_booked_names_its_field(booked, given, code):
