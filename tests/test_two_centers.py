@@ -17,7 +17,8 @@ from django.test import Client
 from tests.two_centers import acts, asking, routes, world
 from tests.two_centers.naming import Own, fill
 from tests.two_centers.routes import ROUTES
-from tests.two_centers.world import Side, rows_of
+from tests.two_centers.rows import rows_of
+from tests.two_centers.world import Side
 from yichuang.config.testing import demo_database
 from yichuang.domains.people import api as people
 from yichuang.domains.people.roles import CAPABILITIES

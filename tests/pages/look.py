@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from .browser import SIZES, Seen, context_for
 from .scene import Scene
-from .table import View, address
+from .views import View, address
 
 KIOSK_ENGLISH = {"name": "yc_kiosk", "value": "en"}
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from yichuang.foundation.identity import make_resident_id
 
-from . import scene_papers
+from . import scene_papers, scene_time
 from .house import MORNING, House
 from .visitors import Program, Visitor
 
@@ -78,15 +78,15 @@ class Scene:
         self._accept("paused", "S06")
         self._send("paused", self.health)
         self._at(FIRST_DAY + timedelta(days=2))
-        self._stop("paused", choice="检测", days=10, reason="采样后送检，结果出来即通知您。")
+        scene_time.stop(self, "paused", choice="检测", days=10, reason="采样后送检，结果出来即通知您。")
         self._at(FIRST_DAY + timedelta(days=9))
-        self._go_on("paused", "空气、水质检测合格。")
+        scene_time.go_on(self, "paused", "空气、水质检测合格。")
         self._accept("soon", "S04")
         self._send("soon", self.market)
         self._accept("longer", "S04")
         self._send("longer", self.market)
         self._at(FIRST_DAY + timedelta(days=10))
-        self._stop("paused", choice="", kind="expert_review", days=2)
+        scene_time.stop(self, "paused", choice="", kind="expert_review", days=2)
         self._at(TODAY - timedelta(days=1))
         self._tell_lights()
         self._urge("late")
@@ -96,17 +96,17 @@ class Scene:
             self._approve(name)
         self._accept("fresh", "S04")
         self._send("fresh", self.market)
-        self._extend("longer")
+        scene_time.extend(self, "longer")
         for name in ("asked", "heard"):
             self._accept(name, "S04")
             self._send(name, self.market)
-            self._tell_of_a_hearing(name)
-        self._arrange("heard")
+            scene_time.tell_of_a_hearing(self, name)
+        scene_time.arrange(self, "heard")
         self._correct("correcting", "S06")
         self._refuse("refused", "S07")
         self._file("filed", "S05")
         self._tell_again("again", "S04")
-        self._promise_all()
+        scene_time.promise_all(self)
         self._disagree("differs", "S04")
         scene_papers.mend_on_the_spot(self)
         scene_papers.choose_commitment(self)
@@ -287,39 +287,6 @@ class Scene:
         self.booked = answer.url.path.split("/")[2]
         self.remote = phone.post("/p/demo/remote/A/", phone="13800135679").url.path.split("/")[2]
 
-    def _promise_all(self) -> None:
-        """What may follow, what is to follow, a commitment, and one that was not kept. S04's second paper is the tolerable one."""
-        for name in ("tolerable", "tolerated"):
-            case = self._open(name, "S04")
-            self._receive(case)
-            codes = list(self.api.get(f"/cases/{case.no}")["materials"])
-            self.api.put(f"/cases/{case.no}/materials", {codes[1]: {"status": "missing"}})
-        self.api.post(f"/cases/{self.cases['tolerated'].no}/intake", outcome="accept", tolerate={})
-        for name in ("committed", "broken"):
-            case = self._open(name, "S04", procedure="commitment")
-            self._receive(case)
-            self.api.post(f"/cases/{case.no}/intake", outcome="accept", commit={"signing": {"mode": "paper"}})
-        broken = self.cases["broken"].no
-        self.market.post(f"/cases/{broken}/decision", decision="approve", reasons="符合条件")
-        self.market.post(
-            f"/cases/{broken}/commitment/verification", result="breach", findings="现场没有建立管理制度",
-            verifiers=["赵敏行", "钱守正"], grade="general", basis="《中华人民共和国食品安全法》第三十三条",
-        )  # fmt: skip
-
-    def _tell_of_a_hearing(self, name: str) -> None:
-        self.market.post(
-            f"/cases/{self.cases[name].no}/hearings/tell", matter="排烟设施与相邻住户的利益关系，以及营业时间的噪声影响",
-            persons="申请人；相邻住户陈国华、阿依古丽·买买提",
-        )  # fmt: skip
-
-    def _arrange(self, name: str) -> None:
-        at = f"/cases/{self.cases[name].no}/hearings"
-        self.market.post(f"{at}/apply", applicant="陈国华")
-        self.market.post(
-            f"{at}/arrange", hold_at="2026-12-08 09:30", place="区政务服务中心三楼听证室", presider="周怀远",
-            presider_post="法制科科长",
-        )  # fmt: skip
-
     def _tell_again(self, name: str, item: str) -> None:
         """Told, completed; then the clerk finds something old, and presses the button for it."""
         self._correct(name, item)
@@ -370,30 +337,6 @@ class Scene:
         """By the applicant with his code."""
         code = self.cases[name].code
         Visitor(self.house.url).post(f"/q/{code}/urge/", reason="开业日期已经定了，请尽快。")
-
-    def _stop(self, name: str, **said: Any) -> None:
-        """A special procedure begins."""
-        self.house.staff("dept-wjw").post(f"/office/cases/{self.cases[name].no}/time/start/", **said)
-
-    def _go_on(self, name: str, finding: str) -> None:
-        """The procedure that runs is over."""
-        no, officer = self.cases[name].no, self.house.staff("dept-wjw")
-        hit = re.search(r"/time/finish/([0-9a-f-]{36})/", officer.get(f"/office/cases/{no}/time/").text)
-        assert hit, "no procedure runs"
-        officer.post(f"/office/cases/{no}/time/finish/{hit.group(1)}/", finding=finding)
-
-    def _extend(self, name: str) -> None:
-        """A longer limit is asked for, and approved by another; a second case waits for its answer."""
-        for case in (name, "soon"):
-            address = f"/office/cases/{self.cases[case].no}/time"
-            self.house.staff("dept-scjg").post(
-                f"{address}/extend/", days=5, reason="经营场所与图纸不一致，需要再次现场核查。"
-            )
-        self.house.staff("rep-scjg").post(
-            f"/office/cases/{self.cases[name].no}/time/approve/",
-            approver="周正",
-            approver_post="云岭区市场监督管理局局长",
-        )
 
     def _papers(self, no: str) -> dict[str, str]:
         return {p["kind"]: p["id"] for p in self.api.get(f"/cases/{no}/papers")["papers"]}

@@ -14,7 +14,8 @@ from .browser import SIZES, launched
 from .house import ROOT, running
 from .look import Eyes
 from .scene import Scene
-from .table import FACES, View
+from .table import FACES
+from .views import View
 
 DOCS = ROOT / "docs"
 SCALES = {"staff": 0.6, "phone": 0.75, "kiosk": 0.4, "screen": 0.4, "evaluator": 0.5}

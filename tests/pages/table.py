@@ -4,144 +4,29 @@ A `View` is looked at in a browser, in both languages. A `Part` is read by a pag
 Addresses that only take a form (`ACTS`) are pressed by the tests of their face.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
-from .scene import Scene
-
-Address = Callable[[Scene], str] | str
-CITIZEN, KIOSK, HALL = "citizen", "device:kiosk-1", "device:hall-1"
-BOTH, CHINESE = ("zh", "en"), ("zh",)
-
-
-@dataclass(frozen=True)
-class View:
-    """One picture. `dialog` is what the page reads into its dialog; `act` is done on the page before it is looked at."""
-
-    title: str
-    url: str
-    who: str
-    size: str
-    at: Address
-    languages: tuple[str, ...] = BOTH
-    dialog: Address = ""
-    act: Callable[[Any, Scene], None] | None = None
-    cookies: tuple[tuple[str, str], ...] = ()
-    status: int = 200
-
-    @property
-    def name(self) -> str:
-        return self.title.lower().replace(",", "").replace("'", "").replace(" ", "-")
-
-
-@dataclass(frozen=True)
-class Part:
-    """A fragment or a file."""
-
-    url: str
-    who: str
-    at: Address
-
-
-def case(name: str, path: str = "") -> Callable[[Scene], str]:
-    """The desk with a case of the scene on it, or another address with the case's number in it."""
-    return lambda s: (path or "/desk/?case={no}").format(no=s.cases[name].no)
-
-
-def fall(page: Any, scene: Scene) -> None:
-    """A judgment is typed in and its effect asked for; nothing is done yet."""
-    page.select_option("[name=cause]", "judgment")
-    typed = {
-        "document_no": "（2026）云行初12号", "document_kind": "行政判决书", "organ": "云岭区人民法院", "document_on": "2026-10-20",
-        "binding_on": "2026-11-05", "reasons": "主要证据不足，责令重新作出决定。",
-    }  # fmt: skip
-    for name, value in typed.items():
-        page.fill(f"[name={name}]", value)
-    page.get_by_test_id("show").click()
-    page.get_by_test_id("effect").wait_for()
-
-
-def coded(name: str, path: str) -> Callable[[Scene], str]:
-    """An address with the code that the case's applicant holds."""
-    return lambda s: path.format(code=s.cases[name].code, **s.cases[name].papers)
-
-
-def ticket(which: str, path: str) -> Callable[[Scene], str]:
-    """An address with a ticket of the scene: its id or its code."""
-    return lambda s: path.format(**{"code": "", **_ticket(s, which)})
-
-
-def _ticket(scene: Scene, which: str) -> dict[str, Any]:
-    found = {"waiting": scene.waiting[1], "ended": scene.taken[0], "called": scene.called}.get(which)
-    if found is None:
-        found = getattr(scene, f"{which}_ticket")
-    return {"id": found["id"], "code": found.get("tracking_code", "")}
-
-
-def desk(window: int) -> str:
-    """The clerk who sits there."""
-    return f"staff:clerk{window}"
-
-
-def paper(name: str, kind: str, path: str) -> Callable[[Scene], str]:
-    """An address with a paper of a case."""
-    return lambda s: path.format(no=s.cases[name].no, id=s.cases[name].papers[kind])
-
-
-def found(who: str, at: Address, pattern: str, path: str) -> Callable[[Scene], str]:
-    """An address with an id that stands on another page."""
-    return lambda s: path.format(s.found(who, at(s) if callable(at) else at, pattern))
-
-
-def address(at: Address, scene: Scene) -> str:
-    return at(scene) if callable(at) else at
-
-
-# ---- what is done on a page before it is looked at ----
-
-
-def _propose_days(page: Any, scene: Scene) -> None:
-    """A notice with a day off in the last week of November and a worked Saturday in December, tried out."""
-    page.fill("#n-n", "国务院办公厅关于调整2026年部分节假日安排的通知（国办发明电〔2026〕88号）")
-    page.fill("#n-d", "元旦：1月1日至3日放假，1月4日上班。\n临时：11月30日放假，12月12日上班。")
-    page.press("#n-n", "Enter")
-    page.wait_for_selector(".su-preview")
-
-
-def _kiosk_code(name: str) -> Callable[[Any, Scene], None]:
-    def act(page: Any, scene: Scene) -> None:
-        code = scene.cases[name].code if name in scene.cases else scene.taken[0]["tracking_code"]
-        for sign in code.replace("-", ""):
-            page.locator(f'[data-sign-key="{sign}"]').tap()
-        page.locator("[data-code-go]").tap()
-        page.wait_for_load_state("load")
-        page.locator("[data-code]").wait_for(state="detached")
-
-    return act
-
-
-def _search(selector: str, words: str) -> Callable[[Any, Scene], None]:
-    def act(page: Any, scene: Scene) -> None:
-        page.fill(selector, words)
-        page.wait_for_timeout(400)
-
-    return act
-
-
-def _press(selector: str) -> Callable[[Any, Scene], None]:
-    def act(page: Any, scene: Scene) -> None:
-        page.locator(selector).first.click()
-        page.wait_for_load_state("networkidle")
-
-    return act
-
-
-def _new_version(page: Any, scene: Scene) -> None:
-    """The item whose guide was revised this morning."""
-    _search("#f-q", "S05")(page, scene)
-    _press('[data-testid="item-option"]')(page, scene)
-
+from .views import (
+    BOTH,
+    CHINESE,
+    CITIZEN,
+    HALL,
+    KIOSK,
+    Part,
+    View,
+    case,
+    coded,
+    desk,
+    fall,
+    found,
+    kiosk_code,
+    new_version,
+    paper,
+    press,
+    propose_days,
+    search,
+    ticket,
+)
 
 EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
@@ -202,8 +87,8 @@ KIOSK_VIEWS = [
     View("Check in by code", "kiosk_arrive", KIOSK, "kiosk", "/kiosk/arrive/?by=code"),
     View("Help", "kiosk_help", KIOSK, "kiosk", "/kiosk/help/"),
     View("Type a code", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/"),
-    View("Kiosk progress", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/", act=_kiosk_code("fresh")),
-    View("Kiosk rating", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/rate/", act=_kiosk_code("ended_ticket")),
+    View("Kiosk progress", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/progress/", act=kiosk_code("fresh")),
+    View("Kiosk rating", "kiosk_code", KIOSK, "kiosk", "/kiosk/code/rate/", act=kiosk_code("ended_ticket")),
 ]
 
 SCREENS = [
@@ -223,9 +108,9 @@ DESK = [
     View("Desk, between two", "desk_home", desk(3), "staff", "/desk/"),
     View("Desk, called", "desk_home", desk(2), "staff", "/desk/"),
     View("Desk, find the item", "desk_home", desk(6), "staff", "/desk/"),
-    View("Desk, search", "desk_home", desk(6), "staff", "/desk/", act=_search("#f-q", "spjy")),
-    View("Desk, open a case", "desk_home", desk(6), "staff", "/desk/", act=_press('[data-testid="item-option"]')),
-    View("Desk, item with a new version", "desk_home", desk(6), "staff", "/desk/", act=_new_version),
+    View("Desk, search", "desk_home", desk(6), "staff", "/desk/", act=search("#f-q", "spjy")),
+    View("Desk, open a case", "desk_home", desk(6), "staff", "/desk/", act=press('[data-testid="item-option"]')),
+    View("Desk, item with a new version", "desk_home", desk(6), "staff", "/desk/", act=new_version),
     View("Desk, materials", "desk_home", desk(1), "staff", case("checking")),
     View("Desk, accepted", "desk_home", desk(4), "staff", case("accepted")),
     View("Desk, correction", "desk_home", desk(3), "staff", case("correcting")),
@@ -362,7 +247,7 @@ SETUP = [
     View("Form of a paper", "setup_template", SYSTEM, "staff", "/setup/papers/templates/acceptance/"),
     View("Center", "setup_center", SYSTEM, "staff", "/setup/center/"),
     View("Legal calendar", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026"),
-    View("Notice before it counts", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026", act=_propose_days),
+    View("Notice before it counts", "setup_calendar", SYSTEM, "staff", "/setup/calendar/?year=2026", act=propose_days),
     View("Staff", "setup_staff", "staff:security", "staff", "/setup/staff/"),
     View("Person", "setup_person", "staff:security", "staff", found("staff:security", "/setup/staff/", r"/setup/staff/([0-9a-f-]{36})/", "/setup/staff/{}/")),
     View("Tokens", "setup_tokens", "staff:security", "staff", "/setup/tokens/"),

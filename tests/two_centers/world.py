@@ -7,14 +7,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
 from django.test import Client
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
-from yichuang.domains.feedback import api as feedback
 from yichuang.domains.people import api as people
 from yichuang.domains.people.roles import capabilities_of
 from yichuang.domains.places import api as places
@@ -26,13 +24,14 @@ from yichuang.foundation.identity import make_resident_id, make_uscc
 from yichuang.foundation.ids import uuid7
 from yichuang.foundation.messages import Recipient, deliver_due, mark_read
 from yichuang.foundation.messages.tests.acts import say
-from yichuang.foundation.rls import scoped_models
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
+from .rows import newest
 from .world_papers import papers, revised
 from .world_posts import posts
+from .world_queue import queue
 
 ITEM = "S04"
 OTHER_ITEM = "S17"
@@ -98,7 +97,7 @@ def build(code: str, letter: str, region: str) -> Side:
     )  # fmt: skip
     _furnish(side)
     _staff(side)
-    _queue(side)
+    queue(side, ITEM)
     _cases(side)
     _results(side)
     _procedures(side)
@@ -157,40 +156,6 @@ def _staff(side: Side) -> None:
 def _hashed() -> str:
     """Hashing is slow on purpose; all these people have one password."""
     return people.hash_password(PASSWORD)
-
-
-def _queue(side: Side) -> None:
-    act, letter = side.system, side.letter
-    queueing.set_up_queue(actor=act, code=letter, name="综合", items=[ITEM])
-    side.its["queue"] = letter
-    for place in ("1", "2"):
-        queueing.serve_queues(actor=act, window=letter + place, queues=[letter])
-        queueing.open_window(actor=act, window=letter + place)
-    for name in ("done", "held", "absent", "serving"):
-        made = queueing.issue_ticket(actor=act, queue=letter, key=name)
-        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
-        queueing.call_next(actor=act, window=f"{letter}1")
-        if name == "absent":
-            queueing.no_show(actor=act, ticket=made["id"])
-            continue
-        queueing.start(actor=act, ticket=made["id"])
-        if name == "held":
-            queueing.hold(actor=act, ticket=made["id"])
-        if name == "done":
-            queueing.finish(actor=act, ticket=made["id"])
-            _rate(side)
-    for name in ("called", "waiting", "waiting_2"):
-        made = queueing.issue_ticket(actor=side.actor(), queue=letter)
-        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
-    queueing.call_next(actor=act, window=f"{letter}2")
-    queueing.set_booking(actor=act, queue=letter, slot_minutes=30, slot_places=9, remote=True)
-    with reading(act):
-        days = [d for d in queueing.booking_days(act, letter).days if d.left]
-        side.its["hall_code"] = queueing.check_in_code(act)
-    side.its["slot"] = days[-1].slots[-1].starts.isoformat()
-    made = queueing.book(actor=act, queue=letter, starts=side.its["slot"], phone="13800135678", name="张云")
-    side.its |= {"booking": made["code"], "booking_id": made["id"]}
-    queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
 
 
 def party(side: Side) -> dict[str, str]:
@@ -363,14 +328,6 @@ def _procedures(side: Side) -> None:
     cases.ask_extension(actor=act, case=side.its["handed"], reason="情况复杂")
 
 
-def _rate(side: Side) -> None:
-    """The visitor answers on the evaluator, before the next one sits down."""
-    evaluator = people.actor_for_device(side.keys["evaluator"])
-    assert evaluator is not None
-    side.its["answered_invitation"] = newest(side, "feedback_invitation")
-    feedback.rate_at_window(actor=evaluator, invitation_id=side.its["answered_invitation"], grade=5)
-
-
 def _counters(side: Side) -> None:
     """What else is open at the counter: a signature asked for, an invitation to rate, a look-up by number."""
     act, window = side.system, UUID(side.its["window_id_1"])
@@ -395,22 +352,3 @@ def _messages(side: Side) -> None:
     side.its["lost_message"] = newest(side, "foundation_message")
     say(actor=act, to=[to("mail", address="zhang@example.cn", name="张云")])
     side.its["waiting_message"] = newest(side, "foundation_message")
-
-
-def newest(side: Side, table: str, where: str = "TRUE", *params: Any) -> str:
-    """The id of the latest row that a table has of this center, read as the owner."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {table} WHERE center_id = %s AND {where} ORDER BY id DESC", [side.id, *params])
-        row = cursor.fetchone()
-    assert row is not None, f"{side.code} has nothing in {table}"
-    return str(row[0])
-
-
-def rows_of(side: Side, *, but: tuple[str, ...] = ()) -> dict[str, str]:
-    """A digest of everything that a center has in each scoped table, read as the owner, whom no policy binds."""
-    tables = sorted({m._meta.db_table for m in scoped_models()} - set(but))
-    digest = "md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), ''))"
-    parts = [f"SELECT '{table}', {digest} FROM {table} t WHERE center_id = %s" for table in tables]
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [side.id] * len(tables))
-        return dict(cursor.fetchall())

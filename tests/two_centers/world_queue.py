@@ -1,0 +1,56 @@
+"""The queue of each of the two centers."""
+
+from typing import TYPE_CHECKING
+
+from yichuang.domains.feedback import api as feedback
+from yichuang.domains.people import api as people
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation.scope import reading
+
+from .rows import newest
+
+if TYPE_CHECKING:
+    from .world import Side
+
+
+def queue(side: "Side", item: str) -> None:
+    """Numbers in every state, an appointment, and somebody who knows sign language, in each of the two centers."""
+    act, letter = side.system, side.letter
+    queueing.set_up_queue(actor=act, code=letter, name="综合", items=[item])
+    side.its["queue"] = letter
+    for place in ("1", "2"):
+        queueing.serve_queues(actor=act, window=letter + place, queues=[letter])
+        queueing.open_window(actor=act, window=letter + place)
+    for name in ("done", "held", "absent", "serving"):
+        made = queueing.issue_ticket(actor=act, queue=letter, key=name)
+        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
+        queueing.call_next(actor=act, window=f"{letter}1")
+        if name == "absent":
+            queueing.no_show(actor=act, ticket=made["id"])
+            continue
+        queueing.start(actor=act, ticket=made["id"])
+        if name == "held":
+            queueing.hold(actor=act, ticket=made["id"])
+        if name == "done":
+            queueing.finish(actor=act, ticket=made["id"])
+            _rate(side)
+    for name in ("called", "waiting", "waiting_2"):
+        made = queueing.issue_ticket(actor=side.actor(), queue=letter)
+        side.its |= {name: made["id"], f"{name}_number": made["number"], f"{name}_code": made["tracking_code"]}
+    queueing.call_next(actor=act, window=f"{letter}2")
+    queueing.set_booking(actor=act, queue=letter, slot_minutes=30, slot_places=9, remote=True)
+    with reading(act):
+        days = [d for d in queueing.booking_days(act, letter).days if d.left]
+        side.its["hall_code"] = queueing.check_in_code(act)
+    side.its["slot"] = days[-1].slots[-1].starts.isoformat()
+    made = queueing.book(actor=act, queue=letter, starts=side.its["slot"], phone="13800135678", name="张云")
+    side.its |= {"booking": made["code"], "booking_id": made["id"]}
+    queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
+
+
+def _rate(side: "Side") -> None:
+    """The visitor answers on the evaluator, before the next one sits down."""
+    evaluator = people.actor_for_device(side.keys["evaluator"])
+    assert evaluator is not None
+    side.its["answered_invitation"] = newest(side, "feedback_invitation")
+    feedback.rate_at_window(actor=evaluator, invitation_id=side.its["answered_invitation"], grade=5)
