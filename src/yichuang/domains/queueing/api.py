@@ -82,7 +82,7 @@ from .queries_booking import (
 from .queries_late import closing_line, kept_papers, late_balances, late_services
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
-from .rules import NEEDS, PAUSE_REASONS, PRIORITY_REASONS, WaitRange
+from .rules import BINDING, NEEDS, PAUSE_REASONS, PRIORITY_REASONS, WaitRange
 from .rules_posts import STAYING, leaves_the_post
 from .rules_shifts import CHECKS
 from .types import (
@@ -103,6 +103,7 @@ from .types_posts import AbsenceView, CoverView, LeadView, PersonAway
 from .types_shifts import CheckView, SlipView, WindowToday
 
 __all__ = [
+    "BINDING",
     "CALLED",
     "CHECKS",
     "NEEDS",

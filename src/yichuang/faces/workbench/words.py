@@ -1,6 +1,9 @@
 """The desk's own words for the codes of other rooms: one place, so that a code never reaches the page."""
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from yichuang.domains.queueing import api as queueing
 
 PAUSES = {
     "rest": _("短暂休息"),
@@ -29,27 +32,9 @@ CHECK_POINTS = {
     "off": _("关闭设备"),
 }
 SLIP_STATES = {"offered": _("待接班"), "accepted": _("已交接"), "withdrawn": _("已撤回")}
-PRIORITIES = {
-    "elder": _("老年人"),
-    "pregnant": _("孕妇"),
-    "disabled": _("残疾人"),
-    "soldier": _("军人"),
-    "child": _("携带婴幼儿"),
-    "other": _("其他优先"),
-}
-NEEDS = {
-    "wheelchair": _("轮椅"),
-    "sign": _("手语"),
-    "dialect": _("方言"),
-    "hearing": _("听力不便"),
-    "vision": _("视力不便"),
-    "language": _("语言帮助"),
-    "helper": _("需要帮办"),
-    "elder": _("老年人"),
-    "pregnant": _("孕妇"),
-    "soldier": _("军人"),
-    "child": _("携带婴幼儿"),
-}
+_word = lazy(queueing.need_label, str)
+PRIORITIES = {reason: _word(reason) for reason in queueing.PRIORITY_REASONS}
+NEEDS = {need: _word(need) for need in queueing.NEEDS}
 HANDS = {
     "issued": _("发号"),
     "chosen": _("指定呼叫"),

@@ -17,8 +17,8 @@ from yichuang.foundation.scope import reading
 
 from ..door import center_page, enter_by_id, keep_mine, page
 
-NEEDS = ("sign", "dialect", "wheelchair", "vision", "language")
-PRIORITIES = ("elder", "disabled", "pregnant", "child", "soldier")
+PRIORITIES = [reason for reason in queueing.PRIORITY_REASONS if reason != "other"]
+"""What a person can say of himself; anything else is seen at the window."""
 
 
 @require_GET
@@ -58,7 +58,7 @@ def _slots(request: HttpRequest, queue: str, typed: dict[str, Any], status: int 
     chosen = next((d for d in days if str(d.day) == typed.get("day")), None) or next((d for d in days if d.left), None)
     facts = {
         "queue": info, "days": days, "chosen": chosen, "typed": typed, "refusal": typed.get("refusal"),
-        "needs": NEEDS, "priorities": PRIORITIES, "item": _item(typed.get("item", "")),
+        "needs": queueing.BINDING, "priorities": PRIORITIES, "item": _item(typed.get("item", "")),
     }  # fmt: skip
     return page(request, "portal/book.html", facts, status=status)
 

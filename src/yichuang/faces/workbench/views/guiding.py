@@ -21,7 +21,6 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
 
-NEEDS = ("sign", "dialect", "wheelchair", "hearing", "vision", "language", "helper")
 DAYS_TO_CARRY = 14
 
 
@@ -76,7 +75,7 @@ def _search(request: HttpRequest) -> dict[str, Any]:
             "zones": list(dict.fromkeys((w.floor, w.zone_name) for w in at))[:2],
             "department": departments.get(item.department_id), "behind": behind.get(item.department_id, [])[:3],
         })  # fmt: skip
-    return {"q": asked["q"], "rows": rows, "needs": NEEDS, "priorities": words.PRIORITIES.items()}
+    return {"q": asked["q"], "rows": rows, "needs": queueing.BINDING, "priorities": words.PRIORITIES.items()}
 
 
 def _next_days(actor: Actor) -> list[Any]:
