@@ -18,6 +18,7 @@ def queue(side: "Side", item: str) -> None:
     act, letter = side.system, side.letter
     queueing.set_up_queue(actor=act, code=letter, name="综合", items=[item])
     side.its["queue"] = letter
+    queueing.set_calling_order(actor=act, name="default")
     for place in ("1", "2"):
         queueing.serve_queues(actor=act, window=letter + place, queues=[letter])
         queueing.open_window(actor=act, window=letter + place)

@@ -40,6 +40,7 @@ from .commands import (
     resume,
     serve_queues,
     set_booking,
+    set_calling_order,
     set_clerk_skills,
     set_issuing,
     set_up_queue,
@@ -79,6 +80,7 @@ from .queries_booking import (
     find_appointment,
     remote_of_phone,
 )
+from .queries_calling import calling_order, why_not
 from .queries_late import closing_line, kept_papers, late_balances, late_services
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
@@ -98,6 +100,7 @@ from .types import (
     WindowPanel,
 )
 from .types_booking import AppointmentView, BookingDay, BookingDays
+from .types_calling import Overtaker, WhyNot
 from .types_late import ClosingView, KeptView, LateView, LieuView
 from .types_posts import AbsenceView, CoverView, LeadView, PersonAway
 from .types_shifts import CheckView, SlipView, WindowToday
@@ -126,6 +129,7 @@ __all__ = [
     "LateView",
     "LeadView",
     "LieuView",
+    "Overtaker",
     "PersonAway",
     "QueueInfo",
     "QueueLine",
@@ -135,6 +139,7 @@ __all__ = [
     "TicketView",
     "UnmetNeed",
     "WaitRange",
+    "WhyNot",
     "WindowLine",
     "WindowPanel",
     "WindowToday",
@@ -151,6 +156,7 @@ __all__ = [
     "booking_days",
     "call_chosen",
     "call_next",
+    "calling_order",
     "cancel",
     "cancel_booking",
     "carry_over",
@@ -201,6 +207,7 @@ __all__ = [
     "return_ticket",
     "serve_queues",
     "set_booking",
+    "set_calling_order",
     "set_clerk_skills",
     "set_issuing",
     "set_up_queue",
@@ -218,6 +225,7 @@ __all__ = [
     "unmet_needs",
     "waiting_list",
     "want_earlier",
+    "why_not",
     "window_panel",
     "withdraw_shift",
     "zone_leads",

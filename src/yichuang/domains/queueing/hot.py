@@ -3,7 +3,7 @@
 `issue`: the counter's row is taken up and stepped in the same statement that inserts the ticket, so no two tickets see one
 count. `call`: the window's row is locked first and read after the lock; the ticket is chosen among the heads of each queue
 and class, locked with SKIP LOCKED and looked at again under the lock, so two windows never get one person.
-Which states take part comes from the lifecycle, the order from `rules`. Rows are reached by scalar ids and lateral look-ups, so
+Which states take part comes from the lifecycle, the order from `order_sql`, which says what `policy` says. Rows are reached by scalar ids and lateral look-ups, so
 that the plan is the same with stale statistics: a morning's first calls come before any ANALYZE.
 """
 
@@ -16,11 +16,12 @@ from django.db import connection
 from yichuang.foundation import prepared
 
 from .lifecycle import TICKET, Desk
-from .rules import BINDING, CARE, CARE_WEIGHT, NUMBER_SQL, SHARE_SQL, TARGET_SQL
+from .order_sql import LEAD_SQL, ORDER_SQL, RATE_SQL, RULE_SQL, SCORED_SQL, WHY_SQL
+from .rules import BINDING, NUMBER_SQL, TARGET_SQL
 
-LOOKS = (8, 64, 1000)
-"""So many heads of each queue and class are candidates at the first look. When other windows calling in the same instant
-hold them all, a further look takes more."""
+LOOKS = (40, 1000)
+"""So many of each queue and class, the longest wait first, are candidates at the first look: with the default order nobody else can be
+next unless more came within its lead. When other windows calling in the same instant hold them all, a further look takes more."""
 
 _ISSUE = """
 WITH q AS (
@@ -36,11 +37,12 @@ WITH q AS (
     RETURNING last
 ), t AS (
     INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,
-        priority, priority_reason, needs, item, phone, phone_hash, source, booked, appointment_at, issued_at, first_issued_at, ordered_at, recalls, requeued,
+        priority, priority_reason, needs, item, weight, phone, phone_hash, source, booked, appointment_at, issued_at, first_issued_at, ordered_at, recalls, requeued,
         first_contact_id, first_contact, note, why, carried_by, checked_in_at)
     SELECT %(id)s, %(center)s, %(state)s, %(at)s, 0, q.id, %(day)s,
         {number}, %(tracking)s,
-        %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s, %(phone)s, %(phone_hash)s, %(source)s,
+        %(priority)s, %(reason)s, %(needs)s::varchar[], %(item)s::varchar,
+        coalesce((SELECT (o.weights -> q.code ->> %(item)s::varchar::text)::float8 FROM queueing_callingorder o WHERE o.center_id = %(center)s), 1), %(phone)s, %(phone_hash)s, %(source)s,
         %(booked)s, %(appointment)s::timestamptz, %(at)s, %(at)s, %(ordered)s, 0, false,
         %(actor_id)s::uuid, %(actor)s, '', '{{}}', '',
         %(here)s::timestamptz
@@ -53,7 +55,7 @@ FROM q LEFT JOIN t ON true
 """
 
 _NUMBER = NUMBER_SQL.format(prefix="q.code", count="n.last")
-_SHARE = SHARE_SQL % {"at": "%(at)s"}
+_WAITED = "extract(epoch from (%(at)s - t.ordered_at))::float8"
 
 _OFFERS = """{desk}.skills || coalesce((SELECT s.skills FROM queueing_clerkskills s WHERE s.center_id = {desk}.center_id
         AND s.staff_id = {desk}.staff_id), '{{}}')"""
@@ -69,8 +71,7 @@ FITS_SQL = f"""(t.needs = '{{}}' OR {_MET.format(offers="ready.offers")} >= ALL 
         WHERE d.center_id = %(center)s AND d.state = '{Desk.OPEN}' AND line.id = ANY (d.queue_ids)))"""
 """`may_call()` for the hot path. Whoever has no needs costs nothing."""
 
-_CARE = f"""(CASE WHEN head.needs && (SELECT ARRAY(SELECT unnest(ready.offers) INTERSECT
-        SELECT unnest(ARRAY[{", ".join(map(repr, CARE))}]::varchar[])) FROM ready) THEN {CARE_WEIGHT} ELSE 1 END)"""
+_PERSON = f"t.id, t.ordered_at, t.needs, t.number, t.weight, {_WAITED} AS waited"
 
 _CALL = f"""
 WITH desk AS MATERIALIZED (
@@ -78,35 +79,31 @@ WITH desk AS MATERIALIZED (
     FROM queueing_windowdesk w WHERE w.center_id = %(center)s AND w.code = %(window)s FOR UPDATE OF w
 ), ready AS (
     SELECT * FROM desk WHERE state = '{Desk.OPEN}' AND ticket_id IS NULL
-), line AS (
-    SELECT q.id, c.priority, c.booked, {TARGET_SQL.format(ticket="c", queue="q")} AS target
-    FROM ready, queueing_queue q, (VALUES (false, false), (true, false), (false, true)) AS c (priority, booked)
+), rule AS MATERIALIZED ({RULE_SQL}), line AS (
+    SELECT q.id, c.priority, c.booked, c.priority OR c.booked AS urgent, {TARGET_SQL.format(ticket="c", queue="q")}::float8 AS target,
+        {LEAD_SQL} AS lead, {RATE_SQL} AS rate
+    FROM ready, rule, queueing_queue q, (VALUES (false, false), (true, false), (false, true)) AS c (priority, booked)
     WHERE q.id = ANY (ready.queue_ids) AND (%(queues)s::varchar[] IS NULL OR q.code = ANY (%(queues)s::varchar[]))
 ), head AS (
-    SELECT h.id, h.ordered_at, h.needs, line.target, false AS direct FROM line, LATERAL (
-        SELECT t.id, t.ordered_at, t.needs FROM ready, queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
+    SELECT h.*, line.priority, line.booked, line.urgent, line.target, line.lead, line.rate, false AS direct FROM line, LATERAL (
+        SELECT {_PERSON} FROM ready, queueing_ticket t WHERE t.queue_id = line.id AND t.day = %(day)s AND t.priority = line.priority
         AND t.booked = line.booked AND t.state = 'waiting' AND t.for_window_id IS NULL AND {FITS_SQL} ORDER BY t.ordered_at, t.id LIMIT %(heads)s) AS h
     UNION ALL
-    SELECT t.id, t.ordered_at, t.needs, {TARGET_SQL.format(ticket="t", queue="q")}, true
-    FROM ready, queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id
+    SELECT {_PERSON}, c.priority, c.booked, c.priority OR c.booked, {TARGET_SQL.format(ticket="c", queue="q")}::float8, {LEAD_SQL}, {RATE_SQL}, true
+    FROM ready, rule, queueing_ticket t JOIN queueing_queue q ON q.id = t.queue_id, LATERAL (SELECT t.priority, t.booked) AS c
     WHERE t.for_window_id = ready.window_id AND t.day = %(day)s AND t.state = 'waiting'
-), pick AS (
-    SELECT held.id, turn.target, turn.direct
-    FROM (SELECT * FROM head ORDER BY {_CARE} * {_SHARE.format(ticket="head", target="target")} DESC, ordered_at, id) AS turn,
+), scored AS MATERIALIZED ({SCORED_SQL}
+), pick AS MATERIALIZED (
+    SELECT turn.* FROM (SELECT * FROM scored ORDER BY {ORDER_SQL}) AS turn,
     LATERAL (SELECT t.id FROM queueing_ticket t WHERE t.id = turn.id AND t.state = ANY (%(sources)s::varchar[])
         FOR UPDATE SKIP LOCKED) AS held
     LIMIT 1
 ), called AS (
     UPDATE queueing_ticket t SET state = %(target)s, state_since = %(at)s, version = t.version + 1, called_at = %(at)s,
-        window_id = (SELECT window_id FROM ready), recalls = 0, why = (SELECT jsonb_build_object(
-            'rule', 'share_of_target.v1',
-            'waited_seconds', round(extract(epoch from (%(at)s - t.ordered_at))),
-            'target_minutes', pick.target,
-            'share', round(({_SHARE.format(ticket="t", target="pick.target")})::numeric, 3),
-            'class', CASE WHEN t.priority THEN 'priority' WHEN t.booked THEN 'appointment' ELSE 'normal' END,
-            'reason', t.priority_reason, 'direct', pick.direct,
+        window_id = (SELECT window_id FROM ready), recalls = 0, why = ({WHY_SQL}) || jsonb_build_object(
+            'reason', t.priority_reason,
             'unmet', ARRAY(SELECT n FROM unnest(t.needs) AS n WHERE n <> ALL ((SELECT offers FROM ready)::varchar[])
-                AND n = ANY (ARRAY[{", ".join(map(repr, BINDING))}]::varchar[]))) FROM pick)
+                AND n = ANY (ARRAY[{", ".join(map(repr, BINDING))}]::varchar[])))
     WHERE t.id = (SELECT id FROM pick)
     RETURNING t.id, t.number, t.tracking_code, t.queue_id, t.priority, t.priority_reason, t.needs, t.item, t.issued_at,
         t.first_issued_at, t.requeued, t.note, t.why

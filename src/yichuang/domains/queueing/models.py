@@ -109,6 +109,7 @@ class Ticket(GuardedModel):
     first_contact_id = models.UUIDField(null=True)
     first_contact = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    weight = models.FloatField(default=1.0)
     why = models.JSONField(default=dict)
     carried_from = models.DateField(null=True)
     carried_by = models.CharField(max_length=100, blank=True)
@@ -238,6 +239,7 @@ class TicketSubject(CenterModel):
 
 
 from .models_booking import Appointment  # noqa: E402,F401
+from .models_calling import CallingOrder  # noqa: E402,F401
 from .models_late import KeptPapers, LateService, LieuTaken  # noqa: E402,F401
 from .models_posts import Absence, Cover, ZoneLead  # noqa: E402,F401
 from .models_shifts import DeskCheck, ShiftSlip  # noqa: E402,F401

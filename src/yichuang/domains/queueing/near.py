@@ -6,8 +6,6 @@ from uuid import UUID
 
 from yichuang.foundation.command import Work
 
-from .rules import Candidate, order
-
 NEAR = 3
 """So many people, or fewer, are before whoever is told."""
 
@@ -16,17 +14,17 @@ JUST_CAME = timedelta(minutes=2)
 
 
 def near(
-    lines: Mapping[UUID, Sequence[Candidate]], asked: Mapping[UUID, datetime], at: datetime, most: int = NEAR
+    lines: Mapping[UUID, Sequence[UUID]], asked: Mapping[UUID, datetime], at: datetime, most: int = NEAR
 ) -> list[tuple[UUID, int]]:
     """(ticket, people before him) of everybody who wants to be told and whose turn is near. Pure.
 
-    `lines` are the people who compete for the same windows, by queue; `asked` says since when those wait who left a number.
+    `lines` are the people who compete for the same windows, in calling order, by queue; `asked` says since when those wait who left a number.
     """
     found: dict[UUID, int] = {}
     for line in lines.values():
-        for ahead, person in enumerate(order(line, at)[: most + 1]):
-            if person.id in asked and at - asked[person.id] >= JUST_CAME:
-                found[person.id] = max(ahead, found.get(person.id, 0))
+        for ahead, person in enumerate(line[: most + 1]):
+            if person in asked and at - asked[person] >= JUST_CAME:
+                found[person] = max(ahead, found.get(person, 0))
     return sorted(found.items(), key=lambda pair: pair[1])
 
 

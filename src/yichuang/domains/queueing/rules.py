@@ -1,16 +1,11 @@
-"""The calling order and the announced wait as pure functions over plain values: no database, no clock of its own.
-
-The order is *share of the target*: how long a person has waited, divided by the time in which people of his class should
-be called. A priority person (shorter target) overtakes, but nobody starves: every share grows. The hot path ranks in SQL
-with `SHARE_SQL`; a test holds the two orders against each other.
+"""Needs, recalls and a rough wait as pure functions over plain values: no database, no clock of its own. The calling order
+stands in `policy`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from math import ceil, floor, sqrt
 from typing import Any, Literal
-from uuid import UUID
 
 PRIORITY_REASONS = ("elder", "pregnant", "disabled", "soldier", "child", "other")
 NEEDS = (
@@ -28,9 +23,6 @@ BINDING = tuple(n for n in NEEDS if n not in CARE)
 """Needs that decide to which window a person may be called."""
 PAUSE_REASONS = ("rest", "meal", "meeting", "equipment", "paperwork", "handover", "urgent", "other")
 
-SHARE_SQL = "extract(epoch from (%(at)s - {ticket}.ordered_at))::float8 / ({target} * 60)"
-"""`share()` for the hot path: `ticket` is the alias of a ticket row, `target` the expression for its target in minutes."""
-
 TARGET_SQL = (
     "(CASE WHEN {ticket}.priority THEN {queue}.priority_target_minutes"
     " WHEN {ticket}.booked THEN {queue}.appointment_target_minutes ELSE {queue}.target_minutes END)"
@@ -45,41 +37,6 @@ DEFAULT_SERVICE_SECONDS = 600
 
 ENOUGH_SERVICES = 5
 """So many services of today are needed before their mean is believed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A waiting person as the calling order sees him. `ordered_at` is where his waiting counts from."""
-
-    id: UUID
-    ordered_at: datetime
-    target_minutes: int
-
-
-def share(candidate: Candidate, at: datetime) -> float:
-    """The part of his class's target that the person has waited: 1.0 means that he is due now."""
-    return (at - candidate.ordered_at).total_seconds() / (candidate.target_minutes * 60.0)
-
-
-def order(candidates: Iterable[Candidate], at: datetime) -> list[Candidate]:
-    """Calling order at an instant: greatest share first; equal shares by time, then by id (ids grow with time)."""
-    return sorted(candidates, key=lambda c: (-share(c, at), c.ordered_at, c.id))
-
-
-def explain(
-    *, waited_seconds: float, target_minutes: int, priority: bool, reason: str, direct: bool, unmet: Iterable[str] = ()
-) -> dict[str, Any]:
-    """Why this number was called, as it is stored with the call: the figures that decided, not a sentence."""
-    return {
-        "rule": "share_of_target.v1",
-        "waited_seconds": round(waited_seconds),
-        "target_minutes": target_minutes,
-        "share": round(waited_seconds / (target_minutes * 60.0), 3),
-        "class": "priority" if priority else "normal",
-        "reason": reason,
-        "direct": direct,
-        "unmet": list(unmet),
-    }
 
 
 def met(needs: Iterable[str], offers: Iterable[str]) -> int:

@@ -2,6 +2,7 @@
 
 from .arriving import check_in, check_in_by_phone, miss_bookings, remind_bookings, set_booking, take_remote
 from .booking import book, cancel_booking, move_booking, want_earlier
+from .calling import set_calling_order
 from .days import carry_over, close_day
 from .desks import (
     close_window,
@@ -66,6 +67,7 @@ __all__ = [
     "resume",
     "serve_queues",
     "set_booking",
+    "set_calling_order",
     "set_clerk_skills",
     "set_issuing",
     "set_up_queue",

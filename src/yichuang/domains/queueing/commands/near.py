@@ -3,10 +3,10 @@
 from typing import Any
 
 from yichuang.domains.places import api as places
+from yichuang.domains.queueing import calling
 from yichuang.domains.queueing.lifecycle import Desk, State
 from yichuang.domains.queueing.models import Ticket, WindowDesk
 from yichuang.domains.queueing.near import near
-from yichuang.domains.queueing.rules import Candidate
 from yichuang.foundation import messages, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.messages import Recipient
@@ -36,18 +36,17 @@ def tell_near(work: Work) -> dict[str, Any]:
     return {"told": len(told)}
 
 
-def _lines(work: Work, people: dict[Any, Ticket]) -> dict[Any, list[Candidate]]:
-    """By queue: everybody who waits there or in a queue that shares an open window with it."""
+def _lines(work: Work, people: dict[Any, Ticket]) -> dict[Any, list[Any]]:
+    """By queue, in calling order: everybody who waits there or in a queue that shares an open window with it."""
     shared: dict[Any, set[Any]] = {}
     for served in WindowDesk.objects.filter(center_id=work.center_id, state=Desk.OPEN).values_list(
         "queue_ids", flat=True
     ):
         for queue_id in served:
             shared.setdefault(queue_id, {queue_id}).update(served)
-    queues = {t.queue_id for t in people.values()}
-    return {
-        q: [
-            Candidate(t.pk, t.ordered_at, t.target_minutes) for t in people.values() if t.queue_id in shared.get(q, {q})
-        ]
-        for q in queues
-    }
+    queues = {t.queue_id: t.queue for t in people.values()}
+    policy = calling.policy_of(calling.setting_of(work.center_id), queues.values())
+    before = calling.called_before(work.center_id, work.today, policy)
+    codes = {q: row.code for q, row in queues.items()}
+    whole = [c.ticket.id for c in calling.line_of(policy, list(people.values()), codes, work.at, before)]
+    return {q: [i for i in whole if people[i].queue_id in shared.get(q, {q})] for q in queues}

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.places import api as places
-from yichuang.domains.queueing import events, hot, needs
+from yichuang.domains.queueing import calling, events, hot, needs
 from yichuang.domains.queueing.hands import note_hand, touch
 from yichuang.domains.queueing.lifecycle import LIVE, State
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
@@ -204,7 +204,7 @@ def transfer(work: Work, *, ticket: UUID | str, queue: str = "", window: str = "
         target = find_queue(work, queue)
         if target.pk == found.queue_id:
             raise Refused("ticket.transfer_same", number=found.number)
-        changes["queue_id"] = target.pk
+        changes |= {"queue_id": target.pk, "weight": calling.weight_in(work.center_id, target.code, found.item)}
     else:
         aim = WindowDesk.objects.filter(center_id=work.center_id, code=window).first()
         if aim is None:

@@ -1,6 +1,6 @@
 """The calling order: one pure function, the same for the hall at work, the forecast and the simulator."""
 
-from .order import Candidate, Decision, eligible, pick, ranked, why_not
+from .order import Candidate, Decision, candidates, decide, eligible, pick, ranked, why_not
 from .settings import ALIASES, NAMES, Policy, read_policy
 
 __all__ = [
@@ -9,6 +9,8 @@ __all__ = [
     "Candidate",
     "Decision",
     "Policy",
+    "candidates",
+    "decide",
     "eligible",
     "pick",
     "ranked",

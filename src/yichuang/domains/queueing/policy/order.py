@@ -3,6 +3,7 @@ whatever order they are named."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from math import exp, log
 from typing import Any
 
@@ -22,6 +23,11 @@ Expected = Callable[[Ticket], float | None]
 def unknown(_: Ticket) -> float | None:
     """Nothing is known of lengths: every item counts the same."""
     return None
+
+
+def plain(_: Ticket) -> float:
+    """No window is meant for some people more than for others."""
+    return 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,10 @@ def counts_from(policy: Policy, ticket: Ticket) -> float:
     return max(ticket.arrive, ticket.appt)
 
 
-def target_of(policy: Policy, cls: str) -> float:
+def target_of(policy: Policy, cls: str, queue: str = "") -> float:
     """Minutes in which a person of this class should be called."""
-    return policy.targets.get(cls, policy.targets.get("normal", 20.0))
+    targets = policy.queues.get(queue, policy.targets)
+    return targets.get(cls, targets.get("normal", 20.0))
 
 
 def lead_of(policy: Policy, cls: str) -> float:
@@ -104,14 +111,15 @@ def weight_of(policy: Policy, expected: float | None, usual: float | None) -> fl
     return min(WEIGHT, max(1.0 / WEIGHT, exp(STEP * step)))
 
 
-def score_of(policy: Policy, cls: str, waited: float, weight: float) -> float:
-    """The figure that is compared; negative while an appointment waits for its time."""
+def score_of(policy: Policy, cls: str, waited: float, weight: float, queue: str = "", care: float = 1.0) -> float:
+    """The figure that is compared; negative while an appointment waits for its time. `care`: how many times the waiting counts
+    at a window that is meant for such people."""
     if policy.name == "default":
         most = 60.0 * policy.most
         gained = min(most, max(-most, (weight - 1.0) * max(0.0, waited)))
-        return (waited + gained + 60.0 * policy.start) / (60.0 * target_of(policy, cls))
+        return care * ((waited + gained + 60.0 * policy.start) / (60.0 * target_of(policy, cls, queue)))
     if policy.name == "accumulating":
-        return waited * policy.rates.get(cls, 1.0)
+        return care * (waited * policy.rates.get(cls, 1.0))
     return waited
 
 
@@ -140,8 +148,12 @@ def _by_id(value: Any) -> tuple[int, float, str]:
 def candidates(
     policy: Policy, window: Window, waiting: Iterable[Ticket], now: float, *,
     expected: Expected = unknown, usual: float | None = None, before: Sequence[str] = (),
+    weigh: Callable[[Ticket], float] | None = None, care: Callable[[Ticket], float] = plain,
 ) -> list[Candidate]:  # fmt: skip
-    """Everyone whom this window may call, in calling order, without the starvation bound."""
+    """Everyone whom this window may call, in calling order, without the starvation bound.
+
+    `weigh`: weights that were worked out before, in place of expected and usual seconds. `before`: classes called, latest last.
+    """
     turn = _urgent_turn(policy, before) if policy.name == "ratio" else True
     found = []
     for ticket in waiting:
@@ -149,8 +161,10 @@ def candidates(
             continue
         start = counts_from(policy, ticket)
         waited = now - start
-        weight = weight_of(policy, expected(ticket), usual) if policy.name == "default" else 1.0
-        score = score_of(policy, ticket.cls, waited, weight)
+        weight = 1.0
+        if policy.name == "default":
+            weight = weigh(ticket) if weigh else weight_of(policy, expected(ticket), usual)
+        score = score_of(policy, ticket.cls, waited, weight, ticket.queue, care(ticket))
         line = 0
         if policy.name in ("strict", "ratio"):
             line = int(urgent(ticket.cls) == turn and waited >= 0)
@@ -170,35 +184,48 @@ def bounded(policy: Policy, line: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def pick(
-    policy: Policy, window: Window, waiting: Iterable[Ticket], now: float, *,
-    expected: Expected = unknown, usual: float | None = None, before: Sequence[str] = (),
-) -> Decision | None:  # fmt: skip
-    """Who is called to this window now; None when nobody who waits may be called there."""
-    line = candidates(policy, window, waiting, now, expected=expected, usual=usual, before=before)
+def pick(policy: Policy, window: Window, waiting: Iterable[Ticket], now: float, **known: Any) -> Decision | None:
+    """Who is called to this window now; None when nobody who waits may be called there. `known`: as `candidates` takes it."""
+    return decide(policy, candidates(policy, window, waiting, now, **known))
+
+
+def decide(policy: Policy, line: Sequence[Candidate]) -> Decision | None:
+    """The same from the candidates, in their order."""
     if not line:
         return None
     best = bounded(policy, line)[0]
     overtaken = sorted((c for c in line if c.counts_from < best.counts_from), key=lambda c: c.rank[2:])
     held = line.index(best)
     rule = "starvation_bound" if held else {"strict": "line", "ratio": "turn"}.get(policy.name, "score")
-    return Decision(best, policy.name, rule, target_of(policy, best.ticket.cls), tuple(overtaken), held)
+    target = target_of(policy, best.ticket.cls, best.ticket.queue)
+    return Decision(best, policy.name, rule, target, tuple(overtaken), held)
 
 
-def ranked(
-    policy: Policy, window: Window, waiting: Iterable[Ticket], now: float, *,
-    expected: Expected = unknown, usual: float | None = None, before: Sequence[str] = (),
-) -> list[Candidate]:  # fmt: skip
+def ranked(policy: Policy, window: Window, waiting: Iterable[Ticket], now: float, **known: Any) -> list[Candidate]:
     """The whole line as this window would call it if all were called at this instant."""
-    rest = candidates(policy, window, waiting, now, expected=expected, usual=usual, before=before)
-    if policy.name != "default":
-        return rest
-    line = []
-    while rest:
-        first = bounded(policy, rest)[0]
-        line.append(first)
-        rest.remove(first)
-    return line
+    line = candidates(policy, window, waiting, now, **known)
+    return _with_bound(policy, line) if policy.name == "default" else line
+
+
+def _with_bound(policy: Policy, line: Sequence[Candidate]) -> list[Candidate]:
+    """The starvation bound kept call by call: with each person who is gone the longest wait of the others sets it anew."""
+    by_start = sorted(range(len(line)), key=lambda i: line[i].counts_from)
+    held: dict[str, list[int]] = {}
+    for i in reversed(by_start):
+        held.setdefault(line[i].ticket.cls, []).append(i)
+    free: list[int] = []
+    gone = [False] * len(line)
+    found: list[Candidate] = []
+    for first in by_start:
+        while not gone[first]:
+            for cls, waiting in held.items():
+                bound = line[first].counts_from + 60.0 * lead_of(policy, cls)
+                while waiting and line[waiting[-1]].counts_from <= bound:
+                    heappush(free, waiting.pop())
+            best = heappop(free)
+            gone[best] = True
+            found.append(line[best])
+    return found
 
 
 def why_not(decision: Decision, ticket_id: Any, line: Sequence[Candidate]) -> dict[str, Any]:

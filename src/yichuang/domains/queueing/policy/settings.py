@@ -38,6 +38,8 @@ class Policy:
     rates: Mapping[str, float] = field(default_factory=lambda: RATES)
     first: int = 1
     then: int = 1
+    queues: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Targets of single queues, where they have their own: `targets` holds for all others."""
 
 
 def _positive(value: Any, default: float, least: float = 0.0) -> float:

@@ -1,7 +1,4 @@
-"""The calling order and the announced wait, as plain functions."""
-
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+"""The rough wait and the numbers, as plain functions."""
 
 import pytest
 from hypothesis import given
@@ -9,55 +6,9 @@ from hypothesis import strategies as st
 
 from yichuang.domains.queueing.rules import (
     DEFAULT_SERVICE_SECONDS,
-    Candidate,
-    explain,
-    order,
-    share,
     ticket_number,
     wait_range,
 )
-
-NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-
-
-def waiting(number: int, minutes: float, target: int = 20) -> Candidate:
-    return Candidate(UUID(int=number), NOON - timedelta(minutes=minutes), target)
-
-
-def test_within_a_class_the_longest_wait_comes_first():
-    line = [waiting(1, 3), waiting(2, 9), waiting(3, 6)]
-    assert [c.id.int for c in order(line, NOON)] == [2, 3, 1]
-
-
-def test_a_priority_person_overtakes_whoever_has_used_less_of_his_target():
-    normal, urgent = waiting(1, 10, 20), waiting(2, 4, 7)
-    assert [c.id.int for c in order([normal, urgent], NOON)] == [2, 1]
-
-
-def test_nobody_starves_a_long_wait_beats_a_fresh_priority():
-    normal, urgent = waiting(1, 40, 20), waiting(2, 4, 7)
-    assert [c.id.int for c in order([normal, urgent], NOON)] == [1, 2]
-
-
-def test_equal_shares_go_by_id():
-    assert [c.id.int for c in order([waiting(2, 5), waiting(1, 5)], NOON)] == [1, 2]
-
-
-@given(st.lists(st.tuples(st.floats(0, 500), st.integers(1, 240)), max_size=30))
-def test_the_order_is_by_share_and_loses_nobody(people):
-    line = [waiting(i, m, t) for i, (m, t) in enumerate(people)]
-    ordered = order(line, NOON)
-    shares = [share(c, NOON) for c in ordered]
-    assert shares == sorted(shares, reverse=True)
-    assert {c.id for c in ordered} == {c.id for c in line}
-
-
-def test_the_explanation_holds_the_figures_that_decided():
-    told = explain(waited_seconds=252.4, target_minutes=7, priority=True, reason="elder", direct=False)
-    assert told == {
-        "rule": "share_of_target.v1", "waited_seconds": 252, "target_minutes": 7, "share": 0.601, "class": "priority",
-        "reason": "elder", "direct": False, "unmet": [],
-    }  # fmt: skip
 
 
 def test_without_an_open_window_no_number_is_announced():
