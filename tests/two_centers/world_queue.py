@@ -46,6 +46,9 @@ def queue(side: "Side", item: str) -> None:
     side.its["slot"] = days[-1].slots[-1].starts.isoformat()
     made = queueing.book(actor=act, queue=letter, starts=side.its["slot"], phone="13800135678", name="张云")
     side.its |= {"booking": made["code"], "booking_id": made["id"]}
+    kiosk = people.actor_for_device(side.keys["kiosk"])
+    assert kiosk is not None
+    queueing.reserve_numbers(actor=kiosk)
     queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 KINDS = {
     "ticket.need_unmet": _("有人需要帮助"),
+    "ticket.slip_refused": _("断网时的号没有排进"),
     "ticket.near": _("快到号了"),
     "ticket.carried": _("号已结转"),
     "appointment.booked": _("预约成功"),

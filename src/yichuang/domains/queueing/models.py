@@ -238,6 +238,7 @@ class TicketSubject(CenterModel):
         indexes = [models.Index(fields=["center_id", "subject"], name="ticket_of_subject")]
 
 
+from .models_alone import NumberBlock  # noqa: E402,F401
 from .models_booking import Appointment  # noqa: E402,F401
 from .models_calling import CallingOrder  # noqa: E402,F401
 from .models_late import KeptPapers, LateService, LieuTaken  # noqa: E402,F401

@@ -1,5 +1,6 @@
 """Every write of queueing; one function is one act that a person can name."""
 
+from .alone import reserve_numbers, take_in_alone
 from .arriving import check_in, check_in_by_phone, miss_bookings, remind_bookings, set_booking, take_remote
 from .booking import book, cancel_booking, move_booking, want_earlier
 from .calling import set_calling_order
@@ -64,6 +65,7 @@ __all__ = [
     "recall",
     "remind_bookings",
     "requeue",
+    "reserve_numbers",
     "resume",
     "serve_queues",
     "set_booking",
@@ -73,6 +75,7 @@ __all__ = [
     "set_up_queue",
     "set_window_skills",
     "start",
+    "take_in_alone",
     "take_lieu",
     "take_remote",
     "tell_near",

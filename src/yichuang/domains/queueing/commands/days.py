@@ -8,12 +8,13 @@ from uuid import UUID
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing.hands import note_hand
 from yichuang.domains.queueing.lifecycle import State
-from yichuang.domains.queueing.models import Ticket
+from yichuang.domains.queueing.models import NumberBlock, Ticket
 from yichuang.foundation import messages, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.messages import Recipient
 
+from .alone import void_blocks
 from .common import as_id, leave_window, tell, text_of
 
 MOST_CARRIED = 500
@@ -91,7 +92,8 @@ def _service_day(work: Work, to: date | str) -> date:
 
 @command("queueing.close_day", needs="system.manage")
 def close_day(work: Work) -> dict[str, Any]:
-    """End what earlier days left waiting, aside or absent: their numbers can no longer be called."""
+    """End what earlier days left waiting, aside or absent: their numbers can no longer be called. Numbers that kiosks kept are void."""
+    void_blocks(work, NumberBlock.objects.filter(day__lt=work.today))
     left = list(
         Ticket.objects.select_for_update(skip_locked=True)
         .filter(
