@@ -208,7 +208,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.set_issuing": [{"queue": Theirs("queue"), "day_cap": 9}],
     "queueing.set_window_skills": [{"window": Theirs("window"), "skills": ["sign"]}],
     "queueing.call_next": [{"window": Theirs("window")}],
-    "queueing.cancel": [TICKET],
+    "queueing.cancel": [TICKET], "queueing.announce_ticket": [TICKET],
     "queueing.close_window": [{"window": Theirs("window")}],
     "queueing.finish": [{"ticket": Theirs("called")}],
     "queueing.hold": [{"ticket": Theirs("called")}],
@@ -289,5 +289,5 @@ NOTHING = {
     "people.set_pin": "the person's own", "people.use_code": "the person's own app", "people.note_wrong_code": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
-    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.announce": _OWN, "queueing.store_fit": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN,
 }  # fmt: skip

@@ -1,10 +1,15 @@
 """The queue of each of the two centers."""
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from yichuang.domains.feedback import api as feedback
 from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.learning import learn
+from yichuang.foundation import clock
+from yichuang.foundation.command import zone_of
 from yichuang.foundation.scope import reading
 
 from .rows import newest
@@ -50,6 +55,20 @@ def queue(side: "Side", item: str) -> None:
     assert kiosk is not None
     queueing.reserve_numbers(actor=kiosk)
     queueing.set_clerk_skills(actor=act, staff_id=side.staff["desk"], skills=["sign"])
+    _forecast(side)
+
+
+def _forecast(side: "Side") -> None:
+    """On a day to come somebody waits and is told for how long; the night before has learned from no day."""
+    act, today = side.system, clock.center_day(clock.now(), zone_of(side.center_id))
+    with reading(act):
+        hours = places.service_periods(side.center_id, today + timedelta(days=1), today + timedelta(days=20))
+        fit = learn(act, today)
+    queueing.store_fit(actor=act, fit=fit)
+    day = next(d for d, periods in hours.items() if periods)
+    with clock.at(datetime.combine(day, time(10), zone_of(side.center_id))):
+        queueing.issue_ticket(actor=act, queue=side.letter)
+        queueing.announce(actor=act)
 
 
 def _rate(side: "Side") -> None:

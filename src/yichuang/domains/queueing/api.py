@@ -7,9 +7,12 @@ the number on its sign, a queue by its code. Reads need an open scope and return
 Live topics: `board` and `queue` (anything in the line or at the windows), `window:<id>`, `ticket:<id>`.
 """
 
+from .advising import Advice, Effects, HalfHour
 from .booking import Slot, hall_code
 from .commands import (
     accept_shift,
+    announce,
+    announce_ticket,
     book,
     call_chosen,
     call_next,
@@ -47,6 +50,7 @@ from .commands import (
     set_up_queue,
     set_window_skills,
     start,
+    store_fit,
     take_in_alone,
     take_lieu,
     take_remote,
@@ -83,6 +87,7 @@ from .queries_booking import (
     remote_of_phone,
 )
 from .queries_calling import calling_order, why_not
+from .queries_forecast import Accuracy, AccuracyLine, FitState, accuracy, announced, staffing_advice
 from .queries_late import closing_line, kept_papers, late_balances, late_services
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
@@ -118,6 +123,9 @@ __all__ = [
     "STAYING",
     "TICKET_ISSUED",
     "AbsenceView",
+    "Accuracy",
+    "AccuracyLine",
+    "Advice",
     "AppointmentView",
     "Board",
     "BookingDay",
@@ -126,6 +134,9 @@ __all__ = [
     "CheckView",
     "ClosingView",
     "CoverView",
+    "Effects",
+    "FitState",
+    "HalfHour",
     "Hand",
     "KeptView",
     "LateView",
@@ -148,6 +159,10 @@ __all__ = [
     "absence_report",
     "absences",
     "accept_shift",
+    "accuracy",
+    "announce",
+    "announce_ticket",
+    "announced",
     "appointment",
     "appointments_of_day",
     "appointments_of_phone",
@@ -217,7 +232,9 @@ __all__ = [
     "set_window_skills",
     "slip",
     "slips",
+    "staffing_advice",
     "start",
+    "store_fit",
     "subjects_of",
     "take_in_alone",
     "take_lieu",

@@ -20,9 +20,9 @@ from yichuang.foundation.command import zone_of
 from yichuang.foundation.doors import door
 from yichuang.foundation.errors import Missing
 
-from . import calling, rules
+from . import announcing, calling, rules
 from .lifecycle import LIVE, Desk, State
-from .models import ClerkSkills, Queue, Ticket, TicketHand, TicketSubject, WindowDesk
+from .models import ClerkSkills, Queue, QueueOutlook, Ticket, TicketHand, TicketSubject, WindowDesk
 from .needs import offers_of
 from .rules import WaitRange, wait_range
 from .types import Board, CallLine, Hand, QueueInfo, QueueLine, TicketView, UnmetNeed, WindowLine, WindowPanel
@@ -42,7 +42,7 @@ def _by_code(desk: WindowDesk | WindowLine) -> tuple[int, str]:
 
 
 class Hall:
-    """One center's line and windows as they stand, read once: everything that a wait is computed from. Four statements."""
+    """One center's line and windows as they stand, read once: everything that a wait is computed from. Five statements."""
 
     def __init__(self, actor: Actor) -> None:
         self.at, self.day = _moment(actor)
@@ -58,6 +58,8 @@ class Hall:
             .annotate(n=Count("id"), urgent=Count("id", filter=Q(priority=True)), oldest=Min("first_issued_at"))
         }
         self.services = _services([q.pk for q in self.queues], self.day)
+        told = QueueOutlook.objects.filter(center_id=actor.center_id)
+        self.told = {row.queue_id: row for row in told if announcing.is_fresh(row.at, self.at)}
 
     def count(self, queue_ids: Iterable[UUID]) -> int:
         """How many wait in these queues."""
@@ -88,7 +90,9 @@ class Hall:
         return wait_range(ahead=ahead, windows=len(windows), free=free, services=(mean, count))
 
     def newcomer(self, queue_id: UUID) -> WaitRange:
-        """What a person who takes a number now would be told."""
+        """What a person who takes a number now would be told: the forecast, or a rough rule where none was made lately."""
+        if queue_id in self.told and self._open.get(queue_id):
+            return announcing.shown(self.told[queue_id])
         return self.wait(queue_id, self.count(self.pool(queue_id)))
 
 
@@ -106,7 +110,7 @@ def _services(queue_ids: Sequence[UUID], day: date) -> dict[UUID, tuple[float, i
 
 
 def board(actor: Actor) -> Board:
-    """What hangs in the hall. Seven statements, however many queues and windows."""
+    """What hangs in the hall. Eight statements, however many queues and windows."""
     hall = Hall(actor)
     windows = _windows(hall)
     latest = (
@@ -196,7 +200,7 @@ def view(
 
 
 def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
-    """One ticket, with how many are before it and a wait while it waits. Two statements, five more while it waits."""
+    """One ticket, with how many are before it and a wait while it waits. Two statements, nine more while it waits."""
     try:
         wanted = UUID(str(ticket))
     except ValueError:
@@ -213,7 +217,9 @@ def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
     if found.for_window_id:
         return view(found, hall.desks, ahead=_ahead_at_window(found))
     own, pool = _ahead(hall, found)
-    return view(found, hall.desks, ahead=own, wait=hall.wait(found.queue_id, pool))
+    told = announcing.latest([found.pk]).get(found.pk)
+    fresh = told is not None and announcing.is_fresh(told.at, hall.at)
+    return view(found, hall.desks, ahead=own, wait=announcing.shown(told) if fresh else hall.wait(found.queue_id, pool))
 
 
 def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
@@ -263,7 +269,7 @@ def desks(actor: Actor) -> tuple[WindowLine, ...]:
 
 
 def window_panel(actor: Actor, *, window: str) -> WindowPanel:
-    """All that the clerk at a window needs about his queues. Seven statements at most."""
+    """All that the clerk at a window needs about his queues. Eight statements at most."""
     assert actor.center_id is not None
     hall = Hall(actor)
     desk = next((d for d in hall.desks if d.code == window), None)

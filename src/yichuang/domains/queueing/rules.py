@@ -4,6 +4,7 @@ stands in `policy`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil, floor, sqrt
 from typing import Any, Literal
 
@@ -31,6 +32,9 @@ TARGET_SQL = (
 
 NUMBER_SQL = "{prefix} || CASE WHEN {count} < 1000 THEN lpad({count}::text, 3, '0') ELSE {count}::text END"
 """`ticket_number()` for the hot path."""
+
+LIKELY = 0.8
+"""In the last hour whoever is less likely than this to be called before closing is warned."""
 
 DEFAULT_SERVICE_SECONDS = 600
 """Assumed time at the window until today's own services say better."""
@@ -67,23 +71,36 @@ def unmet(needs: Iterable[str], offers: Iterable[str]) -> list[str]:
     return [n for n in BINDING if n in set(needs) - set(offers)]
 
 
-Basis = Literal["measured", "assumed", "no_window", "next"]
+Basis = Literal["own_days", "measured", "assumed", "no_window", "next", "not_today"]
 
 
 @dataclass(frozen=True, slots=True)
 class WaitRange:
-    """An announced wait in whole minutes, rounded outwards to five. Without an open window there is no honest number.
+    """An announced wait in whole minutes, rounded outwards. Without an open window there is no honest number; `to_minutes` None beside a
+    `from_minutes`: longer than that.
 
-    `basis`: measured (today's services), assumed (too few of them yet), no_window, next (a window is free now).
+    `basis`: own_days (forecast from the center's own days), measured (today's services), assumed (too few of them yet), no_window,
+    next (a window is free now), not_today (probably not called any more). `said_at`: the minutes count from then; None: from now.
+    `before_close`: in the last hour, the chance of being called before closing, in tenths.
     """
 
     from_minutes: int | None
     to_minutes: int | None
     basis: Basis
+    said_at: datetime | None = None
+    before_close: float | None = None
+
+    @property
+    def warns(self) -> bool:
+        """Whether the person must be told that closing may come first."""
+        return self.basis == "not_today" or (self.before_close is not None and self.before_close < LIKELY)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON answers."""
-        return {"from_minutes": self.from_minutes, "to_minutes": self.to_minutes, "basis": self.basis}
+        return {
+            "from_minutes": self.from_minutes, "to_minutes": self.to_minutes, "basis": self.basis,
+            "said_at": self.said_at, "before_close": self.before_close,
+        }  # fmt: skip
 
 
 def wait_range(*, ahead: int, windows: int, free: int = 0, services: tuple[float, int]) -> WaitRange:

@@ -5,9 +5,21 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from yichuang.domains.places import api as places
+from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import zone_of
 
-from .commands import close_day, miss_bookings, note_late, remind_bookings, tell_near, tell_overlong
+from .commands import (
+    announce,
+    close_day,
+    miss_bookings,
+    note_late,
+    remind_bookings,
+    store_fit,
+    tell_near,
+    tell_overlong,
+)
+from .learning import learn
 
 
 @app.periodic(cron="7 * * * *")
@@ -56,3 +68,33 @@ def tell_overlong_of(center_id: str) -> None:
     actor = Actor.system(UUID(center_id))
     tell_overlong(actor=actor)
     note_late(actor=actor)
+
+
+@app.task(name="queueing.announce")
+def announce_of(center_id: str) -> None:
+    """A moment after something changed, and once a minute: what everybody who waits is told."""
+    announce(actor=Actor.system(UUID(center_id)))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="queueing.announce_all", queueing_lock="queueing.announce_all")
+def announce_all(timestamp: int) -> None:
+    """Time passes where nothing happens: each center is looked at once a minute."""
+    for center in places.centers():
+        announce_of.configure(lock=f"queueing.announce:{center.id}").defer(center_id=str(center.id))
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="queueing.fit_all", queueing_lock="queueing.fit_all")
+def fit_all(timestamp: int) -> None:
+    """In the third hour of each center's own day, when nobody waits."""
+    for center in places.centers():
+        if clock.now().astimezone(center.zone).hour == 2:
+            fit_of.configure(queueing_lock=f"queueing.fit:{center.id}").defer(center_id=str(center.id))
+
+
+@app.task(name="queueing.fit")
+def fit_of(center_id: str) -> None:
+    """Learn from the days before today, and keep it."""
+    actor = Actor.system(UUID(center_id))
+    store_fit(actor=actor, fit=learn(actor, clock.center_day(clock.now(), zone_of(actor.center_id))))  # type: ignore[arg-type]

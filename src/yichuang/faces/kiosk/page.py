@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yichuang.domains.places import api as places
+from yichuang.domains.queueing.api import WaitRange
 from yichuang.faces.shared.devices import PRINT_COOKIE, device_page
 from yichuang.faces.shared.hall import HallState, hall_state
+from yichuang.faces.shared.templatetags.waits import chance_words
 from yichuang.foundation import clock
 
 MODE_COOKIE = "yc_kiosk"
@@ -54,12 +56,18 @@ def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -
     return render(request, f"kiosk/{template}.html", {**known, **facts}, status=status)
 
 
-def closing_warning(hall: HallState, center: places.CenterInfo, to_minutes: int | None) -> str:
+def closing_warning(hall: HallState, center: places.CenterInfo, wait: WaitRange | None) -> str:
     """Said on the slip when the person may not be called before the hall closes, or when it is closed now."""
     now = clock.now().astimezone(center.zone)
     if not hall.open:
         return _("现在不是服务时间：%(words)s。请到咨询台问一问。") % {"words": hall.words}
-    if hall.ends and to_minutes is not None and now + timedelta(minutes=to_minutes) > hall.ends:
+    if wait is None:
+        return ""
+    if wait.warns and hall.ends:
+        facts = {"time": f"{hall.ends:%H:%M}", "chance": chance_words(wait)}
+        return _("%(time)s 结束服务。%(chance)s可以接着等（延时办理）、改约，或留下材料，请问咨询台。") % facts
+    known = wait.before_close is not None  # the forecast has said that he is likely to be called
+    if hall.ends and not known and wait.to_minutes is not None and now + timedelta(minutes=wait.to_minutes) > hall.ends:
         return _("%(time)s 结束服务，这个号可能排到下班后；请先到咨询台问一问。") % {"time": f"{hall.ends:%H:%M}"}
     return ""
 

@@ -142,6 +142,7 @@ def take(request: HttpRequest) -> HttpResponse:
         )
     except Refused as no:
         return show(request, "refused", status=no.status, refusal=no)
+    queueing.announce_ticket(actor=request.actor, ticket=ticket["id"])  # type: ignore[attr-defined]
     return HttpResponseRedirect(f"/kiosk/slip/{ticket['tracking_code']}/")
 
 
@@ -154,7 +155,7 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or found[0] != center.id:
         raise Missing("ticket.missing")
     ticket, hall = queueing.ticket(actor, found[1]), hall_state(center)
-    warning = closing_warning(hall, center, ticket.wait.to_minutes if ticket.wait else None)
+    warning = closing_warning(hall, center, ticket.wait)
     link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
     facts = {"ticket": ticket, "hall": hall, "link": link, "warning": warning, "item": _item_name(request, ticket.item)}
     return show(request, "slip", **facts, **_where(request, ticket))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .door import start
-from .views import booking, codes, guide, home, rating, urging
+from .views import booking, codes, guide, home, rating, urging, why
 
 urlpatterns = [
     path("", start, name="portal-start"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("a/<str:code>/", booking.appointment, name="portal-appointment"),
     path("a/<str:code>/<slug:deed>/", booking.act, name="portal-appointment-act"),
     path("t/<str:code>/here/", booking.ticket_here, name="portal-ticket-here"),
+    path("t/<str:code>/why/", why.why, name="portal-ticket-why"),
     path("t/<str:code>/", codes.ticket, name="portal-ticket"),
     path("t/<str:code>/state/", codes.ticket_state, name="portal-ticket-state"),
     path("q/", codes.ask, name="portal-ask"),

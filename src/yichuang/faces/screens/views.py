@@ -63,7 +63,9 @@ def _notice(center: places.CenterInfo, found: queueing.Board, state: Any) -> dic
         return {"kind": "closed", "words": state.words}
     if state.ends and (state.ends - at).total_seconds() <= center.setting("closing_warning_minutes") * 60:
         left = (state.ends - at).total_seconds() / 60
-        late = [q for q in found.queues if q.wait.to_minutes is not None and q.wait.to_minutes > left]
+        late = [
+            q for q in found.queues if q.wait.warns or (q.wait.before_close is None and (q.wait.to_minutes or 0) > left)
+        ]
         return {"kind": "closing", "ends": state.ends, "late": late}
     return {}
 

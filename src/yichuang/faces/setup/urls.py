@@ -16,6 +16,7 @@ from .views import (
     staff,
     switching,
     templates,
+    waits,
 )
 
 urlpatterns = [
@@ -36,6 +37,9 @@ urlpatterns = [
     path("setup/items/<str:code>/", items.item, name="setup_item"),
     path("setup/windows/", hall.windows, name="setup_windows"),
     path("setup/queues/", queues.queues, name="setup_queues"),
+    path("setup/waits/", waits.accuracy, name="setup_accuracy"),
+    path("setup/waits/windows/", waits.advice, name="setup_advice"),
+    path("setup/waits/order/", waits.order, name="setup_order"),
     path("setup/departments/", hall.departments, name="setup_departments"),
     path("setup/devices/", hall.devices, name="setup_devices"),
     path("setup/papers/", registers.numbers, name="setup_numbers"),

@@ -23,6 +23,7 @@ from .views import (
     shifts,
     signing,
     tickets,
+    why,
     windows,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("posts/", posts.posts, name="desk_posts"),
     path("posts/now/", posts.now, name="desk_posts_now"),
     path("call/", tickets.call, name="desk_call"),
+    path("why/<uuid:ticket>/", why.why, name="desk_why"),
     path("waiting/", tickets.waiting, name="desk_waiting"),
     path("ticket/<uuid:ticket>/choose/", tickets.call_chosen, name="desk_call_chosen"),
     path("ticket/<uuid:ticket>/recall/", tickets.recall, name="desk_recall"),

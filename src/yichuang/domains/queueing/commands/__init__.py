@@ -14,6 +14,7 @@ from .desks import (
     set_up_queue,
     set_window_skills,
 )
+from .forecasting import announce, announce_ticket, store_fit
 from .issuing import issue_ticket, set_issuing
 from .late import finish_kept, give_kept, keep_papers, note_late, take_lieu
 from .near import tell_near
@@ -36,6 +37,8 @@ from .tickets import (
 
 __all__ = [
     "accept_shift",
+    "announce",
+    "announce_ticket",
     "book",
     "call_chosen",
     "call_next",
@@ -75,6 +78,7 @@ __all__ = [
     "set_up_queue",
     "set_window_skills",
     "start",
+    "store_fit",
     "take_in_alone",
     "take_lieu",
     "take_remote",

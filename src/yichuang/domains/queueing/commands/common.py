@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.queueing import hot
+from yichuang.domains.queueing.announcing import announce_later
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PRIORITY_REASONS
 from yichuang.foundation.command import Work
@@ -70,6 +71,7 @@ def desk_code(work: Work, window_id: UUID | None) -> str:
 
 def tell(work: Work, ticket: Ticket, window_id: UUID | None = None) -> None:
     """Refresh every page that shows this ticket, its queue, its window or the board."""
+    announce_later(work)
     topics = ["queue", "board", f"ticket:{ticket.pk}"]
     work.live(*topics, *([f"window:{window_id}"] if window_id else []))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import events, posts
+from yichuang.domains.queueing.announcing import announce_later
 from yichuang.domains.queueing.lifecycle import Desk
 from yichuang.domains.queueing.models import ClerkSkills, DeskCheck, Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PAUSE_REASONS
@@ -119,6 +120,7 @@ def desk_of(work: Work, code: str) -> WindowDesk:
 
 def _told(work: Work, desk: WindowDesk) -> dict[str, Any]:
     work.live("board", "queue", f"window:{desk.window_id}")
+    announce_later(work)
     return {
         "window": {
             "id": desk.window_id, "code": desk.code, "name": desk.name, "state": desk.state, "reason": desk.reason,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.queueing import events, hot, needs
+from yichuang.domains.queueing.announcing import announce_later
 from yichuang.domains.queueing.hands import note_hand
 from yichuang.domains.queueing.lifecycle import State
 from yichuang.domains.queueing.models import Queue
@@ -86,6 +87,7 @@ def issue(work: Work, wish: Wish) -> dict[str, Any]:
     )
     work.emit(events.TICKET_ISSUED, f"ticket:{ticket_id}", ticket=ticket_id, queue=code)
     work.live("queue", "board")
+    announce_later(work)
     note_hand(work, ticket_id, "issued")
     if wanted:
         needs_told(work, ticket_id, number, row[0], wanted)

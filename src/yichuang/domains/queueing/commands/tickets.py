@@ -7,6 +7,7 @@ from uuid import UUID
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import calling, events, hot, needs
+from yichuang.domains.queueing.announcing import announce_later
 from yichuang.domains.queueing.hands import note_hand, touch
 from yichuang.domains.queueing.lifecycle import LIVE, State
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
@@ -58,6 +59,7 @@ def call_next(work: Work, *, window: str, queues: Iterable[str] | None = None) -
         needs.tell_floor(work, ticket["id"], ticket["number"], ticket["why"]["unmet"])
     if desk["to_tell"]:
         tell_near_later(work)
+    announce_later(work)
     del ticket["queue_id"]
     extra = {"state": State.CALLED.value, "ahead": 0, "called_at": work.at, "recalls": 0, "window": desk["code"]}
     return {"ticket": {**ticket, **extra}, "window": desk["code"]}

@@ -90,7 +90,7 @@ def test_the_board_costs_the_same_statements_however_full_the_hall(hall):
     for _ in range(12):
         hall.issue()
     hall.call("1"), hall.call("2")
-    assert (empty, cost()) == (6, 7)
+    assert (empty, cost()) == (7, 8)
 
 
 def test_the_board_holds_nothing_of_a_person_but_the_number(hall):

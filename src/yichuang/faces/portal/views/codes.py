@@ -45,6 +45,7 @@ def ticket_facts(request: HttpRequest, code: str) -> dict[str, Any]:
     shown = queueing.ticket(visitor, found[1])
     return {
         "ticket": shown, "code": normal_code(code), "hall": hall_state(request.center),
+        "book": f"/p/{request.center.code}/book/",  # type: ignore[attr-defined]
         "rating": feedback.rating_state(visitor, f"ticket:{shown.id}"),
         "cases": [cases.progress_of(found[0], row.id) for row in cases.cases_of_ticket(visitor, shown.id)],
         # Every phone in the hall reads this again at every call: the board only for those who still look at it.

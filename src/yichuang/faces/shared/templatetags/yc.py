@@ -272,6 +272,10 @@ def wait_words(wait: object) -> str:
     basis = getattr(wait, "basis", "")
     if wait is None or basis == "no_window":
         return _("暂无开放窗口")
+    if basis == "not_today":
+        return _("今天可能排不到")
+    if getattr(wait, "to_minutes", None) is None:
+        return _("约等 %(low)s 分钟以上") % {"low": getattr(wait, "from_minutes", "")}
     return _("马上叫到") if basis == "next" else _("约等 %(range)s 分钟") % {"range": wait_range(wait)}
 
 

@@ -64,15 +64,20 @@ def why_called(ticket: TicketView) -> str:
     why = ticket.why
     if not why:
         return ""
-    waited_for = max(0, why["waited_seconds"]) // 60
+    waited_for = int(max(0, why["waited_seconds"]) // 60)
     if why["rule"].startswith("chosen"):
         facts = {"waited": waited_for, "by": why["by"], "said": why["said"], "n": why["overtook"]}
         return _("%(by)s 指定呼叫：%(said)s。已等 %(waited)s 分钟，越过 %(n)s 人。") % facts
     facts = {"waited": waited_for, "target": why["target_minutes"]}
     if why.get("direct"):
         return _("指定到本窗口的号，已等 %(waited)s 分钟。") % facts
-    said = _("已等 %(waited)s 分钟，目标 %(target)s 分钟内叫到；在本窗口的队列里，按占目标的比例最该叫他。")
-    return said % facts
+    if why.get("held_back"):
+        said = _("已等 %(waited)s 分钟，等得最久，晚来太多的 %(n)s 人先不叫。")
+        return said % {**facts, "n": why["held_back"]}
+    said = _("已等 %(waited)s 分钟，目标 %(target)s 分钟内叫到；在本窗口的队列里，按中心的叫号顺序最该叫他。")
+    if why.get("overtook"):
+        said += _("早来的还有 %(n)s 人在等。")
+    return said % {**facts, "n": why.get("overtook", 0)}
 
 
 @register.filter

@@ -1,0 +1,187 @@
+"""What is said of a wait, inside the transaction of the act that says it: ranges are logged as they are shown, and settled when it is known
+what came. Never part of giving or calling a number: those defer a job and go on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from math import floor
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock
+from yichuang.foundation.command import Work
+
+from .calling import class_of
+from .forecast import Forecaster, Wait
+from .hall.values import Ticket as Person
+from .lifecycle import State
+from .models import Announcement, QueueOutlook, Ticket
+from .present import Present, forecaster, present
+from .rules import LIKELY, Basis, WaitRange
+from .saying import Range, Said, outcome, say
+
+SOON = timedelta(seconds=5)
+"""So long after a change everybody is forecast anew; further changes until then are seen by the same look."""
+
+STALE = timedelta(minutes=5)
+"""A range that still holds is said again after so long: it counts from when it was said."""
+
+LAST_HOUR = 3600.0
+MOST = 2000
+_asked: dict[UUID, datetime] = {}
+
+
+def announce_later(work: Work) -> None:
+    """Look at everybody's wait in a moment, in a job. Costs nothing while such a look is under way."""
+    asked = _asked.get(work.center_id)
+    if asked is not None and timedelta(0) <= work.at - asked < SOON:
+        return
+    _asked[work.center_id] = work.at
+    from procrastinate.contrib.django import app
+
+    task = app.configure_task(
+        "queueing.announce",
+        lock=f"queueing.announce:{work.center_id}",
+        schedule_in={"seconds": int(SOON.total_seconds())},
+    )
+    task.defer(center_id=str(work.center_id))
+
+
+def look(work: Work) -> tuple[Present, Forecaster]:
+    """The moment, and what is known of the center. Eleven statements."""
+    known, grace = forecaster(work.center_id)
+    return present(work.actor, work.at, grace), known
+
+
+def announce(work: Work, seen: Present, known: Forecaster, only: UUID | None = None) -> list[Announcement]:
+    """Log a range for everybody who waits and was told nothing yet, something else, or the same too long ago. Two statements."""
+    if seen.moment is None or seen.moment.now > seen.moment.close + seen.moment.overtime:
+        return []
+    people = {str(k): t for k, t in seen.waiting.items() if only in (None, k) and t.for_window_id is None}
+    waits = _waits(seen, known, people, only)
+    last = latest(list(seen.waiting) if only is None else [only])
+    rows = []
+    for name, wait in waits.items():
+        row = _row(work, seen, people[name], wait)
+        before = last.get(row.ticket_id)
+        if before is None or _shown(before) != _shown(row) or row.at - before.at >= STALE:
+            rows.append(row)
+    Announcement.objects.bulk_create(rows)
+    return rows
+
+
+def _waits(seen: Present, known: Forecaster, people: Mapping[str, Ticket], only: UUID | None) -> dict[str, Wait]:
+    assert seen.moment is not None
+    if only is not None:
+        return {name: known.forecast(seen.moment, seen.person(t)) for name, t in people.items()}
+    return {name: wait for name, wait in known.forecast_all(seen.moment).items() if name in people}
+
+
+def _row(work: Work, seen: Present, ticket: Ticket, wait: Wait) -> Announcement:
+    assert seen.moment is not None
+    told = range_of(wait)
+    left = seen.moment.close - seen.moment.now
+    return Announcement(
+        center_id=work.center_id, ticket_id=ticket.pk, number=ticket.number, cls=class_of(ticket), day=seen.day, at=seen.at,
+        queue=next(q.code for q in seen.queues if q.pk == ticket.queue_id), hour=int(seen.moment.now // 3600), low=told.low, high=told.high,
+        called=told.called, p10=wait.p10, p50=wait.p50, p90=wait.p90, before_close=wait.p_before_close, left=left,
+        warned=left <= LAST_HOUR and wait.p_before_close < LIKELY, basis=wait.basis, ahead=max(0, wait.ahead),
+    )  # fmt: skip
+
+
+def range_of(wait: Wait) -> Range:
+    """What is said of a forecast."""
+    return say(wait.p10, wait.p50, wait.p90, basis=wait.basis, called=wait.p_called)
+
+
+def _shown(row: Announcement) -> tuple[Any, ...]:
+    return row.low, row.high, row.called, row.warned, row.basis == "no_window"
+
+
+def latest(tickets: Sequence[UUID]) -> dict[UUID, Announcement]:
+    """The last that was said to each. One statement."""
+    rows = Announcement.objects.filter(ticket_id__in=tickets).order_by("ticket_id", "-at", "-id").distinct("ticket_id")
+    return {row.ticket_id: row for row in rows}
+
+
+def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
+    """What somebody who comes now to each line would be told. One statement."""
+    if seen.moment is None:
+        return 0
+    rows = []
+    for queue in seen.queues:
+        newcomer = Person(f"new:{queue.code}", queue.code, "", "normal", seen.moment.now)
+        wait = known.forecast(seen.moment, newcomer)
+        told = range_of(wait)
+        rows.append(QueueOutlook(
+            center_id=work.center_id, queue_id=queue.pk, at=seen.at, low=told.low, high=told.high, called=told.called,
+            before_close=wait.p_before_close, left=seen.moment.close - seen.moment.now, basis=wait.basis,
+        ))  # fmt: skip
+    QueueOutlook.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["queue_id"],
+        update_fields=["at", "low", "high", "called", "before_close", "left", "basis"],
+    )  # fmt: skip
+    return len(rows)
+
+
+def settle(work: Work) -> int:
+    """Write down what came of earlier announcements, once it is known. Three statements and one for each batch of what became known."""
+    open_rows = list(Announcement.objects.filter(center_id=work.center_id, outcome="").order_by("at")[:MOST])
+    if not open_rows:
+        return 0
+    known = Ticket.objects.filter(center_id=work.center_id, pk__in={r.ticket_id for r in open_rows})
+    over = known.filter(~Q(state__in=[State.WAITING, State.EXPECTED]) | Q(day__lt=work.today))
+    tickets = {t.pk: t for t in over.only("id", "day", "state", "called_at", "ended_at", "state_since")}
+    closing = _closings(work, {t.day for t in tickets.values() if t.called_at is None})
+    done = []
+    for row in open_rows:
+        ticket = tickets.get(row.ticket_id)
+        if ticket is None:
+            continue
+        said = said_of(row, ticket, closing.get(ticket.day))
+        row.outcome, row.settled_at = outcome(said), work.at
+        row.waited = None if said.call is None else max(0.0, said.call - said.at)
+        done.append(row)
+    Announcement.objects.bulk_update(done, ["outcome", "waited", "settled_at"], batch_size=500)
+    return len(done)
+
+
+def _closings(work: Work, days: Iterable[date]) -> dict[date, datetime]:
+    """When the hall closed on each of these days."""
+    wanted = sorted(days)
+    if not wanted:
+        return {}
+    hours = places.service_periods(work.center_id, wanted[0], wanted[-1])
+    return {d: datetime.combine(d, hours[d][-1].closes, work.zone) for d in wanted if hours.get(d)}
+
+
+def said_of(row: Announcement, ticket: Ticket, closing: datetime | None) -> Said:
+    """An announcement with what became of its ticket, as the accounting takes it. Seconds since 1970. A call before the announcement was
+    another one: the ticket was sent on since."""
+    end = ticket.ended_at or ticket.state_since
+    if closing is not None and ticket.called_at is None:
+        end = min(end, max(closing, row.at))  # tidied away at night: the hall closed on him
+    call = ticket.called_at if ticket.called_at and ticket.called_at >= row.at else None
+    return Said(
+        Range(row.low, row.high, row.called), row.at.timestamp(), call.timestamp() if call else None, end.timestamp(),
+        (row.queue, row.hour),
+    )  # fmt: skip
+
+
+_BASIS: Mapping[str, Basis] = {"own_days": "own_days", "today": "measured", "no_window": "no_window"}
+
+
+def shown(row: Announcement | QueueOutlook) -> WaitRange:
+    """What was said, as pages show it."""
+    basis = _BASIS.get(row.basis, "assumed")
+    near = floor(10 * row.before_close) / 10 if row.left <= LAST_HOUR else None
+    if not row.called:
+        return WaitRange(None, None, basis if basis == "no_window" else "not_today", row.at, near)
+    return WaitRange(row.low, row.high, basis, row.at, near)
+
+
+def is_fresh(at: datetime, now: datetime | None = None) -> bool:
+    """Whether what was said is not too old to be shown: where no job runs, a rough rule takes its place."""
+    return (now or clock.now()) - at <= STALE + timedelta(minutes=2)

@@ -1,0 +1,129 @@
+"""The hall at this moment as the forecast reads it: nothing but what is known now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from threading import Lock
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import zone_of
+
+from .calling import class_of, setting_of
+from .forecast import Forecaster
+from .forecast.keeping import unpack
+from .forecast.model import Model
+from .hall.values import Call, Served, Serving, Window
+from .hall.values import State as Moment
+from .hall.values import Ticket as Person
+from .lifecycle import LIVE, Desk, State
+from .models import Queue, QueueFit, Ticket, WindowDesk
+from .past_days import FIELDS, came, seconds_of
+
+_STATUS = {Desk.OPEN: "idle", Desk.PAUSED: "paused", Desk.CLOSED: "closed"}
+_learned: dict[UUID, tuple[datetime, Model]] = {}
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A moment, who waits in it by id, and the queues; `moment` None on a day without hours."""
+
+    at: datetime
+    day: date
+    moment: Moment | None
+    waiting: dict[UUID, Ticket]
+    queues: tuple[Queue, ...]
+    served: frozenset[UUID]
+    zone: ZoneInfo
+
+    def person(self, ticket: Ticket) -> Person:
+        """Somebody who waits, as the engines see him."""
+        code = next((q.code for q in self.queues if q.pk == ticket.queue_id), "")
+        start, appt = came(ticket)
+        return Person(
+            str(ticket.pk), code, ticket.item, class_of(ticket), seconds_of(start, self.day, self.zone),
+            seconds_of(appt, self.day, self.zone) if appt else None,
+        )  # fmt: skip
+
+
+def forecaster(center_id: UUID) -> tuple[Forecaster, int]:
+    """(a forecaster with the newest model, seconds for which people are called after closing). One statement, two after a new fit."""
+    rows = QueueFit.objects.filter(center_id=center_id)
+    row = rows.values("fitted_at", "grace").first()
+    if row is None:
+        return Forecaster(), 0
+    with _lock:
+        known = _learned.get(center_id)
+    if known is None or known[0] != row["fitted_at"]:
+        stored = bytes(rows.values_list("model", flat=True)[0])
+        known = (row["fitted_at"], unpack(stored) if stored else Model())
+        with _lock:
+            _learned[center_id] = known
+    return Forecaster(known[1]), row["grace"]
+
+
+def present(actor: Actor, at: datetime, grace: int = 0) -> Present:
+    """Nine statements, however many wait."""
+    assert actor.center_id is not None
+    zone = zone_of(actor.center_id)
+    day = at.astimezone(zone).date()
+    hours = places.open_state(actor.center_id, at).periods_today
+    queues = tuple(Queue.objects.filter(center_id=actor.center_id, active=True).order_by("code"))
+    desks = list(WindowDesk.objects.filter(center_id=actor.center_id))
+    rows = Ticket.objects.filter(center_id=actor.center_id, day=day)
+    waiting = {
+        t.pk: t
+        for t in rows.filter(state=State.WAITING).only(*FIELDS, "number", "for_window_id").order_by("ordered_at", "id")
+    }
+    open_at = {q for d in desks if d.state != Desk.CLOSED for q in d.queue_ids}
+    found = Present(at, day, None, waiting, queues, frozenset(open_at), zone)
+    if not hours:
+        return found
+    called = list(rows.filter(called_at__isnull=False).only(*FIELDS).order_by("called_at"))
+    return _with_moment(found, hours, desks, called, setting_of(actor.center_id).setting(), grace)
+
+
+def _with_moment(
+    found: Present, hours: tuple[places.Period, ...], desks: list[WindowDesk], called: list[Ticket], setting: dict[str, object],
+    grace: int,
+) -> Present:  # fmt: skip
+    codes, names = {q.pk: q.code for q in found.queues}, {d.window_id: d.code for d in desks}
+    spans = tuple((_clock(p.opens), _clock(p.closes)) for p in hours)
+
+    def sec(at: datetime) -> float:
+        return seconds_of(at, found.day, found.zone)
+
+    live = {t.pk: t for t in called if t.state in LIVE}
+    windows = tuple(_window(d, live.get(d.ticket_id), codes, spans, sec) for d in desks)  # type: ignore[arg-type]
+    calls, served = [], []
+    for t in called:
+        assert t.called_at is not None
+        code, at = codes.get(t.queue_id, ""), sec(t.called_at)
+        calls.append(Call(code, class_of(t), at, max(0.0, (t.called_at - t.ordered_at).total_seconds())))
+        gone = t.state == State.ABSENT
+        end = t.state_since if gone else t.ended_at
+        if end is not None and t.state not in LIVE:
+            served.append(Served(code, t.item, names.get(t.window_id), sec(end), max(0.0, sec(end) - at), gone))  # type: ignore[arg-type]
+    moment = Moment(
+        now=sec(found.at), open=spans[0][0], close=spans[-1][1], overtime=float(grace), dow=found.day.weekday(), policy=setting,
+        waiting=tuple(found.person(t) for t in found.waiting.values() if t.queue_id in codes), windows=windows,
+        calls=tuple(calls), served=tuple(served),
+    )  # fmt: skip
+    return Present(found.at, found.day, moment, found.waiting, found.queues, found.served, found.zone)
+
+
+def _clock(at: time) -> float:
+    return at.hour * 3600.0 + at.minute * 60.0
+
+
+def _window(desk: WindowDesk, at: Ticket | None, codes, spans, sec) -> Window:  # type: ignore[no-untyped-def]
+    """`plan` only where the day has a break that the timetable says; what a center's windows really do is learned."""
+    skills = frozenset(codes[q] for q in desk.queue_ids if q in codes)
+    serving = Serving(codes.get(at.queue_id, ""), at.item, sec(at.called_at)) if at and at.called_at else None
+    status = "busy" if serving else _STATUS[Desk(desk.state)]
+    return Window(
+        desk.code, skills, status, serving, spans if len(spans) > 1 else None, sec(desk.expected_return) if desk.expected_return else None,
+        sec(desk.state_since),
+    )  # fmt: skip
