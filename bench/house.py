@@ -215,9 +215,9 @@ def fresh_line(found: House, day: str, people: int) -> None:
         found,
         "INSERT INTO queueing_ticket (id, center_id, state, state_since, version, queue_id, day, number, tracking_code,"
         " priority, priority_reason, needs, item, phone, source, issued_at, first_issued_at, ordered_at, recalls, requeued,"
-        " first_contact, note, why, phone_hash, booked, carried_by) SELECT gen_random_uuid(), q.center_id, 'waiting', now(), 0, q.id, %(day)s::date,"
+        " first_contact, note, why, phone_hash, booked, carried_by, weight) SELECT gen_random_uuid(), q.center_id, 'waiting', now(), 0, q.id, %(day)s::date,"
         " 'N' || nextval('bench_number'), left(gen_random_uuid()::text, 18), false, '', '{}', '', ''::bytea, 'bench', t, t, t,"
-        " 0, false, '', '', '{}', '', false, '' FROM generate_series(1, %(many)s) AS n, LATERAL (SELECT now() + n * interval '1 ms' AS t) AS at,"
+        " 0, false, '', '', '{}', '', false, '', 1 FROM generate_series(1, %(many)s) AS n, LATERAL (SELECT now() + n * interval '1 ms' AS t) AS at,"
         " LATERAL (SELECT * FROM queueing_queue WHERE center_id = %(center)s AND code = substr('ABCD', 1 + n %% 4, 1)) AS q",
         center=found.center, day=day, many=people,
     )  # fmt: skip
