@@ -60,13 +60,12 @@ def queue(side: "Side", item: str) -> None:
 
 def _forecast(side: "Side") -> None:
     """On a day to come somebody waits and is told for how long; the night before has learned from no day."""
-    act, today = side.system, clock.center_day(clock.now(), zone_of(side.center_id))
+    act, today = side.system, clock.center_day(clock.now(), zone_of(side.id))
     with reading(act):
-        hours = places.service_periods(side.center_id, today + timedelta(days=1), today + timedelta(days=20))
-        fit = learn(act, today)
-    queueing.store_fit(actor=act, fit=fit)
+        hours = places.service_periods(side.id, today + timedelta(days=1), today + timedelta(days=20))
+    queueing.store_fit(actor=act, fit=learn(act, today))
     day = next(d for d, periods in hours.items() if periods)
-    with clock.at(datetime.combine(day, time(10), zone_of(side.center_id))):
+    with clock.at(datetime.combine(day, time(10), zone_of(side.id))):
         queueing.issue_ticket(actor=act, queue=side.letter)
         queueing.announce(actor=act)
 
