@@ -67,6 +67,17 @@ class Scene:
             self._cached[who] = self.clerks.get(name) or make[kind](name)
         return self._cached[who]
 
+    @cached_property
+    def clip(self) -> str:
+        """A word of the center's own voice, recorded in set-up."""
+        keeper = self.visitor("staff:system")
+        keeper.get("/setup/voice/")
+        form = {"key": "clip", "act": "keep", "clip": "A"}
+        headers = {"X-CSRFToken": keeper.client.cookies.get("csrftoken", "")}
+        files = {"file": ("clip.wav", b"RIFF" + b"\0" * 40, "audio/wav")}
+        assert keeper.client.post("/setup/voice/", data=form, files=files, headers=headers).status_code == 200
+        return "A"
+
     # ---- the days before ----
 
     def _before_today(self) -> None:

@@ -94,6 +94,7 @@ KIOSK_VIEWS = [
 
 SCREENS = [
     View("Hall", "screen_hall", HALL, "screen", "/screen/hall/"),
+    View("Zone", "screen_zone", HALL, "screen", "/screen/zone/A/"),
     View("Window, called", "screen_window", "device:screen-2", "screen", "/screen/window/2/"),
     View("Window, serving", "screen_window", "device:screen-1", "screen", "/screen/window/1/"),
     View("Window, paused", "screen_window", "device:screen-5", "screen", "/screen/window/5/"),
@@ -242,6 +243,7 @@ SETUP = [
     View("Windows needed", "setup_advice", MANAGER, "staff", "/setup/waits/windows/"),
     View("Calling order", "setup_order", SYSTEM, "staff", "/setup/waits/order/"),
     View("Departments", "setup_departments", SYSTEM, "staff", "/setup/departments/"),
+    View("Voice", "setup_voice", SYSTEM, "staff", "/setup/voice/"),
     View("Devices", "setup_devices", SYSTEM, "staff", "/setup/devices/"),
     View("Numbers of papers", "setup_numbers", SYSTEM, "staff", "/setup/papers/"),
     View("Stamps", "setup_seals", SYSTEM, "staff", "/setup/papers/seals/"),
@@ -278,8 +280,13 @@ PARTS = [
     Part("portal-progress-state", CITIZEN, coded("fresh", "/q/{code}/state/")),
     Part("portal-paper", CITIZEN, coded("fresh", "/q/{code}/papers/{acceptance}/")),
     Part("portal-form", CITIZEN, found(CITIZEN, SITUATION, r"/p/demo/forms/([0-9a-f-]{36})/", "/p/demo/forms/{}/")),
+    Part("kiosk_alive", KIOSK, "/kiosk/alive/"),
     Part("kiosk_live", KIOSK, "/kiosk/live/"),
     Part("kiosk_wipe", KIOSK, "/kiosk/wipe/"),
+    Part("setup_voice_export", SYSTEM, "/setup/voice/all.zip"),
+    Part("screen_clip", HALL, lambda s: f"/screen/voice/{s.clip}/"),
+    Part("setup_voice_clip", SYSTEM, lambda s: f"/setup/voice/{s.clip}/"),
+    Part("screen_zone_board", HALL, "/screen/zone/A/board/"),
     Part("screen_hall_board", HALL, "/screen/hall/board/"),
     Part("screen_window_state", "device:screen-2", "/screen/window/2/state/"),
     Part("evaluator_now", "device:evaluator-1", "/screen/evaluator/1/now/"),
@@ -317,7 +324,7 @@ UPLOADS = {"desk_file", "office_file", "office_scan"}
 """Uploads exist only after somebody has uploaded one: the tests of the faces do."""
 
 ACTS = {
-    "kiosk_mode", "kiosk_take", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
+    "kiosk_mode", "kiosk_take", "kiosk_reserve", "kiosk_report", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
     "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",

@@ -271,7 +271,7 @@ _SHARED = "the catalogue is one for all centers; whoever holds the capability ed
 _OWN = "acts on the actor's own center and names nothing in it"
 _KEPT = "knows only the blocks of the kiosk that asks; a stranger's number is answered as not kept for it, by a test of its own"
 NOTHING = {
-    "queueing.reserve_numbers": _KEPT, "queueing.take_in_alone": _KEPT,
+    "voice.keep_clip": _OWN, "voice.drop_clip": _OWN, "queueing.reserve_numbers": _KEPT, "queueing.take_in_alone": _KEPT,
     "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
     "cases.remind_due": _OWN, "cases.list_corrections": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
     "documents.publish_template_words": _OWN, "revisions.propose_words": _OWN, "revisions.propose_guide": _SHARED,

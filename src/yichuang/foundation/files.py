@@ -6,6 +6,7 @@ without a row are harmless and stay.
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -25,6 +26,14 @@ TYPES = {
     "image/svg+xml": b"<svg",
 }
 
+AUDIO = {
+    "audio/webm": b"\x1aE\xdf\xa3",
+    "audio/ogg": b"OggS",
+    "audio/wav": b"RIFF",
+    "audio/mp4": b"\x00\x00\x00",
+}
+"""What a browser's recorder makes. Only who asks for it may keep it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
@@ -37,13 +46,15 @@ class FileRef:
     digest: str
 
 
-def keep(work: Work, name: str, content_type: str, data: bytes, *, field: str = "file") -> FileRef:
+def keep(
+    work: Work, name: str, content_type: str, data: bytes, *, field: str = "file", types: Mapping[str, bytes] = TYPES
+) -> FileRef:
     """Store a file in the command's transaction. The content must look like its type; Invalid names `field` otherwise."""
     if not data:
         raise Invalid("file.empty", field=field)
     if len(data) > LIMIT:
         raise Invalid("file.too_large", field=field, limit_mb=LIMIT // 1024 // 1024)
-    magic = TYPES.get(content_type)
+    magic = types.get(content_type)
     if magic is None or not data.lstrip()[: len(magic)] == magic:
         raise Invalid("file.type", field=field, content_type=content_type)
     digest = hashlib.sha256(data).hexdigest()

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing.api import WaitRange
+from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.devices import PRINT_COOKIE, device_page
 from yichuang.faces.shared.hall import HallState, hall_state
 from yichuang.faces.shared.templatetags.waits import chance_words
@@ -50,6 +51,7 @@ def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -
     """Render a page of the kiosk with the center, the mode and the printer."""
     mode = mode_of(request)
     known = {
+        "reasons": queueing.PRIORITY_REASONS, "needs": queueing.BINDING,
         "center": request.center,  # type: ignore[attr-defined]
         "mode": mode, "elder": mode == "elder", "prints": request.COOKIES.get(PRINT_COOKIE) == "1",
     }  # fmt: skip

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import views, views_arrive, views_codes
+from . import views, views_alone, views_arrive, views_codes
 
 urlpatterns = [
     path("", views.home, name="kiosk_home"),
+    path("alive/", views_alone.alive, name="kiosk_alive"),
+    path("alone/reserve/", views_alone.reserve, name="kiosk_reserve"),
+    path("alone/report/", views_alone.report, name="kiosk_report"),
     path("live/", views.live, name="kiosk_live"),
     path("mode/", views.mode, name="kiosk_mode"),
     path("wipe/", views.wipe, name="kiosk_wipe"),

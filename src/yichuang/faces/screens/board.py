@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.voice import api as voice
 
 FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
 ROWS = 5
+ZONE_ROWS = 6
+"""More windows than these would make the digits smaller than can be read at ten metres."""
 
 PAUSES = {
     "rest": gettext_noop("短暂休息"),
@@ -33,6 +36,7 @@ class Spoken:
     id: str
     zh: str
     en: str
+    clips: str
 
 
 def pause_words(reason: str) -> str:
@@ -51,6 +55,7 @@ def spoken(call: queueing.CallLine) -> Spoken:
         id=f"{call.ticket_id}:{call.recalls}",
         zh=f"请 {digits(call.number)} 号，到 {call.window} 号窗口。",
         en=f"Number {digits(call.number)}, please go to window {call.window}.",
+        clips=" ".join(voice.compose(call.number, call.window)),
     )
 
 
@@ -67,6 +72,38 @@ def now_called(
 def paused(windows: Sequence[queueing.WindowLine]) -> list[queueing.WindowLine]:
     """Windows that interrupted their service, the longest first."""
     return sorted((w for w in windows if w.state == "paused"), key=lambda w: w.since)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneLine:
+    """One window on the board of its zone. `look`: called, serving, free, paused, closed."""
+
+    window: queueing.WindowLine
+    look: str
+    number: str
+    why: str
+
+
+def zone_windows(windows: Sequence[queueing.WindowLine]) -> tuple[list[ZoneLine], int]:
+    """(the windows that fit, how many do not): whoever called last is never left out, and each keeps its place by number."""
+    lines = [_zone_line(w) for w in windows]
+    if len(lines) <= ZONE_ROWS:
+        return lines, 0
+    rank = {"called": 0, "serving": 1, "paused": 2, "free": 3, "closed": 4}
+    first = sorted(lines, key=lambda x: (rank[x.look], -(_since(x))))[:ZONE_ROWS]
+    return [x for x in lines if x in first], len(lines) - ZONE_ROWS
+
+
+def _since(line: ZoneLine) -> float:
+    ticket = line.window.ticket
+    return ticket.called_at.timestamp() if ticket and ticket.called_at else 0.0
+
+
+def _zone_line(w: queueing.WindowLine) -> ZoneLine:
+    if w.state == "open" and w.ticket:
+        return ZoneLine(w, "called" if w.ticket.state == "called" else "serving", w.ticket.number, "")
+    look = {"open": "free", "paused": "paused"}.get(w.state, "closed")
+    return ZoneLine(w, look, "", pause_words(w.reason) if look == "paused" else "")
 
 
 def busy_lines(lines: Sequence[queueing.QueueLine]) -> list[queueing.QueueLine]:

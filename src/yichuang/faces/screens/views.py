@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.voice import api as voice
 from yichuang.faces.shared.devices import device_page
 from yichuang.faces.shared.hall import hall_state
 from yichuang.faces.shared.templatetags.yc import named
@@ -22,7 +23,7 @@ screen_page = device_page("board.read")
 @screen_page
 def hall(request: HttpRequest) -> HttpResponse:
     """The screen of the whole hall."""
-    return render(request, "screens/hall.html", {"topics": "board", **_hall(request)})
+    return render(request, "screens/hall.html", {"topics": "board", **_voice(request), **_hall(request)})
 
 
 @require_GET
@@ -68,6 +69,53 @@ def _notice(center: places.CenterInfo, found: queueing.Board, state: Any) -> dic
         ]
         return {"kind": "closing", "ends": state.ends, "late": late}
     return {}
+
+
+@require_GET
+@device_page("board.read")
+def clip(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the center's recordings, for the voice of a board."""
+    kind, data = voice.clip(request.actor, name)  # type: ignore[attr-defined]
+    return HttpResponse(data, content_type=kind)
+
+
+def _voice(request: HttpRequest) -> dict[str, bool]:
+    """Whether the center's own clips can say every call. Three statements, on the page and not on each reading of it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    queues, windows = (
+        [q.code for q in queueing.queues(actor, active_only=True)],
+        [w.code for w in queueing.desks(actor)],
+    )
+    return {"pack": not voice.lacking(queues, windows, voice.clips(actor))}
+
+
+@require_GET
+@screen_page
+def zone(request: HttpRequest, code: str) -> HttpResponse:
+    """The screen of one part of the hall."""
+    return render(request, "screens/zone.html", {"topics": "board", **_voice(request), **_zone(request, code)})
+
+
+@require_GET
+@screen_page
+def zone_board(request: HttpRequest, code: str) -> HttpResponse:
+    """What changes on it."""
+    return render(request, "screens/_zone.html", _zone(request, code))
+
+
+def _zone(request: HttpRequest, code: str) -> dict[str, Any]:
+    """The windows of the zone, those that called lately before others when they are too many; their calls alone are spoken."""
+    center = request.center  # type: ignore[attr-defined]
+    found = next((z for z in places.zones(center.id) if z.code == code), None)
+    if found is None:
+        raise Missing("zone.missing", code=code)
+    here = {w.code for w in places.windows(center.id, active_only=True) if w.zone_code == code}
+    board = queueing.board(request.actor)  # type: ignore[attr-defined]
+    shown, more = boards.zone_windows([w for w in board.windows if w.code in here])
+    return {
+        "center": center, "zone": found, "windows": shown, "more": more, "state": hall_state(center),
+        "spoken": [boards.spoken(c) for c in board.calls if c.window in here],
+    }  # fmt: skip
 
 
 @require_GET

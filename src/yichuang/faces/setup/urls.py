@@ -17,6 +17,7 @@ from .views import (
     switching,
     templates,
     waits,
+    voice,
 )
 
 urlpatterns = [
@@ -42,6 +43,9 @@ urlpatterns = [
     path("setup/waits/order/", waits.order, name="setup_order"),
     path("setup/departments/", hall.departments, name="setup_departments"),
     path("setup/devices/", hall.devices, name="setup_devices"),
+    path("setup/voice/", voice.clips, name="setup_voice"),
+    path("setup/voice/all.zip", voice.export, name="setup_voice_export"),
+    path("setup/voice/<str:name>/", voice.sound, name="setup_voice_clip"),
     path("setup/papers/", registers.numbers, name="setup_numbers"),
     path("setup/papers/seals/", registers.seals, name="setup_seals"),
     path("setup/papers/printers/", registers.printers, name="setup_printers"),

@@ -50,9 +50,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _present(request: HttpRequest) -> dict[str, str] | None:
+def _present(request: HttpRequest) -> dict[str, Any] | None:
+    """The device that this browser is; a screen in the hall may show the whole of it or one of its zones."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return {"name": actor.name, "page": place_of(actor)} if actor.kind == "device" else None
+    if actor.kind != "device":
+        return None
+    page = place_of(actor)
+    assert actor.center_id is not None
+    with reading(actor):
+        zones = places.zones(actor.center_id) if page == "/screen/hall/" else []
+    return {"name": actor.name, "page": page, "zones": zones}
 
 
 def place_of(actor: Actor) -> str:

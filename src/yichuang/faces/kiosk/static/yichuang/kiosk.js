@@ -7,7 +7,7 @@
 (() => {
   "use strict";
   const body = document.body, wipe = body.dataset.wipe || "/kiosk/wipe/";
-  const go = url => location.replace(url);
+  const go = url => (window.yichuangGo ? window.yichuangGo(url) : location.replace(url));
 
   /* ---- nobody there ---- */
   const limit = Number(body.dataset.idle || 0), grace = Number(body.dataset.idleGrace || 0), quiet = body.dataset.idleQuiet === "1";
@@ -20,6 +20,7 @@
     if (box) box.addEventListener("cancel", () => { since = Date.now(); });
     const say = n => document.querySelectorAll("[data-idle-left]").forEach(el => { el.textContent = String(Math.max(0, n)); });
     setInterval(() => {
+      if (document.body.classList.contains("is-alone")) return;   /* alone.js looks after the page then */
       const gone = (Date.now() - since) / 1000;
       if (quiet) { say(Math.ceil(limit - gone)); if (bar) bar.value = Math.max(0, limit - gone); if (gone >= limit) go(wipe); return; }
       if (gone >= limit && box && !box.open) { document.querySelectorAll("dialog[open]").forEach(d => d.close()); box.showModal(); }

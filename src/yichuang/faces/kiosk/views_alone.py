@@ -1,0 +1,84 @@
+"""What a kiosk page that stays loaded keeps for the time when it hears nothing: numbers, and the words to give them with."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.errors import Invalid
+from yichuang.foundation.scope import reading
+
+from .page import hall_state, kiosk_page, window_words
+
+
+@require_GET
+@kiosk_page
+def alive(request: HttpRequest) -> HttpResponse:
+    """Asked before each step, so that no step leads to a page of the browser's own."""
+    return JsonResponse({"ok": True})
+
+
+@require_POST
+@kiosk_page
+def reserve(request: HttpRequest) -> HttpResponse:
+    """Renew what is kept for this kiosk. `knows` names the blocks that its memory still holds; the others are void."""
+    given = _body(request)
+    kept = queueing.reserve_numbers(actor=request.actor, knows=[str(k) for k in _list(given, "knows")])  # type: ignore[attr-defined]
+    with reading(request.actor):  # type: ignore[attr-defined]
+        return JsonResponse({**kept, **_words(request)})
+
+
+@require_POST
+@kiosk_page
+def report(request: HttpRequest) -> HttpResponse:
+    """What was given alone goes into the line. The same report may come as often as it likes."""
+    given = _body(request)
+    tickets = [t for t in _list(given, "tickets") if isinstance(t, dict)]
+    return JsonResponse(
+        queueing.take_in_alone(actor=request.actor, key=str(given.get("key", "")), tickets=tickets)  # type: ignore[attr-defined]
+    )
+
+
+def _body(request: HttpRequest) -> dict[str, Any]:
+    try:
+        given = json.loads(request.body or b"{}")
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise Invalid("kiosk.alone_shape", field="body")
+    return given
+
+
+def _list(given: dict[str, Any], name: str) -> list[Any]:
+    found = given.get(name, [])
+    if not isinstance(found, list):
+        raise Invalid("kiosk.alone_shape", field=name)
+    return found
+
+
+def _words(request: HttpRequest) -> dict[str, Any]:
+    """The queues with their places and hours, when the day ends, and where a person helps."""
+    actor, hall = request.actor, hall_state(request.center)  # type: ignore[attr-defined]
+    rows = places.windows(actor.center_id, active_only=True)
+    return {
+        "closes": hall.ends.isoformat() if hall.ends and hall.ends > clock.now() else "",
+        "over": bool(hall.ends) and not hall.open and hall.ends <= clock.now(),
+        "queues": [
+            {
+                "code": q.code, "name": q.name, "name_en": q.name_en or q.name, "where": _place(rows, q.windows),
+                "from": f"{q.issue_from:%H:%M}" if q.issue_from else "", "until": f"{q.issue_until:%H:%M}" if q.issue_until else "",
+            }
+            for q in queueing.queues(actor, active_only=True)
+        ],
+        "desks": [f"{w.floor} {w.zone_name} {w.name}".strip() for w in rows if w.kind in ("consult", "help")],
+    }  # fmt: skip
+
+
+def _place(rows: list[places.WindowInfo], codes: tuple[str, ...]) -> dict[str, str]:
+    there = [w for w in rows if w.code in codes]
+    zones = list(dict.fromkeys(f"{w.floor} {w.zone_name}".strip() for w in there))
+    return {"zone": " / ".join(zones[:2]), "windows": window_words(w.code for w in there)}
