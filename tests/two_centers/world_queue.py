@@ -8,9 +8,9 @@ from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing.learning import learn
+from yichuang.domains.voice import api as voice
 from yichuang.foundation import clock
 from yichuang.foundation.command import zone_of
-from yichuang.domains.voice import api as voice
 from yichuang.foundation.scope import reading
 
 from .rows import newest

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yichuang.domains.places import api as places
-from yichuang.domains.queueing.api import WaitRange
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.api import WaitRange
 from yichuang.faces.shared.devices import PRINT_COOKIE, device_page
 from yichuang.faces.shared.hall import HallState, hall_state
 from yichuang.faces.shared.templatetags.waits import chance_words

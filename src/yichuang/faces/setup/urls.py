@@ -16,8 +16,8 @@ from .views import (
     staff,
     switching,
     templates,
-    waits,
     voice,
+    waits,
 )
 
 urlpatterns = [
