@@ -11,11 +11,11 @@ from .yc import clock_time
 register = template.Library()
 
 ORDERS = {
-    "default": gettext_noop("叫号顺序：看各人等候占自己目标时间的多少，多的先叫；通常办得快的事项略微提前；等得最久的人，不会被晚来太多的人越过。"),
-    "fifo": gettext_noop("叫号顺序：先来先叫。"),
-    "strict": gettext_noop("叫号顺序：优先和预约的人先叫，其他人先来先叫。"),
-    "accumulating": gettext_noop("叫号顺序：优先和预约的人等候按倍数计，累计多的先叫。"),
-    "ratio": gettext_noop("叫号顺序：优先和预约的人与其他人按比例轮流叫。"),
+    "default": gettext_noop("看各人等候占自己目标时间的多少，多的先叫；通常办得快的事项略微提前；等得最久的人，不会被晚来太多的人越过。"),
+    "fifo": gettext_noop("先来先叫。"),
+    "strict": gettext_noop("优先和预约的人先叫，其他人先来先叫。"),
+    "accumulating": gettext_noop("优先和预约的人等候按倍数计，累计多的先叫。"),
+    "ratio": gettext_noop("优先和预约的人与其他人按比例轮流叫。"),
 }  # fmt: skip
 NAMES = {
     "default": gettext_noop("按目标时间（推荐）"), "fifo": gettext_noop("先来先叫"), "strict": gettext_noop("优先一律在前"),
