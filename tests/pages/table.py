@@ -324,7 +324,7 @@ UPLOADS = {"desk_file", "office_file", "office_scan"}
 """Uploads exist only after somebody has uploaded one: the tests of the faces do."""
 
 ACTS = {
-    "kiosk_mode", "kiosk_take", "kiosk_reserve", "kiosk_report", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
+    "kiosk_mode", "kiosk_take", "kiosk_paper", "kiosk_reserve", "kiosk_report", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
     "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",
     "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",

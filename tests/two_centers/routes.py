@@ -79,7 +79,7 @@ ROUTES: dict[str, Line] = {
     "portal-paper": theirs("visitor", {"code": Own("accepted_tracking"), "paper_id": Theirs("paper")}),
     # kiosk, screens and evaluator
     "kiosk_home": own("kiosk"), "kiosk_arrive": own("kiosk", {"code": Theirs("booking"), "by": "code"}), "kiosk_live": own("kiosk"), "kiosk_mode": public(_SESSION), "kiosk_wipe": public(_SESSION),
-    "kiosk_alive": public(_SESSION), "kiosk_reserve": own("kiosk"), "kiosk_report": own("kiosk"),
+    "kiosk_alive": public(_SESSION), "kiosk_paper": public(_SESSION), "kiosk_reserve": own("kiosk"), "kiosk_report": own("kiosk"),
     "kiosk_queues": own("kiosk"), "kiosk_situations": own("kiosk"), "kiosk_find": own("kiosk", q="食品"),
     "kiosk_situation": public("ways of asking, the same everywhere"), "kiosk_guides": own("kiosk"),
     "kiosk_guide": public(_FORM), "kiosk_take": own("kiosk", {"queue": Theirs("queue")}),

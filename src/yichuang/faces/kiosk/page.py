@@ -18,6 +18,8 @@ from yichuang.faces.shared.templatetags.waits import chance_words
 from yichuang.foundation import clock
 
 MODE_COOKIE = "yc_kiosk"
+PAPER_COOKIE = "yc_paper"
+"""Somebody said that no paper came out; until somebody says that there is some again, nothing is sent to the printer."""
 MODES = ("", "en", "elder")
 """Plain, English, and 长辈版: larger, fewer choices, without time-outs."""
 
@@ -37,6 +39,7 @@ kiosk_page = device_page("ticket.issue", _language)
 __all__ = [
     "MODES",
     "MODE_COOKIE",
+    "PAPER_COOKIE",
     "HallState",
     "closing_warning",
     "hall_state",
@@ -49,11 +52,12 @@ __all__ = [
 
 def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:
     """Render a page of the kiosk with the center, the mode and the printer."""
-    mode = mode_of(request)
+    mode, printer = mode_of(request), request.COOKIES.get(PRINT_COOKIE) == "1"
+    no_paper = printer and request.COOKIES.get(PAPER_COOKIE) == "out"
     known = {
         "reasons": queueing.PRIORITY_REASONS, "needs": queueing.BINDING,
         "center": request.center,  # type: ignore[attr-defined]
-        "mode": mode, "elder": mode == "elder", "prints": request.COOKIES.get(PRINT_COOKIE) == "1",
+        "mode": mode, "elder": mode == "elder", "prints": printer and not no_paper, "no_paper": no_paper,
     }  # fmt: skip
     return render(request, f"kiosk/{template}.html", {**known, **facts}, status=status)
 

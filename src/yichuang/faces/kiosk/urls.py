@@ -11,6 +11,7 @@ urlpatterns = [
     path("alone/report/", views_alone.report, name="kiosk_report"),
     path("live/", views.live, name="kiosk_live"),
     path("mode/", views.mode, name="kiosk_mode"),
+    path("paper/", views.paper, name="kiosk_paper"),
     path("wipe/", views.wipe, name="kiosk_wipe"),
     path("queues/", views.queues, name="kiosk_queues"),
     path("situations/", views.situations, name="kiosk_situations"),

@@ -13,7 +13,7 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.initials import initials
 from yichuang.foundation.errors import Missing, Refused
 
-from .page import MODE_COOKIE, MODES, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
+from .page import MODE_COOKIE, MODES, PAPER_COOKIE, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
 from .situations import items_for, offered
 from .situations import situation as situation_of
 
@@ -63,6 +63,19 @@ def wipe(request: HttpRequest) -> HttpResponse:
     """Nothing of the last person stays: his choices go, and the page he saw is not kept by the browser."""
     response = redirect("kiosk_home")
     response.delete_cookie(MODE_COOKIE, samesite="Lax")
+    return response
+
+
+@require_POST
+@kiosk_page
+def paper(request: HttpRequest) -> HttpResponse:
+    """The printer is out of paper, or has some again. Numbers are given all the same: the pages say where to find them."""
+    code = request.POST.get("code", "")
+    response = redirect("kiosk_slip", code) if code else redirect("kiosk_home")
+    if request.POST.get("paper") == "out":
+        response.set_cookie(PAPER_COOKIE, "out", max_age=4 * 3600, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(PAPER_COOKIE, samesite="Lax")
     return response
 
 

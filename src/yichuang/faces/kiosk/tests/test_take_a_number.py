@@ -193,6 +193,28 @@ def test_the_guide_lists_the_papers(kiosk):
     assert "样例数据" in page
 
 
+def test_without_paper_numbers_are_given_all_the_same_and_the_slip_says_where_to_find_them(key):
+    client = Client()
+    client.post("/device/enrol/", {"device_key": key, "prints": "1"})
+    slip = text(client.post("/kiosk/take/", {"queue": "A", "key": "p"}, follow=True))
+    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", slip).group()
+    said = text(client.post("/kiosk/paper/", {"paper": "out", "code": code}, follow=True))
+    again = text(client.post("/kiosk/take/", {"queue": "A", "key": "q"}, follow=True))
+    for page in (said, again):
+        assert "小票打印机没有纸。号码已经排上" in page
+        assert "data-print-once=" not in page
+    assert "A002" in again
+    assert "纸换好了" in text(client.get("/kiosk/help/"))
+    client.post("/kiosk/paper/", {"paper": "back"})
+    assert "data-print-once=" in text(client.post("/kiosk/take/", {"queue": "A", "key": "r"}, follow=True))
+
+
+def test_every_reason_and_every_need_of_the_queue_can_be_chosen(kiosk):
+    page = text(kiosk.get("/kiosk/queues/"))
+    assert {f'name="priority" value="{r}"' in page for r in queueing.PRIORITY_REASONS} == {True}
+    assert {f'name="needs" value="{n}"' in page for n in queueing.BINDING} == {True}
+
+
 def test_a_kiosk_with_a_printer_prints_the_slip_once(key):
     client = Client()
     client.post("/device/enrol/", {"device_key": key, "prints": "1"})
