@@ -1,5 +1,5 @@
 /* A kiosk without the server. The page stays loaded; before each step it asks whether the server answers. When it does not, #ki-alone
-   stands on the page and gives numbers from what was kept for this kiosk, for thirty minutes; afterwards they are told to the server.
+   is put on the page and gives numbers from what was kept for this kiosk, for thirty minutes; afterwards they are told to the server.
 
    Kept in localStorage "yc-alone": {pack, got, used: {block: [n]}, log: [{block, number, issued_at, priority, needs}]}
      pack   the last answer of the server: blocks of numbers with their codes, queues, where the day ends
@@ -9,8 +9,9 @@
    window.yichuangGo(url) leads to a page, or to #ki-alone while the server is silent. */
 (() => {
   "use strict";
-  const root = document.getElementById("ki-alone");
-  if (!root) return;
+  const store = document.getElementById("ki-alone-kept");
+  if (!store) return;
+  const root = store.content.firstElementChild;
   const KEY = "yc-alone", LIFE = 30 * 60000, FRESH = 60000, ASK = 5000, PATIENCE = 4000, BACK = 30;
   const english = document.documentElement.lang === "en", zone = document.body.dataset.zone || undefined;
   const one = name => root.querySelector(`[data-alone-${name}]`), base = Date.now() - performance.now(), wall = () => base + performance.now();
@@ -98,7 +99,7 @@
     if (alone) return;
     alone = true;
     document.querySelectorAll("dialog[open]").forEach(d => d.close());
-    document.body.classList.add("is-alone"); root.hidden = false;
+    document.body.classList.add("is-alone"); document.body.append(root);
     pick();
     asker = setInterval(() => { paint(); home(); }, ASK);
   }
