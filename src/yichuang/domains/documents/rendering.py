@@ -115,9 +115,13 @@ def _inputs(data: str, frame: dict[str, Any]) -> dict[str, str]:
 
 
 def qr(address: str) -> str:
-    """The address as an SVG without a quiet zone of its own (the page leaves one)."""
+    """The address as an SVG without a quiet zone of its own (the page leaves one).
+
+    One mask for all: a reader takes any, weighing all eight costs six times the drawing, and over sixty addresses of ours
+    this one was never more than a tenth above the best penalty.
+    """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    segno.make(address, error="m", micro=False, mask=0).save(
         out, kind="svg", border=0, scale=4, xmldecl=False, svgns=True, dark="#111111"
     )
     return out.getvalue().decode()
