@@ -4,14 +4,10 @@ Loaded as a pytest plugin (`-p yichuang.config.testing`) before Django reads its
 cache folder and is kept between runs; it is tuned for speed, since nothing in it has to survive.
 """
 
-import fcntl
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -19,9 +15,8 @@ import pytest
 from psycopg import sql
 
 from yichuang.config import kept_rows
+from yichuang.config.kept import HOME, fingerprint, only_one
 
-ROOT = Path(__file__).resolve().parents[1]
-HOME = Path(os.environ.get("YICHUANG_TEST_HOME", Path(__file__).resolve().parents[3] / ".cache" / "test"))
 SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
 _server: Any = None
 
@@ -76,9 +71,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 
     worker = os.environ.get("PYTEST_XDIST_WORKER", "solo")
     name = f"test_{worker}_{os.getpid()}"
-    template = f"tpl_{_fingerprint()}"
+    template = f"tpl_{fingerprint()}"
     with django_db_blocker.unblock():
-        with _super() as cursor, _only_one("template"):
+        with _super() as cursor, only_one("template"):
             if not _exists(cursor, template):
                 _make_template(cursor, template)
             _create(cursor, name, template)
@@ -141,27 +136,6 @@ def _super() -> Iterator[Any]:
         yield cursor
 
 
-@contextmanager
-def _only_one(what: str) -> Iterator[None]:
-    HOME.mkdir(parents=True, exist_ok=True)
-    with (HOME / f"{what}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@lru_cache
-def _fingerprint(*, demo: bool = False) -> str:
-    """Of everything that decides the schema; with `demo`, also what decides the sample center."""
-    digest = hashlib.sha256()
-    paths = [*ROOT.rglob("models*.py"), *ROOT.rglob("migrations/*.py"), ROOT / "foundation" / "rls.py", Path(__file__)]
-    if demo:
-        rooms = ("places", "people", "catalog", "queueing")
-        paths += [*ROOT.glob("sample/*"), *(p for r in rooms for p in ROOT.glob(f"domains/{r}/**/*.py"))]
-    for path in sorted(p for p in paths if p.is_file()):
-        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 @pytest.fixture
 def demo_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A committed database with the whole sample center in it, cloned for this test and dropped after it."""
@@ -177,12 +151,12 @@ def demo_database(django_db_blocker: Any) -> Iterator[None]:
     from yichuang.domains.people import api as people
 
     name = f"test_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'solo')}_{os.getpid()}"
-    template = f"tpl_demo_{_fingerprint(demo=True)}"
+    template = f"tpl_demo_{fingerprint(demo=True)}"
     with django_db_blocker.unblock():
-        with _super() as cursor, _only_one("template"):
+        with _super() as cursor, only_one("template"):
             if not _exists(cursor, template):
-                if not _exists(cursor, f"tpl_{_fingerprint()}"):
-                    _make_template(cursor, f"tpl_{_fingerprint()}")
+                if not _exists(cursor, f"tpl_{fingerprint()}"):
+                    _make_template(cursor, f"tpl_{fingerprint()}")
                 _make_demo_template(cursor, template)
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
             _create(cursor, name, template)
@@ -212,7 +186,7 @@ def _make_demo_template(cursor: Any, template: str) -> None:
 
     draft, before = f"draft_demo_{os.getpid()}", connections["default"].settings_dict["NAME"]
     cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
-    _create(cursor, draft, f"tpl_{_fingerprint()}")
+    _create(cursor, draft, f"tpl_{fingerprint()}")
     _point_at(draft)
     load_demo()
     _point_at(before)
