@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-import rjieba
 from django.db import connection
 
 _WORD = re.compile(r"[\w]+", re.UNICODE)
@@ -41,6 +40,8 @@ _STOP = frozenset(
 
 def tokens(text: str) -> list[str]:
     """Words for the index: long words also by their parts, numbers and Latin in lower case."""
+    import rjieba  # its dictionary takes longer to read than most programs need that never search
+
     found = (t.strip().lower() for t in rjieba.cut_for_search(text))
     return list(dict.fromkeys(t for t in found if _WORD.fullmatch(t)))
 
