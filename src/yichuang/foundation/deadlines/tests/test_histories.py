@@ -112,8 +112,9 @@ def test_a_hundred_thousand_histories():
         assert date_ == due_slowly(history, off), history
         held += date_ is None
         more = replace(history, stops=(a_stop(dice, history.started, history.limit.unit), *history.stops))
-        assert not_earlier(due(more, calendar), date_), more
-        moved += due(more, calendar) != date_
+        later = due(more, calendar)
+        assert not_earlier(later, date_), more
+        moved += later != date_
         if history.stops:
             grown = replace(history, stops=(longer(dice, history.stops[0]), *history.stops[1:]))
             assert not_earlier(due(grown, calendar), date_), grown
