@@ -1,6 +1,7 @@
-"""What an expensive fixture wrote, kept in memory and put back for the next test: rows, and where the counters stood.
+"""Rows of the test databases, kept in memory and put back for the next test, and where the counters stood.
 
-Only for a database that `real_db` has emptied: everything that is in it when the fixture is done is taken to be its work.
+`remembered`: what an expensive fixture wrote into a database that `real_db` has emptied; everything that is in it when the
+fixture is done is taken to be its work. `Untouched`: a full database, in which only the tables that a test wrote are put back.
 """
 
 import copy
@@ -39,12 +40,54 @@ def remembered(name: str, make: Callable[[], Value]) -> Value:
     return found
 
 
+@dataclass
+class Untouched:
+    """A database as it was, with a mark for each table by which it is known whether somebody wrote to it."""
+
+    tables: dict[str, bytes]
+    counters: dict[str, int]
+    marks: dict[str, str]
+
+    @classmethod
+    def of(cls, link: psycopg.Connection[Any]) -> "Untouched":
+        """As it is now; at that moment nobody may write."""
+        marks = _marks(link, _every_table(link))
+        return cls({table: _copied(link, table) for table in marks}, _counters(link, every=True), marks)
+
+    def put_back(self, link: psycopg.Connection[Any]) -> None:
+        """Ends everybody else's connections first, whatever they were doing. About 20 ms, and 2 for each table that was written."""
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        link.execute(f"SELECT pg_terminate_backend(pid) {others}")  # type: ignore[arg-type]
+        now = _marks(link, list(self.marks))
+        written = [table for table in self.marks if now[table] != self.marks[table]]
+        for table in written:
+            link.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        _put(link, Rows({table: self.tables[table] for table in written}, {}))
+        for name, last in _counters(link, every=True).items():
+            if last != self.counters.get(name):
+                _count_from(link, name, self.counters.get(name))
+        if written:
+            self.marks |= _marks(link, written)
+
+
+def _every_table(link: psycopg.Connection[Any]) -> list[str]:
+    asked = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations' ORDER BY tablename"
+    return [row[0] for row in link.execute(asked).fetchall()]
+
+
+def _marks(link: psycopg.Connection[Any], tables: list[str]) -> dict[str, str]:
+    """How many rows, and the newest transaction that wrote one: each writing, and nothing else, changes one of the two."""
+    asked = sql.SQL("SELECT {}, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) FROM {}")
+    parts = [asked.format(sql.Literal(t), sql.Identifier(t)) for t in tables]
+    return dict(link.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall())
+
+
 @contextmanager
-def server() -> Iterator[psycopg.Connection[Any]]:
-    """This worker's database as the superuser, with triggers and foreign keys asleep: what is put back was checked when it was written."""
+def server(name: str = "") -> Iterator[psycopg.Connection[Any]]:
+    """A database, this worker's by default, as the superuser, with triggers and foreign keys asleep: what is put back was checked when it was written."""
     from django.db import connections
 
-    name = connections["default"].settings_dict["NAME"]
+    name = name or connections["default"].settings_dict["NAME"]
     with psycopg.connect(os.environ["YICHUANG_TEST_SUPER_URL"], dbname=name) as link:
         link.execute("SET session_replication_role = replica")
         yield link
@@ -75,11 +118,12 @@ def empty(link: psycopg.Connection[Any]) -> None:
 
 
 def _taken(link: psycopg.Connection[Any]) -> Rows:
-    tables = {}
-    for table in full_tables(link):
-        with link.cursor().copy(sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(table))) as out:
-            tables[table] = b"".join(bytes(part) for part in out)
-    return Rows(tables, _counters(link))
+    return Rows({table: _copied(link, table) for table in full_tables(link)}, _counters(link))
+
+
+def _copied(link: psycopg.Connection[Any], table: str) -> bytes:
+    with link.cursor().copy(sql.SQL("COPY {} TO STDOUT (FORMAT binary)").format(sql.Identifier(table))) as out:
+        return b"".join(bytes(part) for part in out)
 
 
 def _put(link: psycopg.Connection[Any], rows: Rows) -> None:
@@ -87,16 +131,23 @@ def _put(link: psycopg.Connection[Any], rows: Rows) -> None:
         with link.cursor().copy(sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(sql.Identifier(table))) as into:
             into.write(data)
     for name, last in rows.counters.items():
+        _count_from(link, name, last)
+
+
+def _count_from(link: psycopg.Connection[Any], name: str, last: int | None) -> None:
+    if last is None:
+        link.execute(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(name)))
+    else:
         link.execute("SELECT setval(%s::regclass, %s)", [f'"{name}"', last])
 
 
-def _counters(link: psycopg.Connection[Any]) -> dict[str, int]:
-    """The sequences that have given a number."""
+def _counters(link: psycopg.Connection[Any], *, every: bool = False) -> dict[str, int]:
+    """The sequences that have given a number; without `every`, those that only a fixture or a test uses."""
     found = link.execute(
         "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL AND schemaname = 'public'"
     )
     return {
         name: last
         for name, last in found.fetchall()
-        if not name.startswith(("django_migrations", "foundation_legalday_"))
+        if every or not name.startswith(("django_migrations", "foundation_legalday_"))
     }

@@ -137,37 +137,60 @@ def _super() -> Iterator[Any]:
 
 
 @pytest.fixture
-def demo_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A committed database with the whole sample center in it, cloned for this test and dropped after it."""
-    with demo_database(django_db_blocker):
+def demo_db(_demo_house: "tuple[str, kept_rows.Untouched]", django_db_blocker: Any) -> Iterator[None]:
+    """A committed database with the whole sample center in it; what the test wrote is taken back after it."""
+    name, untouched = _demo_house
+    with django_db_blocker.unblock(), _pointed_at(name):
         yield
+        with kept_rows.server(name) as link:
+            untouched.put_back(link)
+
+
+@pytest.fixture(scope="session")
+def _demo_house(django_db_setup: None, django_db_blocker: Any) -> "Iterator[tuple[str, kept_rows.Untouched]]":
+    """One for all tests of this worker, with a memory of how it was."""
+    with django_db_blocker.unblock(), _demo_clone("shared") as name:
+        with kept_rows.server(name) as link:
+            untouched = kept_rows.Untouched.of(link)
+        yield name, untouched
 
 
 @contextmanager
 def demo_database(django_db_blocker: Any) -> Iterator[None]:
-    """As `demo_db`, for a fixture that lives longer than one test."""
+    """As `demo_db`, for a fixture that lives longer than one test: a database of its own, dropped at the end."""
+    with django_db_blocker.unblock(), _demo_clone("own") as name, _pointed_at(name):
+        yield
+
+
+@contextmanager
+def _demo_clone(what: str) -> Iterator[str]:
+    name = f"test_demo_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'solo')}_{os.getpid()}"
+    template = f"tpl_demo_{fingerprint(demo=True)}"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with _super() as cursor, only_one("template"):
+        if not _exists(cursor, template):
+            if not _exists(cursor, f"tpl_{fingerprint()}"):
+                _make_template(cursor, f"tpl_{fingerprint()}")
+            _make_demo_template(cursor, template)
+        cursor.execute(drop)
+        _create(cursor, name, template)
+    yield name
+    with _super() as cursor:
+        cursor.execute(drop)
+
+
+@contextmanager
+def _pointed_at(name: str) -> Iterator[None]:
     from django.db import connections
 
     from yichuang.domains.people import api as people
 
-    name = f"test_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'solo')}_{os.getpid()}"
-    template = f"tpl_demo_{fingerprint(demo=True)}"
-    with django_db_blocker.unblock():
-        with _super() as cursor, only_one("template"):
-            if not _exists(cursor, template):
-                if not _exists(cursor, f"tpl_{fingerprint()}"):
-                    _make_template(cursor, f"tpl_{fingerprint()}")
-                _make_demo_template(cursor, template)
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-            _create(cursor, name, template)
-        before = connections["default"].settings_dict["NAME"]
-        _point_at(name)
-        people.forget()
-        yield
-        _point_at(before)
-        people.forget()
-        with _super() as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    before = connections["default"].settings_dict["NAME"]
+    _point_at(name)
+    people.forget()
+    yield
+    _point_at(before)
+    people.forget()
 
 
 def _point_at(name: str) -> None:
