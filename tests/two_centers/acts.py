@@ -4,6 +4,7 @@ Each line is a list of tries. A new command has to be given a line; a command th
 belongs into ACTS, one that names nothing of a center into NOTHING with its reason.
 """
 
+from datetime import date, time
 from typing import Any
 
 from .naming import Own, Theirs
@@ -14,6 +15,8 @@ CASE = {"case": Theirs("draft")}
 TICKET = {"ticket": Theirs("waiting")}
 RESULT = {"result_id": Theirs("result_decided")}
 STAFF = {"staff_id": Theirs("staff_desk", id=True)}
+TURN = {"day": date(2030, 1, 7), "starts": time(9), "ends": time(12)}
+KIOSK = {"device_id": Theirs("device_kiosk", id=True)}
 SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
 
 ACTS: dict[str, list[dict[str, Any]]] = {
@@ -108,6 +111,21 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "delivery.send_result_again": [RESULT],
     "delivery.sign": [{"request_id": Theirs("signature"), "image": DOT}],
     "delivery.take_back_result": [RESULT],
+    "devices.answer_fault": [{"fault": Theirs("fault", id=True), "answer": "下午到场"}],
+    "devices.ask_test": [KIOSK],
+    "devices.close_fault": [{"fault": Theirs("fault", id=True), "done": "已换"}],
+    "devices.report_fault": [KIOSK | {"detail": "屏幕不亮"}],
+    "devices.take_fault": [{"fault": Theirs("fault", id=True)}],
+    "devices.set_printer": [KIOSK | {"way": "browser"}],
+    "devices.set_machine": [{"area": Theirs("area"), "name": "甲", "does": "乙"}],
+    "devices.set_duty": [
+        {"area": Theirs("area"), "staff_id": Own("staff_desk", id=True)} | TURN,
+        {"area": Own("area"), "staff_id": Theirs("staff_desk", id=True)} | TURN,
+    ],
+    "devices.drop_duty": [{"duty": Theirs("duty", id=True)}],
+    "devices.check_area": [{"area": Theirs("area_unchecked")}], "devices.note_incident": [{"area": Theirs("area"), "what": "有人摔倒"}],
+    "devices.settle_incident": [{"incident": Theirs("incident", id=True), "done": "已送医"}],
+    "devices.watch": [KIOSK | {"limit_minutes": 9}],
     "documents.add_printer": [{"code": "N", "name": "机", "window": Theirs("window")}],
     "documents.attach_scan": [{"paper": Theirs("paper"), "name": "a.png", "content_type": "image/png", "data": b"\x89PNG\r\n\x1a\n"}],
     "documents.cancel_print_job": [{"job": Theirs("print_job"), "reason": "不打了"}],
@@ -235,6 +253,10 @@ ACTS: dict[str, list[dict[str, Any]]] = {
         {"window": Theirs("window"), "queues": [Own("queue")]}, {"window": Own("window"), "queues": [Theirs("queue")]},
     ],
     "queueing.start": [{"ticket": Theirs("called")}],
+    **{f"helping.{act}": [{"question": Theirs(which, id=True), **more}] for act, which, more in (
+        ("answer", "question", {"text": "可以"}), ("forward", "question", {"kind": "system"}), ("withdraw", "question", {}),
+        ("ask_on", "answered", {"text": "不懂"}), ("settle", "answered", {}), ("keep", "answered", {"title": "办法"}),
+    )},
     "revisions.check": [{"revision": Theirs("revision")}],
     "revisions.give_back": [{"revision": Theirs("revision"), "opinion": "不对"}],
     "revisions.publish": [{"revision": Theirs("revision"), "effective_from": "2099-01-01"}],
@@ -279,6 +301,8 @@ NOTHING = {
     "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
     **dict.fromkeys(("cases.lapse_tolerances", "cases.remind_tolerances", "cases.remind_verifications", "cases.run_out_repairs"),
                     _OWN),
+    "devices.beat": "a device tells of itself; to name another is refused", "devices.report_test": "the same",
+    "devices.look_for_silence": _OWN, "helping.ask": _OWN, "devices.set_area": _OWN,
     "cases.look_up_status": "answers a wrong number and another center's alike; has a test of its own",
     "workdays.enter_notice": "the legal calendar is the country's",
     "messages.claim": _OWN, "messages.mark_all_read": _OWN,

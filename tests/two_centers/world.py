@@ -29,6 +29,7 @@ from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
 from .rows import newest
+from .world_machines import areas, machines, questions
 from .world_papers import papers, revised
 from .world_posts import posts
 from .world_queue import queue
@@ -97,7 +98,10 @@ def build(code: str, letter: str, region: str) -> Side:
     )  # fmt: skip
     _furnish(side)
     _staff(side)
+    machines(side)
     queue(side, ITEM)
+    questions(side)
+    areas(side)
     _cases(side)
     _results(side)
     _procedures(side)

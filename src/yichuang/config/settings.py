@@ -29,7 +29,10 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YICHUANG_PUBLIC_URL.startswith("https://")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-_ROOMS = ["places", "voice", "people", "catalog", "queueing", "documents", "delivery", "cases", "revisions", "feedback"]
+_ROOMS = [
+    "places", "voice", "people", "catalog", "queueing", "documents", "delivery", "devices", "helping", "cases", "revisions",
+    "feedback",
+]  # fmt: skip
 _FACES = ["shared", "portal", "kiosk", "screens", "workbench", "backoffice", "setup", "api"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

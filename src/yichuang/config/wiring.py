@@ -7,9 +7,11 @@ facts that the next page must already show. All others are jobs, deferred in the
 from yichuang.domains.cases import events as case_events
 from yichuang.domains.cases.subscribers import paper_signed, result_received, ticket_served, window_checked
 from yichuang.domains.delivery import api as delivery
+from yichuang.domains.devices import events as device_events
 from yichuang.domains.documents import events as paper_events
 from yichuang.domains.feedback import events as feedback_events
 from yichuang.domains.feedback import subscribers as feedback
+from yichuang.domains.helping import events as help_events
 from yichuang.domains.queueing import events as queue_events
 from yichuang.domains.queueing import subscribers as queueing
 from yichuang.foundation.dispatch import Wiring
@@ -39,6 +41,8 @@ TOLD = frozenset(
         *(value for name, value in vars(queue_events).items() if name.isupper() and isinstance(value, str)),
         *case_events.ALL,
         *delivery.events.ALL,
+        *device_events.ALL,
+        *help_events.ALL,
         *feedback_events.ALL,
         workdays.CHANGED,
         paper_events.ISSUED, paper_events.VOIDED, paper_events.SERVED, paper_events.SIGNED, paper_events.SEAL_WANTED,
@@ -59,6 +63,8 @@ UNHEARD = frozenset(
         "cases.procedure_started.v1", "cases.procedure_finished.v1", "cases.extension_asked.v1",
         "cases.extension_declined.v1", "cases.extended.v1", "cases.hearing_told.v1", "cases.hearing_ordered.v1",
         "cases.hearing_applied.v1", "cases.hearing_arranged.v1", "cases.hearing_held.v1",
+        "devices.fault_opened.v1", "devices.fault_closed.v1", "devices.incident_noted.v1",
+        "helping.asked.v1", "helping.answered.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
         "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
         "documents.paper_served.v1", "cases.tolerated.v1", "cases.supplied.v1", "cases.tolerance_lapsed.v1", "cases.told_of_commitment.v1",

@@ -34,6 +34,11 @@ def _offset() -> timedelta:
         return timedelta()
 
 
+def moved() -> bool:
+    """Whether a test has moved this program's time, so that no other machine's clock can be compared with it."""
+    return os.environ.get("YICHUANG_TEST_CLOCK") == "1" and _offset() != timedelta()
+
+
 @contextmanager
 def at(instant: datetime) -> Iterator[None]:
     """Hold the clock of this thread at an aware instant. For tests."""

@@ -17,6 +17,9 @@ from .command import zone_of
 from .errors import Refused, sentence
 from .ids import uuid7
 
+BRIDGE = "http://127.0.0.1:7717"
+"""The program beside the browser that reaches its devices (docs/bridge.md); a page may ask it and nothing else on that machine."""
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -92,7 +95,7 @@ def refusal_response(request: HttpRequest, no: Refused) -> HttpResponse:
 
 
 def csp_middleware(get_response: Handler) -> Handler:
-    """A strict Content-Security-Policy: own origin only, no inline script or style; streams from their own port."""
+    """A strict Content-Security-Policy: own origin only, no inline script or style; streams from their own port, devices by the bridge."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -100,7 +103,7 @@ def csp_middleware(get_response: Handler) -> Handler:
         response.headers.setdefault(
             "Content-Security-Policy",
             "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:;"
-            f" connect-src 'self' {stream}; object-src 'none'; base-uri 'none'; form-action 'self';"
+            f" connect-src 'self' {stream} {BRIDGE}; object-src 'none'; base-uri 'none'; form-action 'self';"
             " frame-ancestors 'self'; frame-src 'self'",
         )
         response.headers.setdefault("Referrer-Policy", "same-origin")

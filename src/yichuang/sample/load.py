@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.devices import api as devices
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
@@ -89,6 +90,23 @@ def _furnish(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
         keyless = [d for d in places.devices(here) if d.live and not d.has_key]
     for device in keyless:
         places.new_device_key(actor=actor, device_id=device.id, secret=people.demo_device_key(device.code))
+    _self_service(actor, here)
+
+
+def _self_service(actor: Actor, here: UUID) -> None:
+    """One area with the sample's first kiosk; the rota is the center's to make."""
+    with reading(actor):
+        kiosk = next((d for d in places.devices(here) if d.kind == "kiosk"), None)
+        if any(a.code == "self" for a in devices.areas(actor)):
+            return
+    devices.set_area(
+        actor=actor, code="self", name="大厅自助服务区", kind="hall", place="一楼大门东侧", hours="随大厅开放"
+    )
+    if kiosk is not None:
+        devices.set_machine(
+            actor=actor, area="self", name=kiosk.name, does="取号、签到、查进度、打印办事指南、评价", device_id=kiosk.id
+        )
+    devices.set_machine(actor=actor, area="self", name="网上办事电脑", does="登录网上大厅申报、上传材料、下载电子证照")
 
 
 def _staff(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:

@@ -42,6 +42,8 @@ CAPABILITIES: dict[str, str] = {
     "case.lead": _("督办本部门办件"),
     "deadline.read": _("接收临期和超期预警"),
     "message.read": _("查看发出的消息"),
+    "question.answer": _("答复窗口的内部求助"),
+    "device.mend": _("维护设备、处理故障单"),
     "system.manage": _("管理系统"),
 }
 
@@ -57,7 +59,9 @@ class Role:
     administrator: bool = False
 
 
-_DEPARTMENT = "case.read case.decide result.register catalog.read personal.reveal guide.propose guide.check"
+_DEPARTMENT = (
+    "case.read case.decide result.register catalog.read personal.reveal guide.propose guide.check question.answer"
+)
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
@@ -103,14 +107,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         _("大厅管理"),
         (
             "ticket.cancel window.operate hall.lead board.read floor.help case.read case.urge catalog.read place.manage"
-            " guide.publish rating.read rating.rectify message.read deadline.read"
+            " guide.publish rating.read rating.rectify message.read deadline.read device.mend question.answer"
         ),
     ),
     ("supervisor", _("监督管理"), "board.read case.read case.urge catalog.read rating.read deadline.read"),
     (
         "system",
         _("系统管理员"),
-        "system.manage place.manage catalog.read catalog.edit catalog.import board.read message.read",
+        "system.manage place.manage catalog.read catalog.edit catalog.import board.read message.read device.mend question.answer",
     ),
     ("security", _("安全管理员"), "staff.manage token.create"),
     ("audit", _("审计管理员"), "audit.read"),
@@ -125,7 +129,13 @@ ROLES: dict[str, Role] = {
 }
 
 STAFF_ROLES = tuple(code for code in ROLES if code not in ("kiosk", "screen"))
-DEVICE_ROLES = {"kiosk": "kiosk", "hall_screen": "screen", "window_screen": "screen", "evaluator": "screen"}
+DEVICE_ROLES = {
+    "kiosk": "kiosk",
+    "hall_screen": "screen",
+    "window_screen": "screen",
+    "evaluator": "screen",
+    "bridge": "screen",
+}
 """The role that each kind of device has; a device is never granted another."""
 
 

@@ -1,11 +1,12 @@
 """Every write of places: founding a center and setting up what stands in it."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.db import connection
+from django.db.models import Q
 
 from yichuang.foundation import doors, live, privacy
 from yichuang.foundation.actor import Actor
@@ -209,9 +210,10 @@ def revoke_device(work: Work, *, device_id: UUID, reason: str) -> dict[str, Any]
     return {"id": row.pk, "revoked_at": row.revoked_at}
 
 
-def touch_device(work: Work, device_id: UUID) -> None:
-    """Note in the caller's transaction that a device was heard from."""
-    Device.objects.filter(pk=device_id, center_id=work.center_id).update(last_seen=work.at)
+def touch_device(work: Work, device_id: UUID, *, every: timedelta = timedelta()) -> bool:
+    """Note in the caller's transaction that a live device was heard from, at most once in `every`. One UPDATE; false when nothing was written."""
+    row = Device.objects.filter(pk=device_id, center_id=work.center_id, revoked_at=None)
+    return bool(row.filter(Q(last_seen=None) | Q(last_seen__lte=work.at - every)).update(last_seen=work.at))
 
 
 @command("places.set_opening_hours", needs="place.manage")

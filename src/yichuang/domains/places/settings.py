@@ -61,6 +61,13 @@ SETTINGS: dict[str, Setting] = {
     "message_quiet_until": Setting(_("几点起恢复发送"), 8, 0, 24, _("点")),
     "message_rate": Setting(_("每分钟最多发出几条消息"), 60, 1, 6000, _("条")),
     "message_tries": Setting(_("一条消息最多试几次"), 8, 1, 20, _("次")),
+    "device_silent_minutes": Setting(_("设备多久没有联系算失联"), 5, 2, 240, _("分钟")),
+    "device_test_minutes": Setting(_("设备多久自检一次"), 30, 5, 1440, _("分钟")),
+    "device_clock_seconds": Setting(_("设备时钟最多偏差多少"), 60, 5, 3600, _("秒")),
+    "device_network_ms": Setting(_("设备与服务器往返最多多久"), 3000, 100, 60000, _("毫秒")),
+    "help_business_minutes": Setting(_("内部求助（业务问题）多久答复"), 60, 5, 2400, _("工作分钟")),
+    "help_system_minutes": Setting(_("内部求助（系统操作）多久答复"), 30, 5, 2400, _("工作分钟")),
+    "help_hardware_minutes": Setting(_("内部求助（硬件故障）多久答复"), 30, 5, 2400, _("工作分钟")),
     "pickup_reminder_days": Setting(_("结果未领取多久提醒"), 10, 1, 90, _("自然日")),
 }
 

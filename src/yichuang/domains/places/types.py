@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from .settings import DEFAULTS
 
 WINDOW_KINDS = ("consult", "service", "escalation", "delivery", "help")
-DEVICE_KINDS = ("kiosk", "hall_screen", "window_screen", "evaluator")
+DEVICE_KINDS = ("kiosk", "hall_screen", "window_screen", "evaluator", "bridge")
 SEAL_MODES = ("wet", "electronic", "sample")
 LEVELS = ("city", "district", "town", "village")
 

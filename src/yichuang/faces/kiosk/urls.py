@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_alone, views_arrive, views_codes
+from . import views, views_alone, views_arrive, views_codes, views_slip
 
 urlpatterns = [
     path("", views.home, name="kiosk_home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("arrive/", views_arrive.arrive, name="kiosk_arrive"),
     path("take/", views.take, name="kiosk_take"),
     path("slip/<str:code>/", views.slip, name="kiosk_slip"),
+    path("slip/<str:code>/print/", views_slip.print_slip, name="kiosk_print"),
     path("help/", views.help_page, name="kiosk_help"),
     path("code/<slug:purpose>/", views_codes.code, name="kiosk_code"),
     path("rate/", views_codes.rate, name="kiosk_rate"),

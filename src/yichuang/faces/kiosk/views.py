@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.initials import initials
@@ -16,6 +17,7 @@ from yichuang.foundation.errors import Missing, Refused
 from .page import MODE_COOKIE, MODES, PAPER_COOKIE, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
 from .situations import items_for, offered
 from .situations import situation as situation_of
+from .views_slip import make_slip
 
 LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 """No Chinese reading begins with I, U or V."""
@@ -162,7 +164,14 @@ def take(request: HttpRequest) -> HttpResponse:
 @require_GET
 @kiosk_page
 def slip(request: HttpRequest, code: str) -> HttpResponse:
-    """The slip on the screen and, by the same page's print style, on 80 mm paper."""
+    """The slip on the screen and, by the same page's print style, on 80 mm paper; or by the printer that the server drives."""
+    facts = slip_facts(request, code)
+    printer = devices.printer_of(request.actor)  # type: ignore[attr-defined]
+    return show(request, "slip", **facts, slip=make_slip(request, facts), printer=printer)
+
+
+def slip_facts(request: HttpRequest, code: str) -> dict[str, Any]:
+    """All that a slip tells, in an open scope."""
     actor, center = request.actor, request.center  # type: ignore[attr-defined]
     found = queueing.find_ticket(code)
     if found is None or found[0] != center.id:
@@ -171,7 +180,7 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     warning = closing_warning(hall, center, ticket.wait)
     link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
     facts = {"ticket": ticket, "hall": hall, "link": link, "warning": warning, "item": _item_name(request, ticket.item)}
-    return show(request, "slip", **facts, **_where(request, ticket))
+    return facts | _where(request, ticket)
 
 
 def _where(request: HttpRequest, ticket: queueing.TicketView) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from .views import (
+    areas,
     calendar,
     entry,
     hall,
     items,
     locked,
+    machines,
     manual,
     overview,
     queues,
@@ -46,6 +48,11 @@ urlpatterns = [
     path("setup/voice/", voice.clips, name="setup_voice"),
     path("setup/voice/all.zip", voice.export, name="setup_voice_export"),
     path("setup/voice/<str:name>/", voice.sound, name="setup_voice_clip"),
+    path("setup/devices/state/", machines.states, name="setup_machines"),
+    path("setup/devices/state/now/", machines.states_now, name="setup_machines_now"),
+    path("setup/devices/faults/", machines.faults, name="setup_faults"),
+    path("setup/selfservice/", areas.areas, name="setup_areas"),
+    path("setup/selfservice/<slug:code>/notice/", areas.notice, name="setup_area_notice"),
     path("setup/papers/", registers.numbers, name="setup_numbers"),
     path("setup/papers/seals/", registers.seals, name="setup_seals"),
     path("setup/papers/printers/", registers.printers, name="setup_printers"),

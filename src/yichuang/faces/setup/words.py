@@ -14,7 +14,22 @@ DEVICE_KINDS = [
     ("hall_screen", _("大厅屏")),
     ("window_screen", _("窗口屏")),
     ("evaluator", _("评价器")),
+    ("bridge", _("窗口电脑")),
 ]
+PRINTER_WAYS = [
+    ("browser", _("浏览器打印")),
+    ("network", _("网络打印机（ESC/POS）")),
+    ("usb", _("服务器上的 USB 打印机")),
+    ("bridge", _("本机程序（yichuang bridge）")),
+    ("file", _("写入文件")),
+]
+MACHINE_STATES = {
+    "silent": _("失去联系"),
+    "fault": _("有故障"),
+    "ok": _("正常"),
+    "new": _("未启用"),
+    "revoked": _("已停用"),
+}
 SEAL_MODES = [
     ("wet", _("实物印章，窗口确认")),
     ("electronic", _("电子印章")),

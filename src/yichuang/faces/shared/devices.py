@@ -72,6 +72,7 @@ def place_of(actor: Actor) -> str:
         "hall_screen": "/screen/hall/",
         "window_screen": f"/screen/window/{device.window_code}/",
         "evaluator": f"/screen/evaluator/{device.window_code}/",
+        "bridge": "/device/enrol/",  # it has no page of its own: the workbench speaks for it
     }[device.kind]
 
 

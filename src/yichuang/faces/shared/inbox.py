@@ -21,6 +21,7 @@ HOMES = (
     ("desk_home", "window.operate", _("窗口工作台")),
     ("office", "case.decide", _("审批办公")),
     ("setup", "", _("系统设置")),
+    ("help_answer", "question.answer", _("内部求助")),
 )
 """(address, capability, label): where the person came from, since this page belongs to no face."""
 

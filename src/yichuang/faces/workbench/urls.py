@@ -4,10 +4,12 @@ from django.urls import path
 
 from .views import (
     agreeing,
+    bridge,
     cases,
     desk,
     guiding,
     handovers,
+    helping,
     inquiries,
     item_change,
     items,
@@ -30,6 +32,9 @@ from .views import (
 urlpatterns = [
     path("", desk.home, name="desk_home"),
     path("part/<slug:name>/", desk.part, name="desk_part"),
+    path("bridge/", bridge.bridge, name="desk_bridge"),
+    path("help/", helping.ask, name="desk_help"),
+    path("help/mark/", helping.mark, name="desk_help_mark"),
     path("guide/", guiding.home, name="desk_guide"),
     path("guide/found/", guiding.found, name="desk_guide_found"),
     path("guide/take/", guiding.take, name="desk_guide_take"),

@@ -1,0 +1,5 @@
+"""What this room's messages are called."""
+
+from django.utils.translation import gettext_noop as _
+
+KINDS = {"question.asked": _("内部求助"), "question.answered": _("求助有答复")}

@@ -1,0 +1,108 @@
+"""A question from a window: asked, answered in time or late, asked on, sent to others, kept for all."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from yichuang.domains.helping import api as helping
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock, messages
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.scope import reading
+
+
+def at(center: places.CenterInfo, hour: int, minute: int = 0, day: int = 23) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=center.zone)
+
+
+@pytest.fixture
+def fixer(center: places.CenterInfo, clerk: Actor) -> Actor:
+    """Looks after the machines; and the center is open from nine to five."""
+    places.set_opening_hours(actor=Actor.system(center.id), week={str(d): [["09:00", "17:00"]] for d in range(5)})
+    return replace(clerk, id=uuid4(), name="周工", capabilities=frozenset({"device.mend", "question.answer"}))
+
+
+def test_a_question_is_answered_in_its_time_settled_and_kept(
+    center: places.CenterInfo, clerk: Actor, fixer: Actor
+) -> None:
+    with clock.at(at(center, 16, 50)):
+        made = helping.ask(actor=clerk, kind="hardware", text="打印机怎么换纸", window="3")
+        assert made["due_at"].startswith("2026-11-24T09:20")  # ten minutes today, twenty tomorrow
+        with reading(fixer):
+            assert [line.text for line in messages.inbox(fixer)[0]] == [
+                "3号窗口 李晓云 求助（硬件故障）：打印机怎么换纸"
+            ]
+            assert [q.text for q in helping.questions_to(fixer)] == ["打印机怎么换纸"]
+    asked = UUID(made["id"])
+    with clock.at(at(center, 9, 5, day=24)):
+        helping.answer(actor=fixer, question=asked, text="打开上盖，放进纸卷")
+        with pytest.raises(Refused, match=r"question\.wrong_state"):
+            helping.answer(actor=fixer, question=asked, text="再答")
+        with reading(clerk):
+            assert helping.answers_waiting(clerk) == 1
+            (mine,) = helping.my_questions(clerk)
+            assert mine.answer == "打开上盖，放进纸卷" and not mine.late and messages.unread(clerk) == 1
+        helping.settle(actor=clerk, question=asked)
+        helping.keep(actor=fixer, question=asked, title="换打印纸")
+        with reading(clerk):
+            assert helping.answers_waiting(clerk) == 0
+            assert [k.kept_title for k in helping.knowledge(clerk, "打印 上盖")] == ["换打印纸"]
+            assert helping.knowledge(clerk, "打印 印章") == []
+            figures = {f.kind: f for f in helping.figures(clerk)}
+        hardware = figures["hardware"]
+        assert (hardware.asked, hardware.in_time, hardware.median_minutes, hardware.percent) == (1, 1, 15, 100)
+        assert figures["system"].percent is None
+
+
+def test_a_late_one_shows_and_counts_and_can_be_asked_on(center: places.CenterInfo, clerk: Actor, fixer: Actor) -> None:
+    with clock.at(at(center, 9)):
+        late = UUID(helping.ask(actor=clerk, kind="hardware", text="读卡器没反应")["id"])
+        never = UUID(helping.ask(actor=clerk, kind="hardware", text="叫号器响个不停")["id"])
+    with clock.at(at(center, 9, 31)):
+        with reading(clerk):
+            assert [q.late for q in helping.open_questions(clerk)] == [True, True]
+        helping.answer(actor=fixer, question=late, text="拔下再插上")
+        helping.ask_on(actor=clerk, question=late, text="还是不行")
+        with reading(clerk):
+            found = helping.question(clerk, late)
+            hardware = next(f for f in helping.figures(clerk) if f.kind == "hardware")
+        assert found.state == "asked" and [e.what for e in found.entries] == ["ask", "answer", "ask"]
+        assert (hardware.answered, hardware.in_time, hardware.late_open, hardware.percent) == (1, 0, 1, 0)
+        helping.withdraw(actor=clerk, question=never)
+        with reading(clerk):
+            assert next(f for f in helping.figures(clerk) if f.kind == "hardware").asked == 1
+
+
+def test_it_goes_to_those_who_know_and_to_nobody_else(
+    center: places.CenterInfo, clerk: Actor, fixer: Actor, other_clerk: Actor
+) -> None:
+    asked = UUID(helping.ask(actor=clerk, kind="hardware", text="系统里怎么改开窗时间")["id"])
+    office = replace(fixer, id=uuid4(), capabilities=frozenset({"case.decide", "question.answer"}))
+    for act, no in (
+        (lambda: helping.answer(actor=office, question=asked, text="不知道"), r"question\.not_to_you"),
+        (lambda: helping.settle(actor=replace(clerk, id=uuid4()), question=asked), r"question\.not_yours"),
+        (lambda: helping.answer(actor=clerk, question=asked, text="x"), r"actor\.lacks_capability"),
+    ):
+        with pytest.raises(Denied, match=no):
+            act()
+    with pytest.raises(Invalid, match=r"question\.no_answer"):
+        helping.keep(actor=fixer, question=asked, title="x")
+    with pytest.raises(Missing, match=r"question\.missing"):
+        helping.withdraw(actor=other_clerk, question=asked)
+    for wrong in (
+        {"kind": "weather", "text": "x"},
+        {"kind": "system", "text": " "},
+        {"kind": "system", "text": "字" * 601},
+    ):
+        with pytest.raises(Invalid):
+            helping.ask(actor=clerk, **wrong)
+    helping.forward(actor=fixer, question=asked, kind="system")
+    admin = replace(fixer, id=uuid4(), capabilities=frozenset({"system.manage", "question.answer"}))
+    with reading(admin):
+        (put,) = helping.questions_to(admin)
+        assert put.kind == "system" and messages.unread(admin) == 1
+    with reading(fixer):
+        assert helping.questions_to(fixer) == []
