@@ -26,7 +26,7 @@ def ask(request: HttpRequest, seat: Seat) -> HttpResponse:
     with reading(seat.actor):
         return dialog(
             request, "help", questions=helping.my_questions(seat.actor, size=5), kind_options=helping.KIND_LABELS.items(),
-            sent=request.method == "POST",
+            sent=request.method == "POST", wide=True,
         )  # fmt: skip
 
 

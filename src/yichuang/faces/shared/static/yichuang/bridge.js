@@ -42,6 +42,7 @@
       }));
       const empty = document.querySelector("[data-bridge-none]");
       if (empty) empty.hidden = Boolean(parts);
+      $$("[data-bridge-try]").forEach(row => { row.hidden = !parts; });
     });
   }
   document.addEventListener("click", async event => {
