@@ -1,6 +1,7 @@
 """What is said of a wait, inside the transaction of the act that says it: ranges are logged as they are shown, and settled when it is known
 what came. Never part of giving or calling a number: those defer a job and go on."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from math import floor
@@ -30,6 +31,7 @@ STALE = timedelta(minutes=5)
 
 LAST_HOUR = 3600.0
 MOST = 2000
+log = logging.getLogger("yichuang.queueing")
 _asked: dict[UUID, datetime] = {}
 
 
@@ -73,10 +75,25 @@ def announce(work: Work, seen: Present, known: Forecaster, only: UUID | None = N
 
 
 def _waits(seen: Present, known: Forecaster, people: Mapping[str, Ticket], only: UUID | None) -> dict[str, Wait]:
+    """By ticket. From one play of the hall, or after a fault in it from one for each."""
     assert seen.moment is not None
-    if only is not None:
-        return {name: known.forecast(seen.moment, seen.person(t)) for name, t in people.items()}
-    return {name: wait for name, wait in known.forecast_all(seen.moment).items() if name in people}
+    if only is None:
+        try:
+            return {name: wait for name, wait in known.forecast_all(seen.moment).items() if name in people}
+        except Exception:
+            log.exception("no forecast of all could be made")
+    told = {name: _one(seen, known, seen.person(t)) for name, t in people.items()}
+    return {name: wait for name, wait in told.items() if wait is not None}
+
+
+def _one(seen: Present, known: Forecaster, person: Person) -> Wait | None:
+    """Of one person; None after a fault, which is written down: it must not cost anybody his slip."""
+    assert seen.moment is not None
+    try:
+        return known.forecast(seen.moment, person)
+    except Exception:
+        log.exception("no forecast could be made")
+        return None
 
 
 def _row(work: Work, seen: Present, ticket: Ticket, wait: Wait) -> Announcement:
@@ -111,9 +128,11 @@ def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
     if seen.moment is None:
         return 0
     rows = []
-    for queue in seen.queues:
+    for queue in (q for q in seen.queues if q.active):
         newcomer = Person(f"new:{queue.code}", queue.code, "", "normal", seen.moment.now)
-        wait = known.forecast(seen.moment, newcomer)
+        wait = _one(seen, known, newcomer)
+        if wait is None:
+            continue
         told = range_of(wait)
         rows.append(QueueOutlook(
             center_id=work.center_id, queue_id=queue.pk, at=seen.at, low=told.low, high=told.high, called=told.called,

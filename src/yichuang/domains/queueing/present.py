@@ -1,5 +1,7 @@
 """The hall at this moment as the forecast reads it: nothing but what is known now."""
 
+import logging
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from threading import Lock
@@ -22,6 +24,7 @@ from .models import Queue, QueueFit, Ticket, WindowDesk
 from .past_days import FIELDS, came, seconds_of
 
 _STATUS = {Desk.OPEN: "idle", Desk.PAUSED: "paused", Desk.CLOSED: "closed"}
+log = logging.getLogger("yichuang.queueing")
 _learned: dict[UUID, tuple[datetime, Model]] = {}
 _lock = Lock()
 
@@ -58,10 +61,19 @@ def forecaster(center_id: UUID) -> tuple[Forecaster, int]:
         known = _learned.get(center_id)
     if known is None or known[0] != row["fitted_at"]:
         stored = bytes(rows.values_list("model", flat=True)[0])
-        known = (row["fitted_at"], unpack(stored) if stored else Model())
+        known = (row["fitted_at"], _read(stored))
         with _lock:
             _learned[center_id] = known
     return Forecaster(known[1]), row["grace"]
+
+
+def _read(stored: bytes) -> Model:
+    """A model that another edition of the program has stored is not understood: until the next night nothing is known."""
+    try:
+        return unpack(stored) if stored else Model()
+    except (ValueError, KeyError, TypeError, zlib.error):
+        log.exception("the stored forecast could not be read; the coming night learns anew")
+        return Model()
 
 
 def present(actor: Actor, at: datetime, grace: int = 0) -> Present:
@@ -70,7 +82,7 @@ def present(actor: Actor, at: datetime, grace: int = 0) -> Present:
     zone = zone_of(actor.center_id)
     day = at.astimezone(zone).date()
     hours = places.open_state(actor.center_id, at).periods_today
-    queues = tuple(Queue.objects.filter(center_id=actor.center_id, active=True).order_by("code"))
+    queues = tuple(Queue.objects.filter(center_id=actor.center_id).order_by("code"))
     desks = list(WindowDesk.objects.filter(center_id=actor.center_id))
     rows = Ticket.objects.filter(center_id=actor.center_id, day=day)
     waiting = {

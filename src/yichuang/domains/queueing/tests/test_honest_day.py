@@ -177,3 +177,16 @@ def test_the_day_s_log_is_what_the_engines_read_and_the_night_keeps_what_it_lear
     person = days[0].visits[0].ticket
     said = known.forecast(moment, person)
     assert said.basis == "own_days" and said == Forecaster(unpack(pack(known.model))).forecast(moment, person)
+
+
+def test_a_fault_in_the_forecast_or_a_model_of_another_edition_costs_nobody_his_number(hall, monkeypatch):
+    places.set_opening_hours(actor=hall.actor, week={str(n): [["09:00", "17:00"]] for n in range(7)})
+    with reading(hall.actor):
+        day = a_day_to_serve(hall.center_id)
+    with clock.at(datetime.combine(day, time(10), ZONE)):
+        queueing.store_fit(actor=hall.actor, fit={**learn(hall.actor, day), "model": "eA=="})
+        made = hall.issue()
+        assert queueing.announce_ticket(actor=hall.actor, ticket=made["id"])["announced"] == 1
+        assert hall.ticket(made).wait.basis == "assumed"
+        monkeypatch.setattr(Forecaster, "forecast", lambda *_: 1 / 0)
+        assert queueing.announce_ticket(actor=hall.actor, ticket=hall.issue()["id"])["announced"] == 0

@@ -172,7 +172,9 @@ def test_shortly_before_the_end_the_slip_warns(kiosk, staff):
     with clock.at(at_hour(17, 25)):
         for _ in range(20):
             queueing.issue_ticket(actor=staff, queue="A")
-        assert "可能排到下班后" in text(take(kiosk, queue="A"))
+        page = text(take(kiosk, queue="A"))
+    assert "17:30 结束服务。今天下班前很可能叫不到您。" in page
+    assert "接着等（延时办理）、改约，或留下材料" in page
 
 
 def test_situations_show_only_what_the_center_offers(kiosk):
