@@ -155,6 +155,7 @@ class Scene:
         scene_papers.stamp_and_print(self)
         self.revisions = scene_papers.revise(self, TODAY)
         self._shift()
+        self.clerks["clerk4"].post("/desk/window/silent/", reason="person")
         self._at(TODAY)
 
     def _shift(self) -> None:

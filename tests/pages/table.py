@@ -133,6 +133,7 @@ DESK = [
     View("Answered before", "help_answer", MANAGER, "staff", "/help/answer/?show=answered"),
     View("Kept answers", "help_known", desk(3), "staff", "/help/known/"),
     View("Figures of questions", "help_figures", MANAGER, "staff", "/help/figures/"),
+    View("Silent call for help", "desk_silent", desk(3), "staff", "/desk/", dialog="/desk/window/silent/"),
     View("Pause", "desk_pause", desk(3), "staff", "/desk/", dialog="/desk/window/pause/"),
     View("Why not me, for staff", "desk_why", desk(3), "staff", ticket("waiting", "/desk/why/{id}/")),
     View("Who waits", "desk_waiting", desk(3), "staff", "/desk/", dialog="/desk/waiting/"),
@@ -176,6 +177,20 @@ DESK = [
     View("Results", "desk_results", desk(3), "staff", "/desk/results/"),
     View("Hand-over lists", "desk_handovers", desk(3), "staff", "/desk/handovers/"),
     View("Hand-over list", "desk_handover", desk(3), "staff", lambda s: f"/desk/handovers/{s.handover_sent}/"),
+]  # fmt: skip
+
+FLOOR = [
+    View("Console", "floor", MANAGER, "staff", "/floor/"),
+    View("Console, a window", "floor_window", MANAGER, "staff", "/floor/", dialog="/floor/window/5/"),
+    View("Console, notice", "floor_notice", MANAGER, "staff", "/floor/", dialog="/floor/notice/"),
+    View("Console, incident", "floor_incident", MANAGER, "staff", "/floor/", dialog="/floor/incident/"),
+    View("Console, a call for help", "floor_call", MANAGER, "staff", "/floor/", dialog=found(
+        MANAGER, "/floor/", r"/floor/call/([0-9a-f-]{36})/", "/floor/call/{}/")),
+    View("Numbers", "floor_numbers", MANAGER, "staff", "/floor/numbers/"),
+    View("Move a number", "floor_number", MANAGER, "staff", "/floor/numbers/", dialog=found(
+        MANAGER, "/floor/numbers/", r"/floor/numbers/([0-9a-f-]{36})/", "/floor/numbers/{}/")),
+    View("Day replayed", "floor_day", MANAGER, "staff", "/floor/day/"),
+    View("The day's sheet", "floor_day_sheet", MANAGER, "staff", "/floor/day/sheet/"),
 ]  # fmt: skip
 
 OFFICE_VIEWS = [
@@ -280,7 +295,8 @@ SETUP = [
 ]  # fmt: skip
 
 FACES: dict[str, list[View]] = {
-    "Portal": PORTAL, "Kiosk": KIOSK_VIEWS, "Screens and evaluator": SCREENS, "Workbench": DESK, "Back office": OFFICE_VIEWS,
+    "Portal": PORTAL, "Kiosk": KIOSK_VIEWS, "Screens and evaluator": SCREENS, "Workbench": DESK, "Floor": FLOOR,
+    "Back office": OFFICE_VIEWS,
     "Set-up, log-in, API": SETUP,
 }  # fmt: skip
 
@@ -312,6 +328,9 @@ PARTS = [
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),
     Part("desk_inquiry_pdf", desk(3), lambda s: f"/desk/inquiry/{s.inquiry}/service.pdf"),
+    Part("floor_live", MANAGER, "/floor/live/"),
+    Part("floor_day_at", MANAGER, "/floor/day/at/?minute=60"),
+    Part("floor_window_effect", MANAGER, "/floor/window/1/queues/?queues=A"),
     Part("desk_item", desk(6), "/desk/items/S04/"),
     Part("desk_item_list", desk(6), "/desk/items/S04/list/"),
     Part("desk_party", desk(6), "/desk/party/?n=1"),
@@ -337,6 +356,7 @@ UPLOADS = {"desk_file", "office_file", "office_scan"}
 """Uploads exist only after somebody has uploaded one: the tests of the faces do."""
 
 ACTS = {
+    "floor_alert",
     "kiosk_mode", "kiosk_take", "kiosk_print", "kiosk_paper", "kiosk_reserve", "kiosk_report", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
     "demo_log_in", "device_leave", "device_beat", "device_test", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
     "portal-appointment-act", "portal-ticket-here", "desk_recall", "desk_start",

@@ -217,6 +217,26 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.book": [{"queue": Theirs("queue"), "starts": Own("slot"), "phone": "13800135678"}],
     "queueing.take_remote": [{"queue": Theirs("queue"), "phone": "13800135678"}],
     "queueing.set_booking": [{"queue": Theirs("queue")}],
+    "floor.answer_call": [{"call": Theirs("help")}], "floor.end_call": [{"call": Theirs("help"), "outcome": "已劝离"}],
+    "floor.call_for_help": [{"window": Theirs("window"), "reason": "person"}],
+    "floor.take_back_call": [{"window": Theirs("window")}],
+    "floor.see_alert": [{"alert": Theirs("alert")}], "floor.settle_alert": [{"alert": Theirs("alert")}],
+    "floor.send_to_window": [
+        {"window": Theirs("window"), "staff_id": Own("staff_desk")}, {"window": Own("window"), "staff_id": Theirs("staff_desk")},
+    ],
+    "floor.take_down": [{"notice": Theirs("notice")}], "floor.withdraw_order": [{"order": Theirs("order")}],
+    "queueing.call_back": [
+        {"ticket": Theirs("absent"), "reason": "x"}, {"ticket": Own("absent"), "reason": "x", "window": Theirs("window")},
+    ],
+    "queueing.move_ticket": [
+        {"ticket": Theirs("waiting"), "reason": "x", "window": Own("window")},
+        {"ticket": Own("waiting"), "reason": "x", "queue": Theirs("queue")},
+        {"ticket": Own("waiting"), "reason": "x", "window": Theirs("window")},
+    ],
+    "queueing.reassign_held": [
+        {"ticket": Theirs("held"), "reason": "x", "window": Own("window")},
+        {"ticket": Own("held"), "reason": "x", "window": Theirs("window")},
+    ],
     "queueing.call_chosen": [
         {"window": Theirs("window"), "ticket": Own("waiting"), "reason": "x"},
         {"window": Own("other_window"), "ticket": Theirs("waiting"), "reason": "x"},
@@ -227,7 +247,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.set_window_skills": [{"window": Theirs("window"), "skills": ["sign"]}],
     "queueing.call_next": [{"window": Theirs("window")}],
     "queueing.cancel": [TICKET], "queueing.announce_ticket": [TICKET],
-    "queueing.close_window": [{"window": Theirs("window")}],
+    "queueing.close_window": [{"window": Theirs("window")}, {"window": Own("window"), "held": Theirs("window")}],
     "queueing.finish": [{"ticket": Theirs("called")}],
     "queueing.hold": [{"ticket": Theirs("called")}],
     "queueing.issue_ticket": [{"queue": Theirs("queue")}],
@@ -294,6 +314,7 @@ _OWN = "acts on the actor's own center and names nothing in it"
 _KEPT = "knows only the blocks of the kiosk that asks; a stranger's number is answered as not kept for it, by a test of its own"
 NOTHING = {
     "voice.keep_clip": _OWN, "voice.drop_clip": _OWN, "queueing.reserve_numbers": _KEPT, "queueing.take_in_alone": _KEPT,
+    "floor.broadcast": _OWN, "floor.report_incident": _OWN,
     "cases.recount_batch": "counts its own center's limits again; the change of the calendar is the country's",
     "cases.remind_due": _OWN, "cases.list_corrections": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
     "documents.publish_template_words": _OWN, "revisions.propose_words": _OWN, "revisions.propose_guide": _SHARED,

@@ -29,6 +29,7 @@ from yichuang.foundation.workdays.notices import enter_notice
 from yichuang.foundation.workdays.table import set_service_day
 
 from .rows import newest
+from .world_floor import floor
 from .world_machines import areas, machines, questions
 from .world_papers import papers, revised
 from .world_posts import posts
@@ -109,6 +110,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _manual(side)
     _counters(side)
     papers(side)
+    floor(side)
     posts(side)
     _messages(side)
     revised(side)

@@ -31,9 +31,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 _ROOMS = [
     "places", "voice", "people", "catalog", "queueing", "documents", "delivery", "devices", "helping", "cases", "revisions",
-    "feedback",
+    "floor", "feedback",
 ]  # fmt: skip
-_FACES = ["shared", "portal", "kiosk", "screens", "workbench", "backoffice", "setup", "api"]
+_FACES = ["shared", "portal", "kiosk", "screens", "workbench", "backoffice", "floor", "setup", "api"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",

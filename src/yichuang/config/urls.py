@@ -12,6 +12,7 @@ _FACES = [
     ("screen/", "screens"),
     ("desk/", "workbench"),
     ("office/", "backoffice"),
+    ("floor/", "floor"),
     ("", "setup"),
     ("", "shared"),
     ("", "portal"),

@@ -11,6 +11,7 @@ from yichuang.domains.devices import events as device_events
 from yichuang.domains.documents import events as paper_events
 from yichuang.domains.feedback import events as feedback_events
 from yichuang.domains.feedback import subscribers as feedback
+from yichuang.domains.floor import subscribers as floor
 from yichuang.domains.helping import events as help_events
 from yichuang.domains.queueing import events as queue_events
 from yichuang.domains.queueing import subscribers as queueing
@@ -21,6 +22,7 @@ WIRING = Wiring(
     in_step={
         queue_events.SERVED: [queueing.ticket_served, ticket_served, feedback.ticket_served],
         queue_events.CHECKED: [window_checked],
+        queue_events.WINDOW_OPENED: [floor.window_opened],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],
         case_events.REOPENED: [feedback.case_opened],
@@ -55,8 +57,8 @@ UNHEARD = frozenset(
         "queueing.ticket_issued.v1", "queueing.called.v1", "queueing.missed.v1", "queueing.requeued.v1",
         "queueing.transferred.v1", "queueing.held.v1", "queueing.resumed.v1", "queueing.cancelled.v1",
         "queueing.checked_in.v1", "queueing.booked.v1", "queueing.booking_cancelled.v1", "queueing.booking_missed.v1",
-        "queueing.arrived.v1", "queueing.window_opened.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
-        "queueing.window_covered.v1", "queueing.overlong_absence.v1",
+        "queueing.arrived.v1", "queueing.window_paused.v1", "queueing.window_closed.v1",
+        "queueing.window_covered.v1", "queueing.overlong_absence.v1", "queueing.ticket_carried.v1",
         "cases.received.v1", "cases.accepted.v1", "cases.deemed.v1", "cases.notice_given.v1", "cases.corrected.v1", "cases.handed_over.v1",
         "cases.taken_over.v1", "cases.result_registered.v1", "cases.closed.v1", "cases.withdrawn.v1",
         "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",

@@ -102,7 +102,11 @@ class Event(CenterModel):
     payload = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["center_id", "subject", "id"], name="event_of_subject")]
+        indexes = [
+            models.Index(fields=["center_id", "subject", "id"], name="event_of_subject"),
+            # A day is played again from what was told in it.
+            models.Index(fields=["center_id", "at"], name="event_of_day"),
+        ]
 
 
 class Receipt(CenterModel):

@@ -14,6 +14,7 @@ from .commands import (
     announce,
     announce_ticket,
     book,
+    call_back,
     call_chosen,
     call_next,
     cancel,
@@ -31,6 +32,7 @@ from .commands import (
     issue_ticket,
     keep_papers,
     move_booking,
+    move_ticket,
     name_zone_lead,
     no_show,
     note_late,
@@ -38,6 +40,7 @@ from .commands import (
     offer_shift,
     open_window,
     pause_window,
+    reassign_held,
     recall,
     requeue,
     reserve_numbers,
@@ -88,9 +91,12 @@ from .queries_booking import (
 )
 from .queries_calling import calling_order, why_not
 from .queries_forecast import Accuracy, AccuracyLine, FitState, accuracy, announced, staffing_advice
+from .queries_hall import hall_state
 from .queries_late import closing_line, kept_papers, late_balances, late_services
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
+from .queries_replay import DayReel, day_figures, day_reel
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
+from .replay import Picture, QueueThen, WindowThen
 from .rules import BINDING, NEEDS, PAUSE_REASONS, PRIORITY_REASONS, WaitRange
 from .rules_posts import STAYING, leaves_the_post
 from .rules_shifts import CHECKS
@@ -108,6 +114,7 @@ from .types import (
 )
 from .types_booking import AppointmentView, BookingDay, BookingDays
 from .types_calling import Overtaker, WhyNot
+from .types_hall import HallQueue, HallState, HallWindow, HallZone, TiedTicket
 from .types_late import ClosingView, KeptView, LateView, LieuView
 from .types_posts import AbsenceView, CoverView, LeadView, PersonAway
 from .types_shifts import CheckView, SlipView, WindowToday
@@ -134,9 +141,14 @@ __all__ = [
     "CheckView",
     "ClosingView",
     "CoverView",
+    "DayReel",
     "Effects",
     "FitState",
     "HalfHour",
+    "HallQueue",
+    "HallState",
+    "HallWindow",
+    "HallZone",
     "Hand",
     "KeptView",
     "LateView",
@@ -144,17 +156,21 @@ __all__ = [
     "LieuView",
     "Overtaker",
     "PersonAway",
+    "Picture",
     "QueueInfo",
     "QueueLine",
+    "QueueThen",
     "SlipView",
     "Slot",
     "TicketRef",
     "TicketView",
+    "TiedTicket",
     "UnmetNeed",
     "WaitRange",
     "WhyNot",
     "WindowLine",
     "WindowPanel",
+    "WindowThen",
     "WindowToday",
     "absence_report",
     "absences",
@@ -171,6 +187,7 @@ __all__ = [
     "board",
     "book",
     "booking_days",
+    "call_back",
     "call_chosen",
     "call_next",
     "calling_order",
@@ -186,6 +203,8 @@ __all__ = [
     "close_day",
     "close_window",
     "closing_line",
+    "day_figures",
+    "day_reel",
     "desks",
     "find_appointment",
     "find_ticket",
@@ -193,6 +212,7 @@ __all__ = [
     "finish_kept",
     "give_kept",
     "hall_code",
+    "hall_state",
     "hands",
     "hold",
     "in_order",
@@ -205,6 +225,7 @@ __all__ = [
     "leaves_the_post",
     "live_ticket",
     "move_booking",
+    "move_ticket",
     "my_absence",
     "name_zone_lead",
     "need_label",
@@ -217,6 +238,7 @@ __all__ = [
     "pause_window",
     "queue_for_item",
     "queues",
+    "reassign_held",
     "recall",
     "remote_of_phone",
     "requeue",

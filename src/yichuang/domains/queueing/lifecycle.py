@@ -24,6 +24,7 @@ LIVE = frozenset({State.CALLED, State.SERVING})
 ENDED = frozenset({State.SERVED, State.CANCELLED})
 
 _CALL = "ticket.call"
+_LEAD = "hall.lead"
 
 TICKET = Lifecycle(
     "ticket",
@@ -35,6 +36,10 @@ TICKET = Lifecycle(
         "start": Move(frozenset({State.CALLED}), State.SERVING, _CALL),
         "no_show": Move(frozenset({State.CALLED}), State.ABSENT, _CALL),
         "requeue": Move(frozenset({State.ABSENT}), State.WAITING, "ticket.issue"),
+        # By whoever leads the hall: at the old place, though the second turn was had already.
+        "call_back": Move(frozenset({State.ABSENT}), State.WAITING, _LEAD),
+        "move": Move(frozenset({State.WAITING, State.CALLED, State.HELD, State.ABSENT}), State.WAITING, _LEAD),
+        "reassign": Move(frozenset({State.HELD}), State.HELD, _LEAD),
         "transfer": Move(frozenset({State.CALLED, State.SERVING, State.HELD}), State.WAITING, _CALL),
         "hold": Move(frozenset(LIVE), State.HELD, _CALL),
         "resume": Move(frozenset({State.HELD}), State.SERVING, _CALL),

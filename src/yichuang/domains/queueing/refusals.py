@@ -32,6 +32,7 @@ REFUSALS = {
     "ticket.carry_by_name": _("结转须由具名的工作人员办理，请登录后再做。"),
     "ticket.transfer_target": _("请选择转到哪个队列或哪个窗口（二选一）。"),
     "ticket.transfer_same": _("号 %(number)s 本来就在这个队列，请选择别的队列或窗口。"),
+    "ticket.held_there": _("号 %(number)s 本来就挂在窗口 %(window)s，请选择别的窗口。"),
     "ticket.priority_unknown": _("没有这种优先理由，请从列表中选择。"),
     "ticket.need_unknown": _("没有这种需要“%(need)s”，请从列表中选择。"),
     "ticket.text_too_long": _("文字太长，请不超过 %(limit)s 字。"),
@@ -90,6 +91,9 @@ REFUSALS = {
     "window.return_past": _("预计恢复时间须在现在之后。"),
     "window.seals": _("请先把印章、材料和工具锁好，再勾选“已入柜”；突发情况请选“突发情况”。"),
     "window.no_zone": _("没有“%(zone)s”这个服务区域，请从列表中选择。"),
+    "window.held_left": _("窗口 %(window)s 还挂起 %(numbers)s，请选择：回到队列、交给另一个窗口，或留在本窗口。"),
+    "window.sent_to_closed": _("窗口 %(window)s 没有开，请选择开着的窗口，或改转队列。"),
+    "window.queues_changed": _("窗口 %(window)s 的队列刚被改为“%(queues)s”，请看过后再改。"),
     "window.serves_nothing": _("窗口 %(window)s 没有分配队列，请在设置中分配。"),
     "window.queue_not_served": _("窗口 %(window)s 不办理队列“%(queue)s”，请选择本窗口的队列。"),
 }

@@ -65,6 +65,12 @@ class PauseIn(Strict):
     seals_away: bool | None = None
 
 
+class CloseIn(Strict):
+    """What becomes of numbers set aside at a window that closes: `queue`, `stay`, or the code of another window."""
+
+    held: str = ""
+
+
 class UnlockIn(Strict):
     """The password of the person whom the token acts as."""
 
@@ -150,9 +156,14 @@ def unlock(request: HttpRequest, data: UnlockIn) -> Any:
 
 
 @router.post("/windows/{code}/close", response={200: dict[str, Any], **NO}, operation_id="close_window")
-def close_window(request: HttpRequest, code: str) -> Any:
-    """Close a window for the day."""
-    return queueing.close_window(actor=actor_of(request), key=key_of(request), window=code)
+def close_window(request: HttpRequest, code: str, data: CloseIn | None = None) -> Any:
+    """Close a window. Whoever waits for it alone waits in his queue from now on.
+
+    With numbers set aside there `held` has to say what becomes of them: `queue`, `stay`, or the code of another window
+    (`window.held_left`, 422, names them).
+    """
+    held = data.held if data else ""
+    return queueing.close_window(actor=actor_of(request), key=key_of(request), window=code, held=held)
 
 
 @router.post(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from yichuang.domains.floor import api as floors
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.voice import api as voice
@@ -44,7 +45,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "spoken": [boards.spoken(c) for c in found.calls if c.window],
         "lines": [_line(found, q) for q in lines],
         "paused": [{"window": w, "why": boards.pause_words(w.reason)} for w in boards.paused(found.windows)],
-        "notice": _notice(center, found, state),
+        "notice": _notice(center, found, state, floors.notices(request.actor)),  # type: ignore[attr-defined]
     }  # fmt: skip
 
 
@@ -57,9 +58,13 @@ def _open(found: queueing.Board, queue: str) -> int:
     return sum(1 for w in found.windows if w.state == "open" and queue in w.queues)
 
 
-def _notice(center: places.CenterInfo, found: queueing.Board, state: Any) -> dict[str, Any]:
-    """The line at the foot: said from some time before the end of the day on, and when the hall is closed."""
+def _notice(
+    center: places.CenterInfo, found: queueing.Board, state: Any, notices: list[floors.NoticeView]
+) -> dict[str, Any]:
+    """The line at the foot. What the people on duty have to say comes first; else it is said from some time before the end of the day on, and when the hall is closed."""
     at = found.at.astimezone(center.zone)
+    if notices:
+        return {"kind": "told", "told": notices}
     if not state.open:
         return {"kind": "closed", "words": state.words}
     if state.ends and (state.ends - at).total_seconds() <= center.setting("closing_warning_minutes") * 60:

@@ -26,7 +26,7 @@ Act = Callable[[HttpRequest], str]
 SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("setup_items", "catalog.read", gettext_noop("事项清单")),
     ("setup_windows", "place.manage", gettext_noop("窗口与区域")),
-    ("desk_posts", "hall.lead", gettext_noop("在岗情况")),
+    ("floor", "floor.help", gettext_noop("大厅值班")),
     ("setup_accuracy", "hall.lead", gettext_noop("等候预测")),
     ("setup_departments", "place.manage", gettext_noop("进驻部门")),
     ("setup_devices", "place.manage", gettext_noop("设备清单")),

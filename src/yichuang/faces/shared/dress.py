@@ -5,6 +5,7 @@ _FACES = (
     ("/screen/", "screen", ""),
     ("/desk/", "staff", "/desk/"),
     ("/office/", "staff", "/office/"),
+    ("/floor/", "staff", "/floor/"),
     ("/setup/", "staff", "/setup/"),
     ("/login/", "staff", "/login/"),
     ("/inbox/", "staff", "/inbox/"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.feedback import api as feedback
+from yichuang.domains.floor import api as floors
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.workbench import casework, intake, say, words
 from yichuang.foundation.actor import Actor
@@ -23,11 +24,12 @@ HUES = 5
 
 
 def bar(seat: Seat) -> dict[str, Any]:
-    """What the bar shows: the window's state, who is at it, how many wait. Ten statements."""
+    """What the bar shows: the window's state, who is at it, how many wait, whether help was asked for. Eleven statements."""
     panel = queueing.window_panel(seat.actor, window=seat.code)
     ticket = panel.window.ticket
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
     facts = {"seat": seat, "panel": panel, "ticket": ticket, "phase": phase}
+    facts["asked_help"] = floors.help_of_window(seat.actor, seat.id)
     if phase in ("idle", "closed"):  # between two people: what is still to be looked at, and who waits to take over
         facts |= {"checks": queueing.checks_today(seat.actor, seat.id), "slip": queueing.open_slip(seat.actor, seat.id)}
     return facts
@@ -43,7 +45,7 @@ def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False,
     facts |= {
         "tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs), "keys": words.KEYS,
         "mind": say.to_clerk(ticket), "mark": f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}",
-        "topics": ["queue", f"window:{seat.id}"],
+        "topics": ["queue", f"window:{seat.id}", f"help:{seat.id}"],
     }  # fmt: skip
     facts["hands"] = queueing.hands(seat.actor, ticket.id) if ticket else []
     if not case:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("window/open/", windows.open_, name="desk_open"),
     path("window/pause/", windows.pause, name="desk_pause"),
     path("window/close/", windows.close, name="desk_close"),
+    path("window/silent/", windows.silent, name="desk_silent"),
     path("check/<slug:kind>/", shifts.check, name="desk_check"),
     path("shift/", shifts.shift, name="desk_shift"),
     path("shift/<uuid:slip>/", shifts.slip, name="desk_slip"),

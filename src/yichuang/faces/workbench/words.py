@@ -45,6 +45,9 @@ HANDS = {
     "finished": _("办结"),
     "carried": _("结转"),
     "checked_in": _("签到"),
+    "called_back": _("叫回"),
+    "moved": _("移动"),
+    "reassigned": _("转交窗口"),
 }
 """What a member of staff did with a visit that he had in his hands."""
 WINDOW_STATES = {"open": ("ok", _("等候叫号")), "paused": ("off", _("暂停服务")), "closed": ("off", _("未开窗"))}
@@ -116,6 +119,7 @@ KEYS = (
     ("Alt+N", _("再办一件")),
     ("Alt+1 – 9", _("换办件")),
     ("Alt+G", _("挂起")),
+    ("Alt+H", _("无声求助：只有大厅值班看到")),
     ("Alt+W", _("办结本号，请来人评价")),
     ("Alt+P", _("再请评价")),
     ("Alt+L", _("等候名单")),

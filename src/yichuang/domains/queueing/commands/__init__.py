@@ -14,6 +14,7 @@ from .desks import (
     set_up_queue,
     set_window_skills,
 )
+from .floor import call_back, move_ticket, reassign_held
 from .forecasting import announce, announce_ticket, store_fit
 from .issuing import issue_ticket, set_issuing
 from .late import finish_kept, give_kept, keep_papers, note_late, take_lieu
@@ -40,6 +41,7 @@ __all__ = [
     "announce",
     "announce_ticket",
     "book",
+    "call_back",
     "call_chosen",
     "call_next",
     "cancel",
@@ -58,6 +60,7 @@ __all__ = [
     "keep_papers",
     "miss_bookings",
     "move_booking",
+    "move_ticket",
     "name_zone_lead",
     "no_show",
     "note_late",
@@ -65,6 +68,7 @@ __all__ = [
     "offer_shift",
     "open_window",
     "pause_window",
+    "reassign_held",
     "recall",
     "remind_bookings",
     "requeue",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.domains.places import api as places
+from yichuang.domains.queueing import events
 from yichuang.domains.queueing.hands import note_hand
 from yichuang.domains.queueing.lifecycle import State
 from yichuang.domains.queueing.models import NumberBlock, Ticket
@@ -63,6 +64,7 @@ def _carry(work: Work, row: Ticket, day: date, why: str) -> dict[str, str]:
         after=after,
         reason=why,
     )
+    work.emit(events.CARRIED, f"ticket:{row.pk}", ticket=row.pk, day=str(day))
     phone = privacy.unseal(row.phone)
     if phone:
         facts = {

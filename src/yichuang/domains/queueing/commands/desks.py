@@ -18,6 +18,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
 from .common import needs_of, take_desk
+from .floor import let_go, lock_tied
 
 
 @command("queueing.open_window", needs="window.operate")
@@ -84,18 +85,25 @@ def pause_window(
 
 
 @command("queueing.close_window", needs="window.operate")
-def close_window(work: Work, *, window: str) -> dict[str, Any]:
-    """Close a window. Whoever is at it is served, set aside or sent on first."""
+def close_window(work: Work, *, window: str, held: str = "") -> dict[str, Any]:
+    """Close a window. Whoever is at it is served, set aside or sent on first.
+
+    Who waits for this window alone goes back into his queue; what becomes of numbers set aside here has to be said (`let_go`).
+    """
+    tied = lock_tied(work, window)
     desk = take_desk(work, code=window)
     if desk.ticket_id is not None:
         number = Ticket.objects.filter(pk=desk.ticket_id).values_list("number", flat=True).first()
         raise Refused("ticket.window_busy", window=desk.code, number=number)
     before = desk.state
+    desk.LIFECYCLE.plan("close", state=before)
+    gone = let_go(work, desk, tied, held)
     posts.get_up(work, desk)
     desk.move("close", at=work.at, reason="", expected_return=None, staff_id=None, staff_name="")
-    work.audit("window.closed", f"window:{desk.window_id}", before={"state": before})
+    after = gone | {"held_to": held if gone["held"] else ""}
+    work.audit("window.closed", f"window:{desk.window_id}", before={"state": before}, after=after)
     work.emit(events.WINDOW_CLOSED, f"window:{desk.window_id}", window=desk.window_id)
-    return _told(work, desk)
+    return _told(work, desk) | gone
 
 
 def desk_of(work: Work, code: str) -> WindowDesk:
@@ -183,15 +191,26 @@ def set_clerk_skills(work: Work, *, staff_id: UUID | str, skills: Iterable[str])
 
 
 @command("queueing.serve_queues", needs="place.manage")
-def serve_queues(work: Work, *, window: str, queues: Iterable[str]) -> dict[str, Any]:
-    """Say which queues a window calls from; it takes effect with the next call."""
+def serve_queues(
+    work: Work, *, window: str, queues: Iterable[str], seen: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """Say which queues a window calls from; it takes effect with the next call.
+
+    `seen` is what the page showed when it was asked for: another's change in between is not overwritten unseen.
+    """
     wanted = list(dict.fromkeys(queues))
     found = {q.code: q.pk for q in Queue.objects.filter(center_id=work.center_id, code__in=wanted)}
     for code in wanted:
         if code not in found:
             raise Invalid("queue.unknown", field="queues", queue=code)
     desk = desk_of(work, window)
+    if seen is not None and set(seen) != _codes_of(desk):
+        raise Refused("window.queues_changed", window=desk.code, queues="、".join(sorted(_codes_of(desk))))
     WindowDesk.objects.filter(pk=desk.pk).update(queue_ids=[found[c] for c in wanted])
     work.audit("window.serves", f"window:{desk.window_id}", after={"queues": wanted})
     work.live("board", "queue", f"window:{desk.window_id}")
     return {"window": desk.code, "queues": wanted}
+
+
+def _codes_of(desk: WindowDesk) -> set[str]:
+    return set(Queue.objects.filter(center_id=desk.center_id, pk__in=desk.queue_ids).values_list("code", flat=True))

@@ -89,8 +89,8 @@ def call_chosen(work: Work, *, window: str, ticket: UUID | str, reason: str) -> 
     why = text_of(reason, "reason")
     if not why:
         raise Invalid("ticket.reason_needed", field="reason")
+    found = take_ticket(work, ticket)  # first the ticket, then the window, as every act on a ticket does
     desk = take_desk(work, code=window)
-    found = take_ticket(work, ticket)
     _check_free(work, {"state": desk.state, "ticket_id": desk.ticket_id, "code": desk.code, "queues": True})
     found.LIFECYCLE.plan("call", state=found.state)
     if found.day != work.today:

@@ -7,11 +7,11 @@ from yichuang.foundation.errors import Refused
 
 EXPECTED = {
     "expected": {"check_in", "cancel", "expire"},
-    "waiting": {"call", "cancel", "carry", "expire"},
-    "called": {"recall", "start", "no_show", "transfer", "hold", "finish", "cancel"},
+    "waiting": {"call", "move", "cancel", "carry", "expire"},
+    "called": {"recall", "start", "no_show", "transfer", "move", "hold", "finish", "cancel"},
     "serving": {"transfer", "hold", "finish"},
-    "held": {"transfer", "resume", "cancel", "carry", "expire"},
-    "absent": {"requeue", "cancel", "carry", "expire"},
+    "held": {"transfer", "move", "reassign", "resume", "cancel", "carry", "expire"},
+    "absent": {"requeue", "call_back", "move", "cancel", "carry", "expire"},
     "served": set(),
     "cancelled": set(),
 }

@@ -18,7 +18,7 @@ from yichuang.foundation.scope import reading
 
 HOMES = {
     "clerk": "/desk/", "guide": "/desk/", "delivery": "/desk/", "escalation": "/desk/", "agent": "/desk/",
-    "department": "/office/", "representative": "/office/",
+    "department": "/office/", "representative": "/office/", "manager": "/floor/",
 }  # fmt: skip
 """Where a role works; everybody else begins in the set-up face."""
 

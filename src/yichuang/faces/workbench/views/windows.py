@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yichuang.domains.floor import api as floors
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.workbench.page import desk_again, dialog
@@ -64,7 +65,26 @@ def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_POST
 @at_desk
 def close(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Close the window and get up."""
-    queueing.close_window(actor=seat.actor, key=request.POST.get("key", ""), window=seat.code)
+    """Close the window and get up; what is set aside here goes where the form says."""
+    said = request.POST
+    queueing.close_window(
+        actor=seat.actor, key=said.get("key", ""), window=seat.code, held=said.get("held", "")
+    )  # fmt: skip
     stand_up(request)
     return goto(request, "/desk/window/")
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def silent(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Ask the people on duty to come, without a word: three reasons, a key each. Nothing of it reaches the evaluator."""
+    said = request.POST
+    if request.method == "GET":
+        reasons = [(code, floors.reason_label(code)) for code in floors.HELP]
+        return dialog(request, "silent", reasons=reasons, asked=floors.help_of_window(seat.actor, seat.id))
+    who = {"actor": seat.actor, "key": said.get("key", ""), "window": seat.code}
+    if said.get("reason") == "back":
+        floors.take_back_call(**who)
+    else:
+        floors.call_for_help(**who, reason=said.get("reason", ""))
+    return HttpResponse("")

@@ -4,6 +4,7 @@
    <section data-live="queue window:…" hx-get="…">     is read again when one of its topics is told, after every gap, and while polling
      optional: hx-target, hx-swap (default innerHTML), hx-trigger="yc:live" (then the element is only told)
      optional: data-live-every="20" reads again every 20 seconds whatever happens (for clocks that run)
+     optional: data-live-gap="1000" reads at most once in so many milliseconds; what is told meanwhile is read at their end
 
    What stands in [data-hold="4000"] (a word of thanks) is left for so long, then the element is read.
 
@@ -20,6 +21,7 @@
   const listeners = () => document.querySelectorAll("[data-live]");
   const topicsOf = el => (el.dataset.live || "").split(/[\s,]+/).filter(Boolean);
 
+  const lastRead = new WeakMap(), waits = new WeakSet();
   function typingIn(el) {
     const at = document.activeElement;
     return at && el.contains(at) && at.matches("input:not([type=checkbox]):not([type=radio]),textarea,select") && !at.readOnly;
@@ -31,6 +33,9 @@
       return;
     }
     if (el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way */
+    const gap = Number(el.dataset.liveGap || 0), early = gap ? (lastRead.get(el) || 0) + gap - Date.now() : 0;
+    if (early > 0) { if (!waits.has(el)) { waits.add(el); setTimeout(() => { waits.delete(el); read(el); }, early); } return; }
+    if (gap) lastRead.set(el, Date.now());
     const hold = el.querySelector("[data-hold]");
     if (hold) {
       const until = Number(hold.dataset.holdUntil || (hold.dataset.holdUntil = String(Date.now() + Number(hold.dataset.hold))));

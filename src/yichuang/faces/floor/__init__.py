@@ -1,0 +1,1 @@
+"""The console of whoever is on duty in the hall."""

@@ -1,0 +1,200 @@
+"""The console as whoever is on duty uses it: what it shows, what each button does, what it refuses, and the day behind it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from yichuang.domains.floor import api as floors
+from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
+
+
+def enter(username: str) -> tuple[Client, Actor]:
+    """Log in through the door that the log-in page uses."""
+    client, who = Client(), people.log_in(username=username, password=people.DEMO_PASSWORD, source="test")
+    request = client.get("/").wsgi_request
+    people.open_session(request, who)
+    request.session.save()
+    client.cookies["yichuang_session"] = request.session.session_key
+    actor = people.actor_for_account(who.center_id, who.staff_id, who.epoch)
+    assert actor is not None
+    return client, actor
+
+
+class Duty:
+    """The manager's browser, and a clerk at window 1."""
+
+    def __init__(self) -> None:
+        self.client, self.boss = enter("manager")
+        self.clerk_client, self.clerk = enter("clerk1")
+        queueing.open_window(actor=self.clerk, window="1")
+        assert self.boss.center_id
+        self.center = places.center_by_code("demo")
+
+    def get(self, name: str, *args: Any, **query: Any) -> str:
+        answer = self.client.get(reverse(name, args=args), query)
+        assert answer.status_code == 200, answer.content[:500]
+        return answer.content.decode()
+
+    def post(self, name: str, *args: Any, **data: Any) -> Any:
+        return self.client.post(reverse(name, args=args), {"key": str(uuid4()), **data}, HTTP_HX_REQUEST="true")
+
+    def take(self, queue: str = "A") -> dict[str, Any]:
+        return queueing.issue_ticket(actor=self.clerk, queue=queue)
+
+    def watch(self) -> floors.Watch:
+        with reading(self.boss):
+            return floors.watch(self.boss)
+
+    def window(self, code: str) -> queueing.HallWindow:
+        return next(w for w in self.watch().state.windows if w.line.code == code)
+
+
+@pytest.fixture
+def duty(demo_db: None) -> Duty:
+    return Duty()
+
+
+def test_the_console_shows_windows_queues_and_alerts_and_every_dialog_opens(duty: Duty) -> None:
+    for _ in range(3):
+        duty.take()
+    queueing.call_next(actor=duty.clerk, window="1")
+    floors.call_for_help(actor=duty.clerk, window="1", reason="person")
+    page = duty.get("floor")
+    for sign in ("综合办事区（一）", "A001", "李晓云", "来人情绪激动", "可办完" if "可办完" in page else "—"):
+        assert sign in page
+    assert "综合办事区" in duty.get("floor_live")
+    for dialog in ("floor_notice", "floor_incident"):
+        assert "yc-dialog" in duty.get(dialog)
+    for code in ("1", "9"):
+        assert "谁去" in duty.get("floor_window", code)
+    assert "开着的窗口" in duty.get("floor_window_effect", "1", queues=["Z"])
+    assert "A002" in duty.get("floor_numbers")
+    assert duty.client.get(reverse("floor_window", args=["77"])).status_code == 404
+
+
+def test_only_whoever_is_on_duty_enters_and_a_guide_may_look_but_not_lead(duty: Duty) -> None:
+    assert duty.clerk_client.get("/floor/").status_code == 403
+    assert Client().get("/floor/")["Location"].startswith("/login/")
+    guide, _actor = enter("guide")
+    page = guide.get("/floor/").content.decode()
+    assert "通知大屏" not in page
+    refused = guide.post("/floor/notice/", {"key": "k", "text": "停电", "minutes": "5", "level": "plain"})
+    assert refused.status_code == 403
+
+
+def test_a_silent_call_is_shown_answered_by_name_and_timed(duty: Duty) -> None:
+    clerk = duty.clerk_client
+    clerk.post("/desk/window/", {"key": "s", "window": "1"})
+    before = duty.client.get("/floor/").content.decode()
+    assert clerk.get("/desk/window/silent/").content.decode().count('data-testid="silent-') == 3
+    sent = clerk.post("/desk/window/silent/", {"key": "h", "reason": "unwell"})
+    assert (sent.status_code, sent.content) == (200, b"")
+    assert "有人身体不适" not in before
+    call = duty.watch().calls[0]
+    with clock.at(clock.now() + timedelta(seconds=90)):
+        assert duty.post("floor_call", call.id, act="answer")["HX-Redirect"] == "/floor/"
+    assert "苏岚 过来" in clerk.get("/desk/part/figures/").content.decode()
+    again = duty.post("floor_call", call.id, act="answer")
+    assert (again.status_code, "苏岚 已经在处理" in again.content.decode()) == (409, True)
+    assert "请写明处理结果" in duty.post("floor_call", call.id, act="end", outcome=" ").content.decode()
+    with clock.at(clock.now() + timedelta(seconds=120)):
+        duty.post("floor_call", call.id, act="end", outcome="已送医务室")
+    page = duty.get("floor_day_sheet")
+    assert "已送医务室" in page
+    assert "1:30" in page or "1:31" in page
+
+
+def test_each_act_says_its_effect_and_does_it(duty: Duty) -> None:
+    missed = duty.take()
+    queueing.call_next(actor=duty.clerk, window="1")
+    queueing.no_show(actor=duty.clerk, ticket=missed["id"])
+    assert "叫回到" in duty.get("floor_number", missed["id"])
+    assert "请写明原因" in duty.post("floor_number", missed["id"], act="back", reason="").content.decode()
+    assert duty.post("floor_number", missed["id"], act="back", reason="没听清")["HX-Redirect"] == "/floor/numbers/"
+    assert "移到" in duty.get("floor_number", missed["id"])
+    duty.post("floor_number", missed["id"], act="move", to="window:1", reason="原窗口")
+    assert [t.number for t in duty.window("1").sent] == [missed["number"]]
+    queueing.call_next(actor=duty.clerk, window="1")
+    queueing.hold(actor=duty.clerk, ticket=missed["id"])
+    assert "交给" in duty.get("floor_number", missed["id"])
+    refused = duty.post("floor_window", "1", act="close")
+    assert (refused.status_code, missed["number"] in refused.content.decode()) == (422, True)
+    duty.post("floor_window", "1", act="close", held="2")
+    assert [t.number for t in duty.window("2").held] == [missed["number"]]
+    seen = " ".join(duty.window("2").line.queues)
+    assert duty.post("floor_window", "2", act="queues", queues=["Z"], seen=seen).status_code == 204
+    assert duty.post("floor_window", "2", act="queues", queues=["A"], seen=seen).status_code == 409
+    assert duty.window("2").line.queues == ("Z",)
+
+
+def test_somebody_is_sent_to_a_window_and_has_come_when_he_opens_it(duty: Duty) -> None:
+    queueing.pause_window(actor=duty.clerk, window="1", reason="rest", seals_away=True)
+    _client, cover = enter("clerk2")
+    page = duty.get("floor_window", "1")
+    assert "派人补岗" in page
+    assert f'value="{duty.clerk.id}"' not in page
+    assert (
+        duty.post("floor_window", "1", act="send", kind="cover", staff=str(cover.id), minutes="30").status_code == 204
+    )
+    assert "王立新 前往" in duty.get("floor_live")
+    twice = duty.post("floor_window", "1", act="send", kind="cover", staff=str(cover.id))
+    assert twice.status_code == 409
+    queueing.open_window(actor=cover, window="1")
+    assert duty.watch().orders == ()
+    with reading(duty.boss):
+        assert floors.orders_of_day(duty.boss, clock.center_day(clock.now(), duty.center.zone))[0].came_at is not None
+
+
+def test_a_notice_hangs_on_the_hall_s_screen_until_it_is_taken_down(duty: Duty) -> None:
+    screen = Client()
+    screen.post("/demo/device/hall-1/")
+    wrong = duty.post("floor_notice", text="", minutes="30", level="plain")
+    assert (wrong.status_code, "请写明要播出的话" in wrong.content.decode()) == (422, True)
+    duty.post("floor_notice", text="3 号窗口打印机更换中", minutes="30", level="urgent")
+    notice = duty.watch().notices[0]
+    board = screen.get("/screen/hall/board/")
+    assert board.status_code == 200
+    assert "3 号窗口打印机更换中" in board.content.decode()
+    duty.post("floor_notice", notice=str(notice.id))
+    assert "打印机" not in screen.get("/screen/hall/board/").content.decode()
+
+
+def test_an_alert_is_seen_then_settled_and_both_are_in_the_day_s_sheet(duty: Duty) -> None:
+    duty.post("floor_incident", reason="power", place="A 区", note="跳闸")
+    taken = duty.take()
+    with clock.at(clock.now() + timedelta(minutes=25)):
+        kinds = {a.kind: a for a in duty.watch().alerts}
+        assert {"incident", "wait"} <= set(kinds)
+        duty.post("floor_alert", alert=kinds["wait"].key, act="see")
+        assert "苏岚" in duty.get("floor_live")
+        duty.post("floor_alert", alert=kinds["wait"].key, act="settle", note="加开窗口")
+        assert "wait" not in {a.kind for a in duty.watch().alerts}
+        by_call = duty.post("floor_alert", alert=kinds["incident"].key, act="settle")
+        assert by_call["HX-Redirect"] == "/floor/"
+        assert "incident" in {a.kind for a in duty.watch().alerts}
+        assert "加开窗口" in duty.get("floor_day_sheet")
+    with clock.at(clock.now() + timedelta(minutes=41)):
+        assert "wait" in {a.kind for a in duty.watch().alerts}
+    assert taken
+
+
+def test_the_day_is_played_and_reads_what_stood_at_a_minute(duty: Duty) -> None:
+    duty.take()
+    queueing.call_next(actor=duty.clerk, window="1")
+    page = duty.get("floor_day")
+    assert 'type="range"' in page
+    assert "A001" in duty.get("floor_day_at")
+    early = duty.get("floor_day_at", minute="0")
+    assert "A001" not in early
+    assert duty.get("floor_day", day="nonsense", minute="x")
+    assert duty.get("floor_day", day="2026-01-05")
+    assert UUID(str(duty.boss.id))

@@ -1,0 +1,126 @@
+"""The floor console in a browser: it fits its screen, bars nobody, follows the hall, and does what its buttons say, in both languages."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+
+from yichuang.domains.floor import api as floors
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import api as queueing
+from yichuang.faces.floor.tests.test_console import Duty, enter
+from yichuang.faces.workbench.tests.browser import Hands, clerk_at, serving
+from yichuang.foundation import clock
+from yichuang.foundation.scope import reading
+
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("YICHUANG_FLOOR_SHOTS", "")
+
+
+@pytest.fixture
+def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def morning(demo_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> datetime:
+    """The house's clock stands at twenty past ten of the next day on which the hall is open, for every thread."""
+    center = places.demo_center()
+    assert center
+    at = datetime.now(UTC)
+    with reading(enter("manager")[1]):
+        for _ in range(20):
+            at = datetime.combine((at + timedelta(days=1)).astimezone(center.zone).date(), time(10, 20), center.zone)
+            if places.open_state(center.id, at).open:
+                break
+    file = tmp_path / "clock"
+    file.write_text(str((at - datetime.now(UTC)).total_seconds()))
+    monkeypatch.setitem(os.environ, "YICHUANG_TEST_CLOCK", "1")
+    monkeypatch.setitem(os.environ, "YICHUANG_TEST_CLOCK_FILE", str(file))
+    return at
+
+
+def busy(at: datetime) -> Duty:
+    """People wait too long, somebody is away too long, a window asks for help, one is on his way."""
+    with clock.at(at - timedelta(minutes=80)):
+        duty = Duty()
+        clerks = {n: enter(f"clerk{n}")[1] for n in range(2, 7)}
+        for n, clerk in clerks.items():
+            queueing.open_window(actor=clerk, window=str(n))
+    for ago in range(78, 6, -4):
+        with clock.at(at - timedelta(minutes=ago)):
+            for queue in ("A", "B", "Z")[: 1 + ago % 3]:
+                queueing.issue_ticket(actor=duty.clerk, queue=queue, priority="elder" if ago % 16 == 6 else None)
+            window = str(1 + ago // 4 % 4)
+            line = duty.window(window).line
+            if line.ticket:
+                queueing.finish(actor=duty.clerk, ticket=line.ticket.id)
+            made = queueing.call_next(actor=duty.clerk, window=window)["ticket"]
+            if made and ago % 12 != 6:
+                queueing.start(actor=duty.clerk, ticket=made["id"])
+    with clock.at(at - timedelta(minutes=18)):
+        queueing.pause_window(actor=clerks[5], window="5", reason="equipment", seals_away=True)
+    with clock.at(at - timedelta(minutes=4)):
+        queueing.pause_window(actor=clerks[6], window="6", reason="rest", seals_away=True)
+    with clock.at(at - timedelta(minutes=2)):
+        floors.call_for_help(actor=duty.clerk, window="1", reason="person")
+        floors.broadcast(actor=duty.boss, text="一号自助机正在换纸，请用二号机", minutes=30)
+    return duty
+
+
+def look(hands: Hands, seen: dict[str, Any], name: str) -> None:
+    hands.page.wait_for_timeout(250)
+    if SHOTS:
+        hands.page.screenshot(path=f"{SHOTS}/{name}.png")
+    found = [v["id"] + str([n["target"] for n in v["nodes"]][:3]) for v in Axe().run(hands.page).response["violations"]
+             if v["impact"] in ("serious", "critical")]  # fmt: skip
+    if found:
+        seen[name] = found
+
+
+FITS = (
+    "() => { const d = document.documentElement; return d.scrollHeight <= innerHeight && d.scrollWidth <= innerWidth; }"
+)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_console_fits_bars_nobody_and_follows_the_hall(url: str, morning: datetime, language: str) -> None:
+    duty, seen = busy(morning), {}
+    session = str(duty.client.cookies["yichuang_session"].value)
+    try:
+        with clerk_at(url, session, language=language) as hands:
+            page, code = hands.page, language[:2]
+            page.goto(f"{url}/floor/")
+            look(hands, seen, f"console-{code}")
+            assert page.evaluate(FITS)
+            for opener in ("window-5", "notice", "incident", "go"):
+                hands.see(opener).click()
+                hands.see("dialog")
+                look(hands, seen, f"{opener}-{code}")
+                page.keyboard.press("Escape")
+            hands.see("go").click()
+            hands.see("answer").click()
+            page.wait_for_load_state("networkidle")
+            assert duty.watch().calls[0].answered_name == "苏岚"
+            queueing.close_window(actor=duty.clerk, window="6")
+            page.get_by_test_id("window-6").and_(page.locator(".is-nil")).wait_for(timeout=15000)
+            for name in ("numbers", "day", "day/sheet"):
+                page.goto(f"{url}/floor/{name}/")
+                look(hands, seen, f"{name.replace('/', '-')}-{code}")
+                assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+            page.goto(f"{url}/floor/day/")
+            slider = hands.see("slider")
+            slider.focus()
+            page.keyboard.press("Home")
+            page.wait_for_function("() => !document.querySelector('#then .is-ok')")
+            hands.see("play").click()
+            page.wait_for_function("() => document.querySelector('#then .is-ok')", timeout=20000)
+    finally:
+        connection.close()
+    assert not seen
