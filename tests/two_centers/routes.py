@@ -237,7 +237,7 @@ OPERATIONS: dict[str, Line] = {
     "get_ticket": Line("theirs", "clerk", _T),
     "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W, body={"reason": "paperwork"}),  # any other locks the token
     "unlock": public("shows the token's own person to be at his post; names nothing"),
-    "close_window": Line("theirs", "clerk", _W), "call_next": Line("theirs", "clerk", _W),
+    "close_window": Line("theirs", "clerk", _W, body={"held": "stay"}), "call_next": Line("theirs", "clerk", _W),
     **{f"{act}_ticket": Line("theirs", "clerk", _T) for act in (
         "recall", "start", "no_show", "requeue", "hold", "resume", "finish")},
     "cancel_ticket": Line("theirs", "clerk", _T, body={"reason": "不等了"}),

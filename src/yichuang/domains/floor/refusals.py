@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 REFUSALS = {
     "alert.over": _("这条提醒已经解除或已由别人处理，请刷新后再看。"),
+    "alert.missing": _("没有这条提醒，或它已经自行解除，请刷新后再看。"),
     "alert.by_call": _("求助和突发事件请按“我去处理”，办完后写明结果。"),
     "call.reason": _("请选择原因。"),
     "call.place": _("请写明地点。"),

@@ -6,7 +6,7 @@ from yichuang.domains.floor.models import AlertRecord
 from yichuang.domains.floor.queries import open_alerts
 from yichuang.domains.floor.rules import Alert
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Refused
+from yichuang.foundation.errors import Missing, Refused
 
 from .common import TOPIC, named, text_of
 
@@ -43,9 +43,11 @@ def settle_alert(work: Work, *, alert: str, note: str = "") -> dict[str, Any]:
 def _alert(work: Work, key: str) -> Alert:
     """The alert as it stands now: what has passed meanwhile cannot be seen or settled any more."""
     found = next((a for a in open_alerts(work.actor) if a.key == key), None)
-    if found is None:
+    if found is not None:
+        return found
+    if AlertRecord.objects.filter(center_id=work.center_id, key=key).exists():
         raise Refused("alert.over")
-    return found
+    raise Missing("alert.missing")
 
 
 def _record(work: Work, found: Alert) -> AlertRecord:

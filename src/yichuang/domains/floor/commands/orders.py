@@ -33,10 +33,10 @@ def send_to_window(
         raise Invalid("order.kind", field="kind")
     if until is not None and until <= work.at:
         raise Invalid("order.until", field="until")
-    person = _who_can(work, staff_id)
     desk = next((d for d in queueing.desks(work.actor) if d.code == window), None)
     if desk is None:
         raise Missing("window.missing", window=window)
+    person = _who_can(work, staff_id)
     if desk.staff_id == person.id and desk.state == "open":
         raise Refused("order.there", name=person.name, window=window)
     _end_stale(work)

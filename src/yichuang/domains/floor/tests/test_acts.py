@@ -172,5 +172,5 @@ def test_who_has_no_name_or_no_right_does_nothing(floor: Floor) -> None:
         floors.broadcast(actor=floor.guide, text="好", minutes=5)
     with pytest.raises(Denied):
         floors.answer_call(actor=floor.clerk, call=floor.help())
-    with pytest.raises(Refused, match=r"alert\.over"):
+    with pytest.raises(Refused, match=r"alert\.missing"):
         floors.see_alert(actor=replace(floor.boss), alert="wait:A")
