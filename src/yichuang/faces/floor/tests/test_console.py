@@ -182,6 +182,7 @@ def test_an_alert_is_seen_then_settled_and_both_are_in_the_day_s_sheet(duty: Dut
         assert by_call["HX-Redirect"] == "/floor/"
         assert "incident" in {a.kind for a in duty.watch().alerts}
         assert "加开窗口" in duty.get("floor_day_sheet")
+        assert duty.post("floor_alert", alert="away:nobody", act="see")["HX-Redirect"] == "/floor/"
     with clock.at(clock.now() + timedelta(minutes=41)):
         assert "wait" in {a.kind for a in duty.watch().alerts}
     assert taken

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from yichuang.domains.floor import api as floors
 from yichuang.faces.floor import drawing
 from yichuang.faces.floor.pages import TOPICS, act, actor_of, dialog, floor_page, frame, go, key_of
 from yichuang.faces.shared.hall import hall_state
+from yichuang.foundation.errors import Missing, sentence
 
 MINUTES = (5, 15, 30, 60, 120, 240)
 """For how long a notice may hang, as the form offers it."""
@@ -70,16 +72,15 @@ def alert(request: HttpRequest) -> HttpResponse:
         floors.see_alert(actor=actor, key=key_of(request), alert=key)
         return _("已记为您看到。")
 
-    return _shown(request, act(request, do))
+    try:
+        return _shown(request, act(request, do))
+    except Missing as passed:  # it has ended by itself while the page was looked at
+        return _shown(request, passed)
 
 
 def _shown(request: HttpRequest, refusal: Any) -> HttpResponse:
     """The console again; after a refusal with its sentence, since there is no dialog to say it in."""
     if refusal is not None:
-        from django.contrib import messages
-
-        from yichuang.foundation.errors import sentence
-
         messages.warning(request, sentence(refusal))
     return go(request, "/floor/")
 
