@@ -32,6 +32,7 @@ class Bridge:
     tokens: set[str] = field(default_factory=set)
     code: str = ""
     show: Callable[[str], None] = lambda code: None
+    keep: Callable[[set[str]], None] = lambda tokens: None
     wrong: int = 0
 
     def __post_init__(self) -> None:
@@ -79,6 +80,7 @@ class Bridge:
             raise _No(403, "pair.code")
         token = secrets.token_urlsafe(32)
         self.tokens.add(token)
+        self.keep(self.tokens)
         self._new_code()
         return token
 

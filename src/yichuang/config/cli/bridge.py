@@ -43,6 +43,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Serve until it is interrupted. The pairing code is shown here, and a new one whenever one was used."""
+    from django.conf import settings
+
+    # Django marks the words of refusals, which needs settings; the house's own would make secrets on this computer.
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+
     from yichuang.config.bridge.parts import Camera, Evaluator, IdReader, Pad, Printer
     from yichuang.config.bridge.protocol import Bridge
     from yichuang.config.bridge.server import make_server
@@ -56,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     bridge = Bridge(
         [p for p in parts if p.name not in args.without], frozenset(_origin(o) for o in args.origin), _tokens(kept),
         show=lambda code: print(f"pairing code: {code}", flush=True),
+        keep=lambda tokens: _keep(kept, tokens),
     )  # fmt: skip
     try:
         server = make_server(bridge, args.port)
@@ -66,7 +73,6 @@ def run(args: argparse.Namespace) -> int:
         server.serve_forever()
     finally:
         server.server_close()
-        _keep(kept, bridge.tokens)
     return 0
 
 

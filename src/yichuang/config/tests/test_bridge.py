@@ -3,7 +3,10 @@
 import base64
 import http.client
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,6 +141,34 @@ def test_over_http_browsers_get_their_headers_and_nobody_else_does(served: int, 
     refused = call("POST", "/v1/pair", "http://elsewhere.test", json.dumps({"code": bridge.code}).encode())
     assert refused.status == 403 and refused.headers["Access-Control-Allow-Origin"] is None
     assert call("POST", "/v1/pair", HALL, b"x", **{"Content-Length": "99999999"}).status == 413
+
+
+def test_the_command_starts_without_the_house_and_keeps_what_was_paired(tmp_path: Path) -> None:
+    asked = [
+        sys.executable,
+        "-m",
+        "yichuang.config.cli",
+        "bridge",
+        "--origin",
+        HALL,
+        "--port",
+        "0",
+        "--folder",
+        str(tmp_path),
+    ]
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO", "YICHUANG"))}
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True, env=clean) as process:
+        try:
+            assert process.stdout is not None
+            code = process.stdout.readline().split()[-1]
+            port = int(process.stdout.readline().split(";")[0].rpartition(":")[2])
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            link.request("POST", "/v1/pair", json.dumps({"code": code}), {"Origin": HALL})
+            token = json.loads(link.getresponse().read())["token"]
+        finally:
+            process.terminate()
+    kept = tmp_path / "tokens.json"
+    assert json.loads(kept.read_text()) == [token] and kept.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_document_names_every_refusal_and_every_part() -> None:
