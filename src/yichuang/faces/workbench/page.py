@@ -84,6 +84,8 @@ def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item:
     if phase == "serving":
         wish = item or ("" if new else ticket.item)
         return intake.form_facts(seat.actor, wish) or intake.find_facts(seat.actor, queue=ticket.queue)
+    if phase == "idle" and (new or item):  # a small hall gives no numbers: whoever steps up is served
+        return {"walked_in": True, **(intake.form_facts(seat.actor, item) or intake.find_facts(seat.actor))}
     if phase == "called":
         return {"wish": intake.guide_or_none(ticket.item)}
     facts: dict[str, Any] = {"today": cases.window_cases(seat.actor, seat.id, size=30)}

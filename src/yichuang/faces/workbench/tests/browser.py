@@ -58,7 +58,7 @@ class Hands:
 
     def see(self, testid: str) -> Any:
         found = self.page.get_by_test_id(testid).first
-        found.wait_for(state="visible", timeout=8000)
+        found.wait_for(state="visible", timeout=20_000)
         return found
 
     @property
