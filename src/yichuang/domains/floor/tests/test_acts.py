@@ -1,7 +1,7 @@
 """Two people on duty at once, refusals in words, and a second press of the same key.
 
-Taken away once, and a test fell: the lock of the call in `_call` (two people are told that they go), the constraint of one open
-call a window (two calls of one window).
+What guards: the lock of the call in `_call` (else two people are told that they go), the constraint of one open call a window
+(else two calls of one window).
 """
 
 from collections.abc import Callable

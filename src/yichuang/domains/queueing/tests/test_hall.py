@@ -1,6 +1,6 @@
 """The hall for whoever leads it: how it stands, other people's numbers, a window that closes, and the day played again.
 
-Taken away once, and a test fell: the lock of the tied numbers in `close_window` (a number stays at the closed window), the window's
+What guards: the lock of the tied numbers in `close_window` (a number stays at the closed window), the window's
 lock in `_serving_desk` (somebody is sent to a window that has just closed), `seen` of `serve_queues` (a change is overwritten).
 """
 
