@@ -76,7 +76,7 @@ def take_a_number(visit: Visit) -> None:
     visit.number = kiosk.page.locator(".ki-slip__no").inner_text()
     visit.slip = kiosk.page.locator(".ki-slip__code").first.inner_text().strip()
     assert kiosk.touches <= MOST_TOUCHES
-    assert visit.number == "A001" and "马上叫到" in kiosk.text() and "1–6 号窗口" in kiosk.text()
+    assert visit.number == "A001" and "约等 0–10 分钟" in kiosk.text() and "1–6 号窗口" in kiosk.text()
 
 
 def follow_on_the_phone(visit: Visit) -> None:
