@@ -1,8 +1,11 @@
 """The measurement's own parts, so that it still runs when it is wanted."""
 
 import argparse
+import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 from uuid import uuid4
 
@@ -109,3 +112,11 @@ def _replay(cursor: psycopg.Cursor, script: str) -> None:
     for statement in text.split(";\n"):
         if statement.strip():
             cursor.execute(statement.replace("%", "%%"))
+
+
+def test_the_bench_starts_without_a_center_s_settings():
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("YICHUANG_", "DJANGO_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "nothing"], capture_output=True, text=True, env=plain, check=False
+    )
+    assert (done.returncode, done.stderr[:26]) == (2, "bench: unknown measurement")

@@ -4,14 +4,17 @@ A test holds it against the pure policy over random halls. The pieces name the c
 center's figures), `head` (candidates), `scored`.
 """
 
-from .models_calling import CallingOrder
-from .policy.settings import NAMES
+from .policy.settings import LEADS, NAMES, RATES, Policy
 from .rules import CARE, CARE_WEIGHT
+
+_DEFAULTS = {
+    "start": Policy().start, "most": Policy().most, **{f"lead_{c}": LEADS[c] for c in LEADS}, **{f"rate_{c}": RATES[c] for c in RATES},
+}  # fmt: skip
+"""Those of a center that has set nothing: the model's own, read where Django is not needed."""
 
 
 def _figure(name: str, times: str = "") -> str:
-    default = CallingOrder._meta.get_field(name).get_default()
-    return f"{times}coalesce(o.{name}, {default})::float8"
+    return f"{times}coalesce(o.{name}, {int(_DEFAULTS[name])})::float8"
 
 
 _CLASS = "CASE WHEN c.priority THEN {0}_priority WHEN c.booked THEN {0}_appointment ELSE {0}_normal END"
