@@ -1,59 +1,22 @@
 """What every page of the back office has in common: who may see it, its frame, and how an act is done."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from urllib.parse import quote
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.places import api as places
 from yichuang.domains.revisions import api as revisions
-from yichuang.foundation.actor import Actor
-from yichuang.foundation.errors import Missing, Refused
+from yichuang.faces.shared.staff_pages import act, actor_of, key_of, staff_page
+from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import reading
 
-View = Callable[..., HttpResponse]
+__all__ = ["act", "actor_of", "frame", "key_of", "office_page", "show"]
 
-
-def office_page(view: View) -> View:
-    """Only for staff who may read cases; a stranger logs in and comes back. Times are the center's."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        actor = actor_of(request)
-        if actor.kind != "staff":
-            return HttpResponseRedirect(f"/login/?next={quote(request.get_full_path())}")
-        actor.require("case.read")
-        assert actor.center_id is not None
-        center = places.center(actor.center_id)
-        with timezone.override(center.zone):
-            request.center = center  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor that the middleware found."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-def act(request: HttpRequest, do: Callable[[], str]) -> Refused | None:
-    """Do an act and keep its good news for the next page, or give back why it was refused. What is missing is a 404."""
-    try:
-        messages.success(request, do())
-    except Missing:
-        raise
-    except Refused as no:
-        return no
-    return None
+office_page = staff_page("case.read")
+"""Only for staff who may read cases."""
 
 
 def show(
@@ -81,8 +44,3 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "unanswered": cases.unanswered(actor),
         "to_check": revisions.count_to_check(actor),
     }  # type: ignore[attr-defined]
-
-
-def key_of(request: HttpRequest) -> str:
-    """The idempotency key of the button that was pressed."""
-    return str(request.POST.get("key", ""))

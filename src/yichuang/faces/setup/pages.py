@@ -2,25 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.cache import never_cache
 
-from yichuang.domains.places import api as places
-from yichuang.foundation.actor import Actor
+from yichuang.faces.shared.staff_pages import actor_of, key_of, staff_page
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
-View = Callable[..., HttpResponse]
+__all__ = ["SECTIONS", "Act", "Refusal", "actor_of", "center_of", "done", "id_of", "key_of", "setup_page", "show"]
+
+setup_page = staff_page
+"""Any staff when no capability is named: what a person may change depends on the page."""
 Act = Callable[[HttpRequest], str]
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
@@ -42,39 +40,12 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
 """(url name, capability, label) of each page in the bar."""
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor that the middleware found."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
 def center_of(request: HttpRequest) -> UUID:
     """The center in which the person works."""
     center_id = actor_of(request).center_id
     if center_id is None:
         raise Missing("center.missing")
     return center_id
-
-
-def setup_page(*capabilities: str) -> Callable[[View], View]:
-    """Only for staff with one of the capabilities (any staff when none is named); a stranger logs in and comes back."""
-
-    def wrap(view: View) -> View:
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor = actor_of(request)
-            if actor.kind != "staff":
-                return HttpResponseRedirect(f"/login/?next={quote(request.get_full_path())}")
-            if capabilities and not any(actor.can(c) for c in capabilities):
-                actor.require(capabilities[0])
-            center = places.center(center_of(request))
-            with timezone.override(center.zone):
-                request.center = center  # type: ignore[attr-defined]
-                return view(request, *args, **kwargs)
-
-        return guarded
-
-    return wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +94,6 @@ def show(
 def _sections(request: HttpRequest) -> list[tuple[str, str]]:
     actor = actor_of(request)
     return [(name, _(label)) for name, capability, label in SECTIONS if actor.can(capability)]
-
-
-def key_of(request: HttpRequest) -> str:
-    """The idempotency key of the button that was pressed."""
-    return str(request.POST.get("key", ""))
 
 
 def id_of(request: HttpRequest, field: str) -> UUID:

@@ -1,46 +1,20 @@
 """Questions from the windows: what I asked, what is put to me, the kept answers, and the figures. DB50/T 1603-2024, 6.2.5."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yichuang.domains.helping import api as helping
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.command import zone_of
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
 
 from .inbox import HOMES
-
-View = Callable[..., HttpResponse]
-
-
-def _for(*capabilities: str) -> Callable[[View], View]:
-    """Staff with one of the capabilities; a stranger logs in and comes back. Times are the center's."""
-
-    def wrap(view: View) -> View:
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor: Actor = request.actor  # type: ignore[attr-defined]
-            if actor.kind != "staff" or actor.center_id is None:
-                return HttpResponseRedirect(f"/login/?next={quote(request.get_full_path())}")
-            if not any(actor.can(c) for c in capabilities):
-                actor.require(capabilities[0])
-            with timezone.override(zone_of(actor.center_id)):
-                return view(request, *args, **kwargs)
-
-        return guarded
-
-    return wrap
+from .staff_pages import staff_page
 
 
 def _show(
@@ -76,7 +50,7 @@ def _id(request: HttpRequest) -> UUID:
         raise Invalid("request.invalid", field="question") from None
 
 
-@_for("window.operate", "question.answer")
+@staff_page("window.operate", "question.answer")
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """What I asked, with the answers; and the form to ask."""
@@ -96,7 +70,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return _show(request, "shared/help_mine.html", lambda: {"questions": helping.my_questions(actor)}, error)
 
 
-@_for("question.answer")
+@staff_page("question.answer")
 @require_http_methods(["GET", "POST"])
 def to_answer(request: HttpRequest) -> HttpResponse:
     """What is put to me, the one due first first; or what has been answered, to keep what is worth it."""
@@ -120,7 +94,7 @@ def to_answer(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@_for("window.operate", "question.answer")
+@staff_page("window.operate", "question.answer")
 @require_GET
 def knowledge(request: HttpRequest) -> HttpResponse:
     """The kept answers, by words."""
@@ -131,7 +105,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@_for("question.answer")
+@staff_page("question.answer")
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """Each kind over the last thirty days."""
