@@ -4,10 +4,10 @@ import io
 import itertools
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.pages.browser import launched, overflow
 from tests.pages.house import House
@@ -186,6 +186,31 @@ def test_elder_mode_is_calm_and_english_is_complete(browser: Browser, house: Hou
     kiosk.reads("No network: this kiosk gives numbers by itself")
     expect(page.locator("[data-alone-queue]").first).to_be_visible()
     kiosk.context.close()
+
+
+def test_the_floor_console_follows_the_hall_by_the_stream(browser: Browser, house: House) -> None:
+    """A number given and a paper-out told elsewhere stand on it sooner than anything is read by time (5 s without a stream, 20 s with)."""
+    duty = Person.arriving(browser, house, "staff", "/demo/as/manager/")
+    page = duty.page
+    with page.expect_response("**/floor/live/"):  # the stream begins with it
+        duty.go("/floor/")
+    page.evaluate("window.sameForever = true")
+    kiosk = house.device("kiosk-1")
+
+    def soon(act: Callable[[], object], seen: Locator, words: str) -> None:
+        while not 1 <= time.time() % 20 <= 10:
+            time.sleep(0.2)
+        act()
+        expect(seen).to_contain_text(words, timeout=4500)
+
+    waiting, alerts = page.locator(".fl-line b", has_text="Z").locator("em"), page.locator(".fl-alerts ul")
+    one_more = str(int(waiting.inner_text()) + 1)
+    soon(lambda: house.kiosk.post("/tickets", center="demo", queue="Z"), waiting, one_more)
+    soon(lambda: kiosk.post("/kiosk/paper/", paper="out"), alerts, "缺纸")
+    kiosk.post("/kiosk/paper/", paper="back")
+    expect(alerts).not_to_contain_text("缺纸", timeout=4500)
+    assert page.evaluate("window.sameForever") is True, "nothing was loaded anew"
+    duty.context.close()
 
 
 BURST = """() => {

@@ -11,7 +11,10 @@ from yichuang.config.messages import translated, used_in
 from yichuang.foundation.errors import known_refusals
 
 ENGLISH = [
-    *(f"faces/{face}" for face in ("portal", "kiosk", "screens", "workbench", "backoffice", "setup", "api", "shared")),
+    *(
+        f"faces/{face}"
+        for face in ("portal", "kiosk", "screens", "workbench", "backoffice", "floor", "setup", "api", "shared")
+    ),
     *sorted(f"domains/{path.name}" for path in (PACKAGE / "domains").iterdir() if (path / "apps.py").exists()),
     "foundation",
 ]

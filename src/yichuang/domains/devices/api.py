@@ -29,6 +29,7 @@ from .queries import (
     Printer,
     area,
     areas,
+    areas_now,
     device_states,
     fault,
     faults,
@@ -45,7 +46,7 @@ from .slips import PrinterProblem, Slip, written
 from .slips.printing import REASONS as PRINTER_REASONS
 from .slips.printing import WAYS as PRINTER_WAYS
 from .types import DeviceState, FaultView
-from .types_areas import AreaView
+from .types_areas import AreaNow, AreaView
 
 __all__ = [
     "AREA_LABELS",
@@ -57,6 +58,7 @@ __all__ = [
     "PRINTER_REASONS",
     "PRINTER_WAYS",
     "STATE_LABELS",
+    "AreaNow",
     "AreaView",
     "DeviceState",
     "FaultView",
@@ -67,6 +69,7 @@ __all__ = [
     "answer_fault",
     "area",
     "areas",
+    "areas_now",
     "ask_test",
     "beat",
     "check_area",

@@ -72,3 +72,15 @@ class AreaView:
     gaps: tuple[tuple[time, time], ...]
     check: CheckView | None
     incidents: tuple[IncidentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNow:
+    """An area at one moment. `alone`: the center serves and nobody is on duty there. `troubles`: what the day's check found."""
+
+    code: str
+    name: str
+    present: tuple[str, ...]
+    alone: bool
+    checked: bool
+    troubles: int

@@ -4,12 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
+from yichuang.domains.devices import api as devices
+from yichuang.domains.helping import api as helping
+
 from .rules import HELP, INCIDENTS, Alert
 
 KINDS = {
     "help": _("窗口求助"), "incident": _("突发事件"), "away": _("超时离岗"), "no_cover": _("无人补岗"),
     "late_return": _("超过预计恢复时间"), "stranded": _("号留在已关窗口"), "no_window": _("有人等候，没有窗口"),
-    "wait": _("等候超过目标"),
+    "wait": _("等候超过目标"), "device": _("设备故障"), "question": _("内部求助超时未答"),
 }  # fmt: skip
 WITHOUT_A_WORD = _("无声求助：请马上到窗口，不要在窗口前询问。")
 
@@ -30,6 +33,14 @@ def headline(alert: Alert) -> str:
     facts = {"about": alert.about, "name": alert.name, "n": alert.minutes, "limit": alert.limit}
     if alert.kind in ("help", "incident"):
         return gettext("%(about)s：%(what)s") % {"about": alert.about, "what": reason_label(alert.reason)}
+    if alert.kind == "device":
+        what = devices.FAULT_LABELS.get(alert.reason, alert.reason)
+        return gettext("%(about)s：%(what)s") % {"about": alert.about, "what": what}
+    if alert.kind == "question":
+        facts["what"] = helping.KIND_LABELS.get(alert.reason, alert.reason)
+        if not alert.about:
+            return gettext("%(name)s 求助（%(what)s），答复超时 %(n)s 分钟") % facts
+        return gettext("%(about)s 号 %(name)s 求助（%(what)s），答复超时 %(n)s 分钟") % facts
     if alert.kind == "away":
         return gettext("%(about)s 号 %(name)s 离岗 %(n)s 分钟，超过 %(limit)s 分钟") % facts
     if alert.kind == "no_cover":
@@ -47,6 +58,10 @@ def headline(alert: Alert) -> str:
 
 def detail(alert: Alert) -> str:
     """What else is known, or what to do."""
+    if alert.kind == "device":
+        return _of_device(alert)
+    if alert.kind == "question":
+        return alert.said
     said = []
     if alert.kind == "help":
         said.append(gettext(WITHOUT_A_WORD))
@@ -62,3 +77,14 @@ def detail(alert: Alert) -> str:
     elif alert.sent:
         said.append(gettext("已通知 %(name)s") % {"name": alert.sent})
     return gettext("；").join(said)
+
+
+def _of_device(alert: Alert) -> str:
+    """What the device said of it, and how far its mending is."""
+    if alert.said:
+        state = gettext("%(name)s：%(answer)s") % {"name": alert.sent, "answer": alert.said}
+    elif alert.sent:
+        state = gettext("%(name)s 正在处理") % {"name": alert.sent}
+    else:
+        state = gettext("还没有人接单")
+    return gettext("；").join([alert.name, state] if alert.name else [state])

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from yichuang.domains.devices import api as devices
+from yichuang.domains.helping import api as helping
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 
 from .models import AlertRecord, FloorCall, Notice, WindowOrder
-from .rules import Alert, OpenCall, OpenOrder, Settled, alerts
+from .rules import Alert, OpenCall, OpenFault, OpenOrder, OpenQuestion, Settled, alerts
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ class Watch:
     calls: tuple[CallView, ...]
     orders: tuple[OrderView, ...]
     notices: tuple[NoticeView, ...]
+    faults: tuple[OpenFault, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+
+    @property
+    def late_questions(self) -> int:
+        """How many questions of windows wait beyond their answer time."""
+        return sum(1 for q in self.questions if self.state.at > q.due_at)
 
     @property
     def grave(self) -> int:
@@ -96,15 +105,16 @@ class Watch:
 
 
 def watch(actor: Actor) -> Watch:
-    """Everything on the console. Four statements beside those of the hall's state."""
+    """Everything on the console. Twelve statements beside those of the hall's state, however many devices and questions there are."""
     state = queueing.hall_state(actor)
     today = _today(actor, state.at)
     calls = _calls(actor, today, open_only=True)
     orders = list(WindowOrder.objects.filter(center_id=actor.center_id, day=today, ended_at=None).order_by("sent_at"))
-    found = alerts(state, _open_calls(calls), _open_orders(orders), _known(actor, today))
+    faults, questions = _faults(actor), _questions(actor)
+    found = alerts(state, _open_calls(calls), _open_orders(orders), _known(actor, today), faults, questions)
     return Watch(
         state, tuple(found), tuple(map(_call_view, calls)), tuple(map(_order_view, orders)),
-        tuple(notices_at(actor, state.at)),
+        tuple(notices_at(actor, state.at)), tuple(faults), tuple(questions),
     )  # fmt: skip
 
 
@@ -134,6 +144,39 @@ def _open_calls(rows: Iterable[FloorCall]) -> list[OpenCall]:
 
 def _open_orders(rows: Iterable[WindowOrder]) -> list[OpenOrder]:
     return [OpenOrder(r.pk, r.kind, r.window_id, r.window, r.staff_name, r.sent_at) for r in rows]
+
+
+def _faults(actor: Actor) -> list[OpenFault]:
+    """The open fault tickets, and whatever is silent just now and has none yet: the job that opens it runs once a minute.
+
+    A silent device has one key from the first moment on, so that what was settled does not come back with the ticket.
+    """
+    tickets = devices.open_faults(actor)
+    found = [
+        OpenFault(
+            _silent_key(f.device_id, f.since) if f.fault == "silent" else f"fault:{f.id}", f.device_name, f.fault,
+            "" if f.fault == "silent" else f.detail, f.since, f.taken_by, f.answer,
+        )
+        for f in tickets
+    ]  # fmt: skip
+    told = {f.device_id for f in tickets if f.fault == "silent"}
+    found += [
+        OpenFault(_silent_key(d.id, since), d.name, "silent", "", since)
+        for d, since in devices.silent_devices(actor)
+        if d.id not in told
+    ]
+    return found
+
+
+def _silent_key(device_id: UUID, since: datetime) -> str:
+    return f"silent:{device_id}:{since.isoformat()}"
+
+
+def _questions(actor: Actor) -> list[OpenQuestion]:
+    return [
+        OpenQuestion(q.id, q.kind, q.window, q.asked_by, q.text, q.asked_at, q.due_at)
+        for q in helping.open_questions(actor)
+    ]
 
 
 def _known(actor: Actor, day: date) -> list[Settled]:

@@ -63,6 +63,32 @@ class OpenOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFault:
+    """What is wrong with a device, or since when it is silent. `seen_to` is who took it, `answer` what he said will be done."""
+
+    key: str
+    device: str
+    fault: str
+    detail: str
+    since: datetime
+    seen_to: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What a window asked behind the scenes and nobody has answered."""
+
+    id: UUID
+    kind: str
+    window: str
+    asked_by: str
+    text: str
+    asked_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What is known of an alert's key today: the latest time it was settled, and who has seen it since."""
 
@@ -92,11 +118,13 @@ class Alert:
     seen_at: datetime | None = None
     call_id: UUID | None = None
     window: str = ""
+    said: str = ""
 
 
 def alerts(
-    state: HallState, calls: Iterable[OpenCall] = (), orders: Iterable[OpenOrder] = (), known: Iterable[Settled] = ()
-) -> list[Alert]:
+    state: HallState, calls: Iterable[OpenCall] = (), orders: Iterable[OpenOrder] = (), known: Iterable[Settled] = (),
+    faults: Iterable[OpenFault] = (), questions: Iterable[OpenQuestion] = (),
+) -> list[Alert]:  # fmt: skip
     """Everything that is there now and not settled, the most urgent first."""
     sent = {o.window_id: o.staff_name for o in orders}
     found = [*_from_calls(calls, state.at)]
@@ -104,14 +132,15 @@ def alerts(
         found += _from_window(window, state.at, sent.get(window.line.id, ""))
     for queue in state.queues:
         found += _from_queue(queue, state)
+    found += [*_from_faults(faults, state.at), *_from_questions(questions, state.at)]
     by_key = {s.key: s for s in known}
     left = [a for a in found if not _is_settled(a, by_key.get(a.key), state.at)]
     return sorted((_with_seen(a, by_key.get(a.key)) for a in left), key=_urgency)
 
 
-def _urgency(alert: Alert) -> tuple[bool, bool, datetime, str]:
-    """People who call come before everything else, then what is grave, then the oldest."""
-    return alert.call_id is None, alert.level != "bad", alert.since, alert.key
+def _urgency(alert: Alert) -> tuple[bool, bool, bool, datetime, str]:
+    """People who call come before everything else, then what is grave, then the oldest; machines, which may wait for days, come last."""
+    return alert.call_id is None, alert.level != "bad", alert.kind == "device", alert.since, alert.key
 
 
 def _is_settled(alert: Alert, known: Settled | None, at: datetime) -> bool:
@@ -179,3 +208,22 @@ def _from_queue(queue: HallQueue, state: HallState) -> Iterator[Alert]:
 
 def _minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
+
+
+def _from_faults(faults: Iterable[OpenFault], at: datetime) -> Iterator[Alert]:
+    """A device that says nothing or has a fault, until it is mended."""
+    for fault in faults:
+        yield Alert(
+            fault.key, "device", "warn", fault.device, fault.since, name=fault.detail, reason=fault.fault,
+            minutes=_minutes(at - fault.since), sent=fault.seen_to, said=fault.answer,
+        )  # fmt: skip
+
+
+def _from_questions(questions: Iterable[OpenQuestion], at: datetime) -> Iterator[Alert]:
+    """A question of a window whose answer time has passed. One that is asked on has a new time, and is told again after that."""
+    for one in questions:
+        if at > one.due_at:
+            yield Alert(
+                f"question:{one.id}:{one.due_at.isoformat()}", "question", "warn", one.window, one.due_at, name=one.asked_by,
+                reason=one.kind, minutes=_minutes(at - one.due_at), said=one.text, window=one.window,
+            )  # fmt: skip

@@ -20,6 +20,9 @@ FULL, MIDDLE = 24, 72
 
 LONGEST = timedelta(hours=14)
 
+ADVICES = 2
+"""So many changes are advised at a time."""
+
 BAR = 160
 """Width of a queue's bar against its target, in the drawing's own units; the target stands in its middle."""
 
@@ -125,6 +128,25 @@ def dots(waiting: int, urgent: int) -> dict[str, Any]:
     """One dot a person, a ring for whoever has priority, those first; who does not fit is counted."""
     rings = min(urgent, DOTS)
     return {"rings": range(rings), "plain": range(min(waiting, DOTS) - rings), "more": max(0, waiting - DOTS)}
+
+
+def advice(known: queueing.Advice, state: queueing.HallState, minutes: int) -> dict[str, Any] | None:
+    """What of the night's advice helps now: the windows that this half-hour of the day usually needs, and the most helpful changes not yet made.
+
+    `minutes`: of the day, in the center's time. Nothing without advice, or when there is nothing to do.
+    """
+    begins = f"{minutes // 60:02d}:{minutes % 60 // 30 * 30:02d}"
+    slot = next((s for s in known.slots if s.begins == begins), None)
+    at = {w.line.code: w.line for w in state.windows}
+    left = [c for c in known.changes if c.window in at and not _made(c, at[c.window])][:ADVICES]
+    if slot is None and not left:
+        return None
+    here = sum(1 for line in at.values() if line.state == "open")
+    return {"slot": slot, "open": here, "short": max(0, slot.needed - here) if slot else 0, "changes": left}
+
+
+def _made(change: queueing.Effects, line: queueing.WindowLine) -> bool:
+    return change.queue in line.queues and (change.act != "open" or line.state == "open")
 
 
 def effect_of_queues(state: queueing.HallState, code: str, wanted: Sequence[str]) -> list[str]:

@@ -11,8 +11,8 @@ from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import reading
 
 __all__ = ["TOPICS", "act", "actor_of", "dialog", "floor_page", "frame", "go", "key_of"]
-TOPICS = ["board", "queue", "posts", "floor"]
-"""What changes the hall: calls and windows, the line, who is away, alerts and calls for help."""
+TOPICS = ["board", "queue", "posts", "floor", "devices", "helping"]
+"""What changes the hall: calls and windows, the line, who is away, alerts and calls for help, machines, questions of the windows."""
 
 
 floor_page = staff_page("floor.help")

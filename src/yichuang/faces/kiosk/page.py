@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing.api import WaitRange
@@ -53,13 +54,19 @@ __all__ = [
 def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:
     """Render a page of the kiosk with the center, the mode and the printer."""
     mode, printer = mode_of(request), request.COOKIES.get(PRINT_COOKIE) == "1"
-    no_paper = printer and request.COOKIES.get(PAPER_COOKIE) == "out"
+    no_paper = printer and request.COOKIES.get(PAPER_COOKIE) == "out" and _still_out(request)
     known = {
         "reasons": queueing.PRIORITY_REASONS, "needs": queueing.BINDING,
         "center": request.center,  # type: ignore[attr-defined]
         "mode": mode, "elder": mode == "elder", "prints": printer and not no_paper, "no_paper": no_paper,
     }  # fmt: skip
     return render(request, f"kiosk/{template}.html", {**known, **facts}, status=status)
+
+
+def _still_out(request: HttpRequest) -> bool:
+    """Whether nobody has closed the fault: who put paper in may say so at the faults' page instead of at the kiosk. Two statements, in that state only."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return any(f.device_id == actor.device_id and f.fault == "paper" for f in devices.open_faults(actor))
 
 
 def closing_warning(hall: HallState, center: places.CenterInfo, wait: WaitRange | None) -> str:

@@ -68,13 +68,21 @@ def wipe(request: HttpRequest) -> HttpResponse:
     return response
 
 
+SAID_OUT = "有人在屏幕上说没出纸"
+"""Stored with the fault, so it is Chinese whichever language the person chose."""
+
+
 @require_POST
 @kiosk_page
 def paper(request: HttpRequest) -> HttpResponse:
-    """The printer is out of paper, or has some again. Numbers are given all the same: the pages say where to find them."""
-    code = request.POST.get("code", "")
+    """The printer is out of paper, or has some again. Numbers are given all the same: the pages say where to find them.
+
+    Whoever looks after the machines gets a fault ticket, one however many people say it; that there is paper again closes it.
+    """
+    code, out = request.POST.get("code", ""), request.POST.get("paper") == "out"
     response = redirect("kiosk_slip", code) if code else redirect("kiosk_home")
-    if request.POST.get("paper") == "out":
+    devices.report_test(actor=request.actor, results={"paper": {"ok": not out, "detail": SAID_OUT if out else ""}})  # type: ignore[attr-defined]
+    if out:
         response.set_cookie(PAPER_COOKIE, "out", max_age=4 * 3600, httponly=True, samesite="Lax")
     else:
         response.delete_cookie(PAPER_COOKIE, samesite="Lax")

@@ -10,7 +10,7 @@ from yichuang.foundation.errors import Missing
 from .. import rules_areas
 from ..labels import AREA_LABELS
 from ..models_areas import Area, AreaCheck, AreaDuty, AreaIncident, AreaMachine
-from ..types_areas import AreaView, CheckView, DutyView, IncidentView, MachineView
+from ..types_areas import AreaNow, AreaView, CheckView, DutyView, IncidentView, MachineView
 from .states import open_faults
 
 LATELY = 30
@@ -59,6 +59,32 @@ def areas(actor: Actor, *, week_of: date | None = None) -> list[AreaView]:
                                  i.settled_at, i.settled_by, i.done)
                     for i in happened if i.area_id == row.pk
                 ),
+            )
+        )  # fmt: skip
+    return found
+
+
+def areas_now(actor: Actor) -> list[AreaNow]:
+    """The areas in use at this moment: who is there, whether somebody should be, today's check. Three statements beside the center's and its hours; one
+    where there are no areas."""
+    assert actor.center_id is not None
+    here, now = actor.center_id, clock.now()
+    rows = list(Area.objects.filter(center_id=here, active=True).order_by("code"))
+    if not rows:
+        return []
+    center = places.center(here)
+    today, at = clock.center_day(now, center.zone), now.astimezone(center.zone).time()
+    served = any(p.opens <= at < p.closes for p in places.service_periods(here, today, today).get(today, ()))
+    duties = list(AreaDuty.objects.filter(center_id=here, day=today).order_by("starts", "staff_name"))
+    checks = {c.area_id: c for c in AreaCheck.objects.filter(center_id=here, day=today)}
+    found = []
+    for row in rows:
+        there = rules_areas.present([_duty(d) for d in duties if d.area_id == row.pk], at)
+        check = checks.get(row.pk)
+        found.append(
+            AreaNow(
+                row.code, row.name, tuple(d.staff_name for d in there), served and not there, check is not None,
+                len(check.troubles) if check else 0,
             )
         )  # fmt: skip
     return found

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from yichuang.domains.floor.rules import OpenCall, OpenOrder, Settled, alerts
+from yichuang.domains.floor.labels import detail, headline
+from yichuang.domains.floor.rules import OpenCall, OpenFault, OpenOrder, OpenQuestion, Settled, alerts
 from yichuang.domains.queueing import api as queueing
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -127,3 +128,29 @@ def test_whoever_saw_it_is_named() -> None:
     state = hall(window(), queues=(queue(1, 25),))
     found = alerts(state, known=[Settled(alerts(state)[0].key, None, "苏岚", ago(1))])
     assert (found[0].seen_name, found[0].seen_at) == ("苏岚", ago(1))
+
+
+def test_a_fault_is_told_until_it_is_mended_and_stands_behind_what_people_wait_for() -> None:
+    faults = [
+        OpenFault("fault:1", "1号自助机", "paper", "", ago(3000)),
+        OpenFault("silent:2", "大屏", "silent", "", ago(9), "周工", "下午来修"),
+    ]
+    state = hall(window(), queues=(queue(1, 25),))
+    found = alerts(state, faults=faults)
+    assert [(a.kind, a.key) for a in found] == [("wait", "wait:A"), ("device", "fault:1"), ("device", "silent:2")]
+    assert (headline(found[1]), detail(found[1])) == ("1号自助机：缺纸", "还没有人接单")
+    assert (headline(found[2]), detail(found[2])) == ("大屏：失去联系", "周工：下午来修")
+    assert kinds(hall(window()), faults=faults, known=[Settled("fault:1", ago(1)), Settled("silent:2", ago(500))]) == []
+
+
+def test_a_question_is_told_after_its_answer_time_and_anew_when_it_was_asked_on() -> None:
+    one = OpenQuestion(UUID(int=4), "hardware", "3", "李晓云", "怎么换纸", ago(40), NOON)
+    assert kinds(hall(window()), questions=[one]) == []
+    late = replace(one, due_at=ago(7))
+    (found,) = alerts(hall(window()), questions=[late])
+    assert (found.kind, found.level, detail(found)) == ("question", "warn", "怎么换纸")
+    assert headline(found) == "3 号 李晓云 求助（硬件故障），答复超时 7 分钟"
+    assert headline(alerts(hall(window()), questions=[replace(late, window="")])[0]).startswith("李晓云 求助")
+    settled = [Settled(found.key, ago(1))]
+    assert kinds(hall(window()), questions=[late], known=settled) == []
+    assert kinds(hall(window()), questions=[replace(late, due_at=ago(2))], known=settled) == [("question", "warn")]

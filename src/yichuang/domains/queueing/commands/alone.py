@@ -67,7 +67,7 @@ def take_in_alone(work: Work, *, tickets: Sequence[Mapping[str, Any]]) -> dict[s
     """Take into the line what this kiosk gave by itself: `{"block", "number", "issued_at", "priority", "needs"}` each.
 
     Each number exists once, however often it is told. A number that cannot stand is answered with its reason and the floor is
-    told, since somebody holds that slip; the others are taken in all the same.
+    told once, since somebody holds that slip; the others are taken in all the same.
     """
     device = _device(work)
     if len(tickets) > MOST_AT_ONCE:
@@ -247,12 +247,15 @@ def _moment(value: Any) -> datetime:
 
 
 def _tell_refused(work: Work, told: Mapping[str, Any], no: Refused) -> None:
-    """Somebody stands there with a slip that is in no line: the floor has to find him."""
+    """Somebody stands there with a slip that is in no line: the floor has to find him. It is told once, however often the kiosk tells of the slip."""
+    about = f"slip:{work.actor.device_id}:{str(told.get('block'))[:40]}:{str(told.get('number'))[:20]}"
+    if messages.messages_about(work.actor, about):
+        return
     number = no.facts.get("number") or told.get("number") or "?"
     facts = {"number": str(number)[:12], "kiosk": work.actor.name}
     messages.post(
         work, to=[needs.FLOOR], template="ticket.slip_refused", text=SLIP_REFUSED, facts=facts, link="/desk/guide/",
-        about=f"device:{work.actor.device_id}",
+        about=about,
     )  # fmt: skip
     work.audit("numbers.refused", f"device:{work.actor.device_id}", after={**facts, "code": no.code})
 

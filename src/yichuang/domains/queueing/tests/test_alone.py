@@ -139,6 +139,12 @@ def test_another_kiosk_a_later_hour_and_another_day_do_not_stand_and_the_floor_i
     with reading(floor):
         told = [line.text for line in messages.inbox(floor)[0]]
     assert any("A9001" in text and "咨询台" in text for text in told)
+    with clock.at(TEN + timedelta(days=1, minutes=1)):
+        take_in(kiosks[0], slips(block, 1))  # the kiosk tells again what it told
+        take_in(kiosks[0], slips(block, 3)[2:])
+    with reading(floor):
+        again = [line.text for line in messages.inbox(floor)[0]]
+    assert len(again) == len(told) + 1
 
 
 def test_a_bad_line_stops_no_other(hall, kiosks):

@@ -5,10 +5,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from yichuang.domains.devices import api as devices
 from yichuang.domains.floor import api as floors
+from yichuang.domains.helping import api as helping
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
@@ -186,6 +190,60 @@ def test_an_alert_is_seen_then_settled_and_both_are_in_the_day_s_sheet(duty: Dut
     with clock.at(clock.now() + timedelta(minutes=41)):
         assert "wait" in {a.kind for a in duty.watch().alerts}
     assert taken
+
+
+def test_machines_questions_areas_and_the_night_s_advice_are_on_it(duty: Duty) -> None:
+    """Nine statements more than a calm hall at most, however many faults and questions there are."""
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            duty.get("floor_live")
+        return len(caught)
+
+    calm = duty.get("floor_live")
+    assert "故障未修复" not in calm and "开窗建议" not in calm
+    with reading(duty.boss):
+        kiosk = next(d for d in places.devices(duty.center.id) if d.code == "kiosk-1")
+    before = statements()
+    for fault in ("paper", "sound", "other", "clock"):
+        devices.report_fault(actor=duty.boss, device_id=kiosk.id, detail="有人报修", fault=fault)
+    for n in range(3):
+        helping.ask(actor=duty.clerk, kind="hardware", text=f"打印机卡纸{n}", window="1")
+    learn(duty.center.id)
+    queueing.close_window(actor=duty.boss, window="3")
+    page = duty.get("floor_live")
+    for words in (
+        "4 项故障未修复",
+        f"{kiosk.name}：缺纸",
+        "还没有人接单",
+        "3 个待答",
+        "自助服务区：",
+        "加开 3 号窗口办 A 综合办事",
+        "38 分钟以内到 17 分钟以内",
+    ):
+        assert words in page
+    assert "加开 1 号窗口" not in page  # it is open already
+    assert statements() <= before + 9
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert "3 个超过答复时限" in duty.get("floor_live") and "答复超时" in duty.get("floor_live")
+
+
+def learn(center_id: UUID) -> None:
+    """The night's work of a center whose days are known, with two changes that would help."""
+    change = {"queue": "A", "before": 38, "after": 17, "all_before": 30, "all_after": 16, "act": "open"}
+    advice = {"days": 20, "share": 0.85, "minutes": 15.0, "window_hours": 40.0, "staff": 8, "met": True, "slots": [],
+              "changes": [{**change, "window": "1"}, {**change, "window": "3"}]}  # fmt: skip
+    fit = {
+        "days": 20,
+        "first_day": None,
+        "last_day": None,
+        "tickets": 900,
+        "grace": 0,
+        "faults": [],
+        "weights": {},
+        "model": "",
+    }
+    queueing.store_fit(actor=Actor.system(center_id), fit={**fit, "advice": advice})
 
 
 def test_the_day_is_played_and_reads_what_stood_at_a_minute(duty: Duty) -> None:

@@ -1,5 +1,6 @@
 """The console itself: the hall as it is, what calls for attention, and a word to everybody."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yichuang.domains.devices import api as devices
 from yichuang.domains.floor import api as floors
+from yichuang.domains.queueing import api as queueing
 from yichuang.faces.floor import drawing
 from yichuang.faces.floor.pages import TOPICS, act, actor_of, dialog, floor_page, frame, go, key_of
 from yichuang.faces.shared.hall import hall_state
@@ -33,8 +36,12 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:
-    """Everything on it. Some thirty statements, however large the hall is."""
-    watch = floors.watch(actor_of(request))
+    """Everything on it. Some forty-five statements, however large the hall is and however much is wrong in it.
+
+    The advice is the night's: nothing is simulated here.
+    """
+    actor = actor_of(request)
+    watch = floors.watch(actor)
     state, center = watch.state, request.center  # type: ignore[attr-defined]
     now = hall_state(center)
     closes_in = int((now.ends - state.at).total_seconds() // 60) if now.open and now.ends else None
@@ -43,8 +50,15 @@ def hall(request: HttpRequest) -> dict[str, Any]:
         "watch": watch, "state": state, "now": now, "density": drawing.density(len(state.windows)),
         "zones": [drawing.zone(z, state, sent) for z in state.zones],
         "lines": [drawing.line(q, state.at, closes_in) for q in state.queues],
-        "duty": _duty(watch),
+        "duty": _duty(watch), "areas": devices.areas_now(actor), "queues": [q.line for q in state.queues],
+        "advice": drawing.advice(queueing.staffing_advice(actor), state, _minute(state.at, center)),
     }  # fmt: skip
+
+
+def _minute(at: datetime, center: Any) -> int:
+    """Of the day, in the center's time."""
+    local = at.astimezone(center.zone)
+    return local.hour * 60 + local.minute
 
 
 def _duty(watch: floors.Watch) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from yichuang.domains.devices import api as devices
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock, workdays
 from yichuang.foundation.scope import reading
@@ -195,7 +196,7 @@ def test_the_guide_lists_the_papers(kiosk):
     assert "样例数据" in page
 
 
-def test_without_paper_numbers_are_given_all_the_same_and_the_slip_says_where_to_find_them(key):
+def test_without_paper_numbers_are_given_all_the_same_and_the_slip_says_where_to_find_them(key, staff):
     client = Client()
     client.post("/device/enrol/", {"device_key": key, "prints": "1"})
     slip = text(client.post("/kiosk/take/", {"queue": "A", "key": "p"}, follow=True))
@@ -207,8 +208,19 @@ def test_without_paper_numbers_are_given_all_the_same_and_the_slip_says_where_to
         assert "data-print-once=" not in page
     assert "A002" in again
     assert "纸换好了" in text(client.get("/kiosk/help/"))
+    client.post("/kiosk/paper/", {"paper": "out", "code": code})
+    with reading(staff):
+        (fault,) = devices.open_faults(staff)
+        assert (fault.fault, fault.detail, fault.opened_by) == ("paper", "有人在屏幕上说没出纸", "")
     client.post("/kiosk/paper/", {"paper": "back"})
     assert "data-print-once=" in text(client.post("/kiosk/take/", {"queue": "A", "key": "r"}, follow=True))
+    with reading(staff):
+        assert devices.open_faults(staff) == [] and devices.faults(staff)[0].by_self_test
+    client.post("/kiosk/paper/", {"paper": "out", "code": code})
+    with reading(staff):
+        (fault,) = devices.open_faults(staff)
+    devices.close_fault(actor=staff, fault=fault.id, done="换了纸卷")  # said at the faults' page, not at the kiosk
+    assert "data-print-once=" in text(client.post("/kiosk/take/", {"queue": "A", "key": "s"}, follow=True))
 
 
 def test_every_reason_and_every_need_of_the_queue_can_be_chosen(kiosk):

@@ -97,4 +97,9 @@ def _day(typed: str) -> date | None:
 @require_GET
 def advice(request: HttpRequest) -> HttpResponse:
     """Windows needed by half-hour, and what each change would do."""
-    return show(request, "setup/advice.html", lambda: {"advice": queueing.staffing_advice(actor_of(request))})
+    actor = actor_of(request)
+    return show(
+        request,
+        "setup/advice.html",
+        lambda: {"advice": queueing.staffing_advice(actor), "queues": queueing.queues(actor)},
+    )

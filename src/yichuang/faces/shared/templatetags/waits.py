@@ -1,12 +1,15 @@
 """Words about waits, calling orders and why somebody else was called sooner: `{% load waits %}`."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from yichuang.domains.queueing.api import Overtaker, WaitRange
 
-from .yc import clock_time
+from .yc import clock_time, named
 
 register = template.Library()
 
@@ -48,6 +51,12 @@ def order_words(name: str) -> str:
 def order_name(name: str) -> str:
     """The same as a name to choose from."""
     return _(NAMES.get(name, name))
+
+
+@register.filter
+def queue_words(code: str, queues: Iterable[Any]) -> str:
+    """A queue by its code and its name: A 综合事项. Of a queue that is no more, only the code is left."""
+    return next((f"{code} {named(q)}" for q in queues if q.code == code), code)
 
 
 @register.filter
