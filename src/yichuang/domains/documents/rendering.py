@@ -9,8 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import shutil
+import tempfile
 import threading
+import weakref
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -41,18 +47,25 @@ def _faces() -> typst.Fonts:
 
 
 class _Lane:
-    """A compiler and the lock under which it works: it keeps the inputs of the paper that it is laying out."""
+    """A compiler with a folder of its own: the templates, and links to what the paper says. Paths and inputs are the same in both
+    lanes, so that the engine takes a part that one of them has laid out already for the other too: it remembers by content."""
 
-    def __init__(self) -> None:
-        self.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_faces())
-        self.lock = threading.Lock()
+    def __init__(self, said: dict[str, int]) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="yichuang-papers-"))
+        weakref.finalize(self, _clear, folder, os.getpid())
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
+        self.copy = os.memfd_create("copy")
+        for name, file in {**said, "copy": self.copy}.items():
+            (folder / f"{name}.json").symlink_to(f"/proc/self/fd/{file}")
+        self.folder, self.compiler = folder, typst.Compiler(root=str(folder), font_paths=_faces())
 
-    def compile(self, template: str, inputs: dict[str, str], dated: datetime, **how: Any) -> Any:
+    def compile(self, template: str, copy: Any, dated: datetime, **how: Any) -> Any:
+        _put(self.copy, _json(copy))
         try:
-            with self.lock:
-                made, warnings = self.compiler.compile_with_warnings(
-                    str(TEMPLATES / template), sys_inputs=inputs, timestamp=int(dated.timestamp()), **how
-                )
+            made, warnings = self.compiler.compile_with_warnings(
+                str(self.folder / template), timestamp=int(dated.timestamp()), **how
+            )
         except typst.TypstError as error:
             raise CannotPrint(f"{template}: {error.message} {error.diagnostic}") from error
         if warnings:  # an unknown font family is only a warning to the engine, and the page would be blank
@@ -60,17 +73,45 @@ class _Lane:
         return made
 
 
-@cache
-def _lanes() -> tuple[_Lane, _Lane]:
-    """Two a process, because a paper has two copies and the engine lets go of the interpreter while it lays out. They share
-    the fonts, which are most of the memory."""
-    return _Lane(), _Lane()
+class _Press:
+    """Two lanes, because a paper has two copies and the engine lets go of the interpreter while it lays out. They share the fonts,
+    which are most of the memory, and the paper: its words lie in memory alone, since they name people."""
+
+    def __init__(self) -> None:
+        self.said = {"data": os.memfd_create("data"), "frame": os.memfd_create("frame")}
+        self.lanes = (_Lane(self.said), _Lane(self.said))
+        self.beside = ThreadPoolExecutor(1, thread_name_prefix="second-copy")
+        self.lock = threading.Lock()
+
+    @contextmanager
+    def loaded(self, data: dict[str, Any], frame: dict[str, Any]) -> Iterator[tuple[_Lane, _Lane]]:
+        """The lanes with this paper in them; nobody else has them meanwhile."""
+        own = {k: v for k, v in frame.items() if k != "copy"} | {"rare_font": fonts.RARE not in fonts.absent()}
+        data_text, frame_text = _json(data), _json(own)
+        with self.lock:
+            _put(self.said["data"], data_text)
+            _put(self.said["frame"], frame_text)
+            yield self.lanes
 
 
 @cache
-def _beside() -> ThreadPoolExecutor:
-    """The thread that lays out the second copy."""
-    return ThreadPoolExecutor(1, thread_name_prefix="second-copy")
+def _press() -> _Press:
+    """One a process."""
+    return _Press()
+
+
+os.register_at_fork(after_in_child=_press.cache_clear)  # a child would write into its parent's paper
+
+
+def _put(file: int, text: str) -> None:
+    said = text.encode()
+    os.ftruncate(file, len(said))
+    os.pwrite(file, said, 0)
+
+
+def _clear(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def render(template: str, data: dict[str, Any], frame: dict[str, Any], *, dated: datetime) -> bytes:
@@ -81,15 +122,14 @@ def render(template: str, data: dict[str, Any], frame: dict[str, Any], *, dated:
 def render_both(
     template: str, data: dict[str, Any], frames: dict[str, dict[str, Any]], *, dated: datetime
 ) -> dict[str, bytes]:
-    """Both copies, laid out beside each other: on two free cores in the time of one. Byte for byte what `render` gives."""
+    """Both copies, laid out beside each other; the frames differ in the copy's mark only. Byte for byte what `render` gives."""
     (first, one), (second, other) = frames.items()
-    said = _json(data)
-    beside = _beside().submit(_lanes()[1].compile, template, _inputs(said, other), dated, **_PDF)
-    try:
-        made = _lanes()[0].compile(template, _inputs(said, one), dated, **_PDF)
-    except BaseException:
-        beside.cancel() or beside.exception()
-        raise
+    with _press().loaded(data, one) as (lane, next_lane):
+        beside = _press().beside.submit(next_lane.compile, template, other["copy"], dated, **_PDF)
+        try:
+            made = lane.compile(template, one["copy"], dated, **_PDF)
+        finally:
+            beside.exception()  # waits: the lanes are not given away while one of them is at work
     return {first: made, second: beside.result()}
 
 
@@ -107,11 +147,8 @@ def pictures(
 
 
 def _compile(template: str, data: dict[str, Any], frame: dict[str, Any], dated: datetime, **how: Any) -> Any:
-    return _lanes()[0].compile(template, _inputs(_json(data), frame), dated, **how)
-
-
-def _inputs(data: str, frame: dict[str, Any]) -> dict[str, str]:
-    return {"data": data, "frame": _json({**frame, "rare_font": fonts.RARE not in fonts.absent()})}
+    with _press().loaded(data, frame) as (lane, _):
+        return lane.compile(template, frame.get("copy"), dated, **how)
 
 
 def qr(address: str) -> str:
@@ -144,10 +181,10 @@ def warm_up() -> None:
     fonts.covered()
     made_with()
     page = b'#set document(date: none)\n#set text(font: "Noto Serif SC")\n\xe6\x96\x87'
-    for lane in _lanes():
-        with lane.lock:
+    with _press().loaded({}, {}) as lanes:
+        for lane in lanes:
             lane.compiler.compile(page, format="svg")
 
 
-def _json(value: dict[str, Any]) -> str:
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -125,7 +125,7 @@ def test_every_font_is_embedded_as_truetype() -> None:
 def test_an_unknown_font_family_is_an_error_not_a_blank_page(tmp_path, monkeypatch) -> None:
     (tmp_path / "odd.typ").write_text('#set document(date: auto)\n#set text(font: "FangSong of Nowhere")\n文书')
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
-    monkeypatch.setattr(rendering, "_lanes", rendering._lanes.__wrapped__)
+    monkeypatch.setattr(rendering, "_press", rendering._press.__wrapped__)
     with pytest.raises(rendering.CannotPrint, match="unknown font family"):
         rendering.render("odd.typ", {}, {}, dated=AT)
 
