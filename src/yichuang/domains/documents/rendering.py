@@ -1,6 +1,6 @@
 """Typst → PDF/A-2b. The same data under the same engine, templates and fonts gives the same bytes.
 
-A warm render takes about 15 ms on a quiet core, two copies side by side hardly more. The first in a process takes about half a second (the fonts are read): `warm_up` is called when a
+The two copies of a paper share what they have in common (docs/performance.md). The first in a process takes about half a second (the fonts are read): `warm_up` is called when a
 worker starts, so that no citizen waits for it.
 """
 
