@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from yichuang.domains.queueing import api as queueing
 
@@ -20,8 +20,8 @@ FULL, MIDDLE = 24, 72
 
 LONGEST = timedelta(hours=14)
 
-ADVICES = 2
-"""So many changes are advised at a time."""
+ADVICES = 1
+"""So many changes are advised at a time: one is made before the next is weighed; the page of advice has them all."""
 
 BAR = 160
 """Width of a queue's bar against its target, in the drawing's own units; the target stands in its middle."""
@@ -57,7 +57,7 @@ def card(window: queueing.HallWindow, at: datetime, sent: str = "") -> Card:
         gone = int(away.away.total_seconds() // 60)
         bad = away.overlong_at is not None
         return Card(
-            window, "bad" if bad else "off", "bad" if bad else "off", _("超时离岗") if bad else _("暂停"), gone,
+            window, "bad" if bad else "off", "bad" if bad else "off", pgettext("card", "超时离岗") if bad else _("暂停"), gone,
             done=min(gone, away.limit_minutes), limit=away.limit_minutes,
             foot=_("%(name)s 前往") % {"name": sent} if sent else _("无人补岗") if bad else _pause(away.reason), sent=sent,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from yichuang.domains.voice import api as voice
 FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
+AT_WINDOW = ("called", "serving")
 ROWS = 5
 ZONE_ROWS = 6
 """More windows than these would make the digits smaller than can be read at ten metres."""
@@ -60,10 +61,13 @@ def spoken(call: queueing.CallLine) -> Spoken:
 
 
 def now_called(
-    calls: Sequence[queueing.CallLine], at: datetime
+    calls: Sequence[queueing.CallLine], at: datetime, *, over: bool = False
 ) -> tuple[queueing.CallLine | None, list[queueing.CallLine], bool]:
-    """(the latest call, those before it, whether it is new). Who was put back in line is not on the list any more."""
-    shown = [c for c in calls if c.window]
+    """(the latest call, those before it, whether it is new). Who was put back in line is not on the list any more.
+
+    `over`: the day's service has ended. Then only whoever is still called or served stands there, and nobody once all have gone.
+    """
+    shown = [c for c in calls if c.window and (not over or c.state in AT_WINDOW)]
     if not shown:
         return None, [], False
     return shown[0], shown[1 : 1 + RECENT], at - shown[0].called_at < FRESH

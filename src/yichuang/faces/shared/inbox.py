@@ -20,6 +20,7 @@ from yichuang.foundation.errors import Invalid
 HOMES = (
     ("desk_home", "window.operate", _("窗口工作台")),
     ("office", "case.decide", _("审批办公")),
+    ("floor", "floor.help", _("大厅值班")),
     ("setup", "", _("系统设置")),
     ("help_answer", "question.answer", _("内部求助")),
 )

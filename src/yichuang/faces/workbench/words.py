@@ -2,6 +2,7 @@
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yichuang.domains.queueing import api as queueing
 
@@ -23,7 +24,7 @@ ABSENCE_ENDS = {
 }
 CHECK_POINTS = {
     "appearance": _("仪容仪表"),
-    "devices": _("设备"),
+    "devices": pgettext_lazy("check", "设备"),
     "forms": _("表单样表"),
     "placed": _("物品摆放"),
     "clean": _("环境整洁"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from yichuang.domains.queueing import hot
 from yichuang.domains.queueing.announcing import announce_later
+from yichuang.domains.queueing.lifecycle import Desk
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PRIORITY_REASONS
 from yichuang.foundation.command import Work
@@ -126,3 +127,11 @@ def text_of(value: str, field: str, limit: int = TEXT_LIMIT) -> str:
     if len(text) > limit:
         raise Invalid("ticket.text_too_long", field=field, limit=limit)
     return text
+
+
+def serving_desk(work: Work, code: str) -> WindowDesk:
+    """A window to which somebody may be sent: locked, so that it cannot close meanwhile. After the ticket, as every act on one does."""
+    desk = take_desk(work, code=code)
+    if desk.state == Desk.CLOSED:
+        raise Refused("window.sent_to_closed", window=desk.code)
+    return desk

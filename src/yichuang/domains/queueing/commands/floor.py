@@ -5,12 +5,12 @@ from uuid import UUID
 
 from yichuang.domains.queueing import events
 from yichuang.domains.queueing.hands import note_hand
-from yichuang.domains.queueing.lifecycle import LIVE, Desk, State
+from yichuang.domains.queueing.lifecycle import LIVE, State
 from yichuang.domains.queueing.models import Ticket, WindowDesk
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .common import answer, desk_code, find_queue, leave_window, take_desk, take_ticket, tell, text_of
+from .common import answer, desk_code, find_queue, leave_window, serving_desk, take_ticket, tell, text_of
 
 
 @command("queueing.call_back", needs="hall.lead")
@@ -20,7 +20,7 @@ def call_back(work: Work, *, ticket: UUID | str, reason: str, window: str = "") 
     found = take_ticket(work, ticket)
     found.LIFECYCLE.plan("call_back", state=found.state)
     _of_today(work, found)
-    aim = _serving_desk(work, window) if window else None
+    aim = serving_desk(work, window) if window else None
     found.move(
         "call_back", at=work.at, window_id=None, called_at=None, ordered_at=found.first_issued_at,
         for_window_id=aim.window_id if aim else None,
@@ -52,7 +52,7 @@ def move_ticket(
     if queue:
         changes["queue_id"] = find_queue(work, queue).pk
     else:
-        changes["for_window_id"] = _serving_desk(work, window).window_id
+        changes["for_window_id"] = serving_desk(work, window).window_id
     same = changes.get("queue_id", found.queue_id) == found.queue_id and changes["for_window_id"] == found.for_window_id
     if same and before == State.WAITING:
         raise Refused("ticket.transfer_same", number=found.number)
@@ -84,7 +84,7 @@ def reassign_held(work: Work, *, ticket: UUID | str, window: str, reason: str) -
     why = _reason(reason)
     found = take_ticket(work, ticket)
     found.LIFECYCLE.plan("reassign", state=found.state)
-    aim = _serving_desk(work, window)
+    aim = serving_desk(work, window)
     if aim.window_id == found.window_id:
         raise Refused("ticket.held_there", number=found.number, window=window)
     left = found.window_id
@@ -114,14 +114,6 @@ def _reason(text: str) -> str:
 def _of_today(work: Work, found: Ticket) -> None:
     if found.day != work.today:
         raise Refused("ticket.other_day", number=found.number)
-
-
-def _serving_desk(work: Work, code: str) -> WindowDesk:
-    """A window to which somebody may be sent: locked, so that it cannot close meanwhile."""
-    desk = take_desk(work, code=code)
-    if desk.state == Desk.CLOSED:
-        raise Refused("window.sent_to_closed", window=desk.code)
-    return desk
 
 
 # ---- a window that closes ----------------------------------------------------------------------------------------------
@@ -156,7 +148,7 @@ def let_go(work: Work, desk: WindowDesk, tied: dict[UUID, Ticket], held: str) ->
     if aside and not held:
         numbers = "、".join(t.number for t in aside)
         raise Invalid("window.held_left", field="held", window=desk.code, numbers=numbers)
-    aim = _serving_desk(work, held) if aside and held not in (STAY, TO_QUEUE) else None
+    aim = serving_desk(work, held) if aside and held not in (STAY, TO_QUEUE) else None
     if aim is not None and aim.pk == desk.pk:
         raise Invalid("window.held_left", field="held", window=desk.code, numbers="、".join(t.number for t in aside))
     for t in [*waiting, *(aside if held == TO_QUEUE else ())]:

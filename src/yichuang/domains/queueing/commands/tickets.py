@@ -14,13 +14,14 @@ from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.near import tell_near_later
 from yichuang.domains.queueing.rules import may_recall
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.errors import Invalid, Refused
 
 from .common import (
     answer,
     desk_code,
     find_queue,
     leave_window,
+    serving_desk,
     take_desk,
     take_ticket,
     tell,
@@ -196,7 +197,7 @@ def _behind(work: Work, ticket: Ticket, people: int) -> datetime:
 
 @command("queueing.transfer", needs="ticket.call")
 def transfer(work: Work, *, ticket: UUID | str, queue: str = "", window: str = "", reason: str = "") -> dict[str, Any]:
-    """Send the person on to another queue, or to one window, keeping number and time of first issue."""
+    """Send the person on to another queue, or to one window, keeping number and time of first issue. Nobody is sent to a window that is closed."""
     if bool(queue) == bool(window):
         raise Invalid("ticket.transfer_target", field="queue")
     found = take_ticket(work, ticket)
@@ -208,10 +209,7 @@ def transfer(work: Work, *, ticket: UUID | str, queue: str = "", window: str = "
             raise Refused("ticket.transfer_same", number=found.number)
         changes |= {"queue_id": target.pk, "weight": calling.weight_in(work.center_id, target.code, found.item)}
     else:
-        aim = WindowDesk.objects.filter(center_id=work.center_id, code=window).first()
-        if aim is None:
-            raise Missing("window.missing", window=window)
-        changes["for_window_id"] = aim.window_id
+        changes["for_window_id"] = serving_desk(work, window).window_id
     why = text_of(reason, "reason")
     found.move(
         "transfer", at=work.at, window_id=None, called_at=None, started_at=None, ordered_at=found.first_issued_at,

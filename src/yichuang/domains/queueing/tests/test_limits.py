@@ -179,6 +179,9 @@ def test_the_first_who_has_a_visit_in_hand_stays_and_the_chain_grows(hall, clerk
         made = hall.issue()
         queueing.call_next(actor=clerk, window="1")
         queueing.start(actor=clerk, ticket=made["id"])
+        queueing.close_window(actor=hall.actor, window="3")
+        with pytest.raises(Refused, match=r"window\.sent_to_closed"):  # nobody would call him there
+            queueing.transfer(actor=clerk, ticket=made["id"], window="3")
         queueing.transfer(actor=clerk, ticket=made["id"], window="2", reason="转社保")
     with clock.at(MORNING + timedelta(minutes=3)):
         queueing.call_next(actor=second, window="2")

@@ -91,6 +91,8 @@ def test_only_whoever_is_on_duty_enters_and_a_guide_may_look_but_not_lead(duty: 
     guide, _actor = enter("guide")
     page = guide.get("/floor/").content.decode()
     assert "通知大屏" not in page
+    for client, comes_back in ((guide, True), (duty.clerk_client, False)):
+        assert ('href="/floor/"' in client.get(reverse("inbox")).content.decode()) is comes_back
     refused = guide.post("/floor/notice/", {"key": "k", "text": "停电", "minutes": "5", "level": "plain"})
     assert refused.status_code == 403
 

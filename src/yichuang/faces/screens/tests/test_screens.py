@@ -1,10 +1,12 @@
 """What hangs in the hall."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
 
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.screens import board as boards
 from yichuang.foundation import clock
 
 
@@ -90,3 +92,25 @@ def test_english_follows_the_language_switch(hall):
 def test_a_browser_that_prefers_english_hangs_in_a_chinese_hall_all_the_same(hall):
     page = text(hall.enrol("hall-1").get("/screen/hall/", headers={"Accept-Language": "en-US"}))
     assert "排队情况" in page
+
+
+def test_after_the_day_only_who_is_still_at_a_window_stands_on_the_board():
+    at = clock.now()
+    calls = [
+        queueing.CallLine(uuid4(), number, "1", "综合", state, at, 0)
+        for number, state in (("A009", "served"), ("A008", "serving"), ("A007", "absent"))
+    ]
+    latest, before, _fresh = boards.now_called(calls, at)
+    assert latest and [latest.number, *(c.number for c in before)] == ["A009", "A008", "A007"]
+    latest, before, _fresh = boards.now_called(calls, at, over=True)
+    assert latest and latest.number == "A008" and not before
+    calls.pop(1)
+    assert boards.now_called(calls, at, over=True) == (None, [], False)
+
+
+def test_every_paused_window_is_named_on_the_board(hall):
+    screen = hall.enrol("hall-1")
+    for window in "1234":
+        queueing.pause_window(actor=hall.staff, window=window, reason="meeting")
+    board = text(screen.get("/screen/hall/board/"))
+    assert board.count("暂停服务") == 2 and "3、4 号窗口也暂停" in board
