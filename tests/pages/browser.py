@@ -1,12 +1,13 @@
 """Browsers that look at a house: one context for each person, at the size of his screen, and everything wrong is kept."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from yichuang.foundation import browsers
 
 SIZES = {
     "staff": (1366, 768),
@@ -23,16 +24,11 @@ expect.set_options(timeout=20_000)
 LANGUAGE_COOKIE = "yichuang_language"
 
 
-def chromium() -> str | None:
-    """The browser of the machine."""
-    return next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-
-
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A browser without a window. It must be closed before the next test that uses Django's ORM in the same thread."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(executable_path=browsers.found(), args=["--no-sandbox", "--disable-gpu"])
         try:
             yield browser
         finally:

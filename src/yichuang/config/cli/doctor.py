@@ -11,6 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from yichuang.config.postgres import NotPossible
+from yichuang.foundation import browsers
 
 from .house import House, start_django
 
@@ -104,5 +105,5 @@ def _disk(house: House) -> Iterator[str]:
 
 
 def _browser(_: House) -> Iterator[str]:
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+    if not browsers.found():
         yield "(No Chromium; only the browser tests need it. On Debian: apt-get install chromium)"

@@ -11,6 +11,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
+from yichuang.foundation import browsers
+
 SCREEN = {"width": 1366, "height": 768}
 
 
@@ -78,7 +80,7 @@ HTMLDialogElement.prototype.showModal = function () { window.dialogsOpened += 1;
 def clerk_at(url: str, session: str, *, language: str = "zh-hans") -> Iterator[Hands]:
     """A browser with the clerk's session, at the desk's size."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=browsers.found(), args=["--no-sandbox"])
         context = browser.new_context(viewport=SCREEN)
         context.add_cookies(
             [
@@ -94,9 +96,3 @@ def clerk_at(url: str, session: str, *, language: str = "zh-hans") -> Iterator[H
         finally:
             connections.close_all()  # inside the browser's loop a test has connections of its own
             browser.close()
-
-
-def _chromium() -> str | None:
-    import shutil
-
-    return next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
