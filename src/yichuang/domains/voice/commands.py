@@ -7,7 +7,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing
 
 from .models import Clip
-from .rules import CLIPS
+from .rules import CLIPS, kind_of
 
 LIMIT = 300 * 1024
 """Bytes of one clip: a word or two."""
@@ -20,10 +20,10 @@ def keep_clip(work: Work, *, name: str, content_type: str, data: bytes) -> dict[
         raise Invalid("voice.unknown_clip", field="name", clip=name)
     if len(data) > LIMIT:
         raise Invalid("voice.too_long", field="file", limit_kb=LIMIT // 1024)
-    kind = content_type.partition(";")[0].strip()
-    if data and (kind not in files.AUDIO or not data.startswith(files.AUDIO[kind])):
+    kind = kind_of(content_type, data)
+    if data and kind is None:
         raise Invalid("voice.type", field="file")
-    kept = files.keep(work, f"{name}.audio", kind, data, types=files.AUDIO)
+    kept = files.keep(work, f"{name}.audio", kind or content_type, data, types=files.AUDIO)
     fresh = {
         "file_id": kept.id,
         "content_type": kept.content_type,

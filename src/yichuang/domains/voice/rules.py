@@ -36,3 +36,45 @@ def lacking(queues: Iterable[str], windows: Iterable[str], there: Iterable[str])
     """What must still be recorded before calls can be made from clips."""
     have = set(there)
     return [name for name in needed(queues, windows) if name not in have]
+
+
+NAMES = {
+    "audio/webm": ("audio/webm", "video/webm"), "audio/ogg": ("audio/ogg", "application/ogg", "video/ogg", "audio/opus"),
+    "audio/wav": ("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"),
+    "audio/mp4": ("audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac", "video/mp4"),
+}  # fmt: skip
+"""What is kept, and what browsers, telephones and file dialogs call it. The recorder of one browser makes WebM, of another OGG or MP4."""
+UNNAMED = ("", "application/octet-stream")
+BRANDS = (
+    b"M4A ",
+    b"M4B ",
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"dash",
+    b"MSNV",
+    b"3gp4",
+    b"3gp5",
+)
+
+
+def kind_of(content_type: str, data: bytes) -> str | None:
+    """What a recording is, by its own bytes; None for what is none of the four, or calls itself something else."""
+    named = content_type.partition(";")[0].strip().lower()
+    if data.startswith(b"\x1aE\xdf\xa3"):
+        found = "audio/webm"
+    elif data.startswith(b"OggS"):
+        found = "audio/ogg"
+    elif data.startswith(b"RIFF") and data[8:12] == b"WAVE":
+        found = "audio/wav"
+    elif (
+        data[4:8] == b"ftyp" and data[8:12] in BRANDS
+    ):  # the size of this box stands before it: a picture in HEIC begins alike
+        found = "audio/mp4"
+    else:
+        return None
+    return found if named in NAMES[found] or named in UNNAMED else None

@@ -7,6 +7,7 @@ from yichuang.foundation.errors import Denied, Invalid, Missing
 from yichuang.foundation.scope import reading
 
 WAV, WEBM = b"RIFF\x24\x00\x00\x00WAVEfmt ", b"\x1aE\xdf\xa3\x01"
+M4A = b"\x00\x00\x00\x1cftypM4A \x00\x00\x02\x00M4A isommp42"
 
 
 @pytest.fixture
@@ -20,6 +21,11 @@ def test_a_clip_is_kept_played_replaced_and_dropped(keeper):
     with reading(keeper):
         assert voice.clip(keeper, "A") == ("audio/webm", WEBM)
         assert list(voice.clips(keeper)) == ["A"]
+    voice.keep_clip(
+        actor=keeper, name="A", content_type="audio/x-m4a", data=M4A
+    )  # as a telephone's own recorder names it
+    with reading(keeper):
+        assert voice.clip(keeper, "A") == ("audio/mp4", M4A)
     voice.drop_clip(actor=keeper, name="A")
     with reading(keeper), pytest.raises(Missing):
         voice.clip(keeper, "A")
@@ -34,6 +40,7 @@ def test_a_clip_is_kept_played_replaced_and_dropped(keeper):
         ({"data": WAV + b"0" * 400_000}, "voice.too_long", "file"),
         ({"data": b"<script>"}, "voice.type", "file"),
         ({"content_type": "text/html"}, "voice.type", "file"),
+        ({"content_type": "audio/mpeg", "data": b"ID3\x04" + b"0" * 40}, "voice.type", "file"),
         ({"data": b""}, "file.empty", "file"),
     ],
 )
