@@ -33,6 +33,7 @@ from .queries import (
     device_states,
     fault,
     faults,
+    open_areas,
     open_faults,
     print_slip,
     printer_of,
@@ -46,7 +47,7 @@ from .slips import PrinterProblem, Slip, written
 from .slips.printing import REASONS as PRINTER_REASONS
 from .slips.printing import WAYS as PRINTER_WAYS
 from .types import DeviceState, FaultView
-from .types_areas import AreaNow, AreaView
+from .types_areas import AreaNow, AreaView, OpenArea
 
 __all__ = [
     "AREA_LABELS",
@@ -62,6 +63,7 @@ __all__ = [
     "AreaView",
     "DeviceState",
     "FaultView",
+    "OpenArea",
     "Printer",
     "PrinterProblem",
     "Result",
@@ -82,6 +84,7 @@ __all__ = [
     "look_for_silence",
     "median",
     "note_incident",
+    "open_areas",
     "open_faults",
     "print_slip",
     "printer_of",

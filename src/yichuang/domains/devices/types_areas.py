@@ -75,6 +75,17 @@ class AreaView:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenArea:
+    """An area as everybody may read of it (5.1.7.1): its machines with what they do and whether each is in order. No name of a person."""
+
+    name: str
+    kind_label: str
+    place: str
+    hours: str
+    machines: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaNow:
     """An area at one moment. `alone`: the center serves and nobody is on duty there. `troubles`: what the day's check found."""
 

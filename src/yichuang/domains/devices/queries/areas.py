@@ -10,7 +10,7 @@ from yichuang.foundation.errors import Missing
 from .. import rules_areas
 from ..labels import AREA_LABELS
 from ..models_areas import Area, AreaCheck, AreaDuty, AreaIncident, AreaMachine
-from ..types_areas import AreaNow, AreaView, CheckView, DutyView, IncidentView, MachineView
+from ..types_areas import AreaNow, AreaView, CheckView, DutyView, IncidentView, MachineView, OpenArea
 from .states import open_faults
 
 LATELY = 30
@@ -88,6 +88,22 @@ def areas_now(actor: Actor) -> list[AreaNow]:
             )
         )  # fmt: skip
     return found
+
+
+def open_areas(actor: Actor) -> list[OpenArea]:
+    """The areas in use, for everybody. Four statements; one where there are none."""
+    rows = list(Area.objects.filter(center_id=actor.center_id, active=True).order_by("code"))
+    if not rows:
+        return []
+    faulty = {f.device_id for f in open_faults(actor)}
+    machines = list(AreaMachine.objects.filter(center_id=actor.center_id, active=True).order_by("name"))
+    return [
+        OpenArea(
+            row.name, str(AREA_LABELS[row.kind]), row.place, row.hours,
+            tuple((m.name, m.does, m.device_id not in faulty) for m in machines if m.area_id == row.pk),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def area(actor: Actor, code: str) -> AreaView:

@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.devices import api as devices
 from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock, identity
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.scope import reading
 
 ZH = {"Accept-Language": "zh-CN"}
@@ -76,6 +79,19 @@ def test_lunch_is_a_break_and_not_the_end_of_the_day(demo_db, client, hour, says
 def test_how_to_get_there_says_when_the_hall_is_open(demo_db, client):
     page = text(client, "/p/demo/visit/")
     assert "开放时间" in page and "周一" in page and "09:00–" in page and "周日" not in page
+
+
+def test_the_self_service_areas_are_public_and_say_what_is_being_mended(demo_db, client):
+    page = text(client, "/p/demo/visit/")
+    assert "大厅自助服务区" in page and "取号、签到、查进度" in page and "正在维修" not in page
+    center = places.center_by_code("demo")
+    staff = Actor.system(center.id)
+    with reading(staff):
+        kiosk = places.device_by_code(center.id, "kiosk-1")
+    devices.report_fault(actor=staff, device_id=kiosk.id, detail="缺纸", fault="paper")
+    assert "正在维修" in text(client, "/p/demo/visit/")
+    devices.set_area(actor=staff, code="night", name="夜间自助区", kind="always", place="东门", active=False)
+    assert "夜间自助区" not in text(client, "/p/demo/visit/")
 
 
 def test_a_center_that_is_not_there_is_not_found(demo_db, client):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
+from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.hall import hall_state
@@ -46,8 +47,12 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_GET
 @center_page
 def visit(request: HttpRequest) -> HttpResponse:
-    """Where the center is, when it is open, whom to ask."""
-    facts = {**hall(request), "hours": week(places.opening_hours(request.center.id))}
+    """Where the center is, when it is open, whom to ask, and its self-service areas (5.1.7.1)."""
+    facts = {
+        **hall(request),
+        "hours": week(places.opening_hours(request.center.id)),
+        "areas": devices.open_areas(request.actor),
+    }
     return page(request, "portal/visit.html", facts)
 
 
