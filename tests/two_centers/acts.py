@@ -334,5 +334,5 @@ NOTHING = {
     "people.set_pin": "the person's own", "people.use_code": "the person's own app", "people.note_wrong_code": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
-    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.announce": _OWN, "queueing.store_fit": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.announce": _OWN, "queueing.store_fit": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN, "queueing.offer_again": _OWN,
 }  # fmt: skip

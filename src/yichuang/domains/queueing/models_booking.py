@@ -31,6 +31,7 @@ class Appointment(GuardedModel):
     booked_by = models.CharField(max_length=100, blank=True)
     wants_earlier = models.BooleanField(default=False)
     offered = models.DateTimeField(null=True)
+    offered_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     moved = models.PositiveSmallIntegerField(default=0)
     ticket_id = models.UUIDField(null=True)

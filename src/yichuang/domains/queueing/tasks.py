@@ -14,6 +14,7 @@ from .commands import (
     close_day,
     miss_bookings,
     note_late,
+    offer_again,
     remind_bookings,
     store_fit,
     tell_near,
@@ -47,11 +48,12 @@ def tell_near_of(center_id: str) -> None:
 
 @app.task(name="queueing.look_at_bookings")
 def look_at_bookings_of(center_id: str) -> None:
-    """Once an hour: appointments of days that are over are missed, those that are near are reminded of."""
+    """Once an hour: appointments of days that are over are missed, those that are near are reminded of, the waiting list has its next round."""
     actor = Actor.system(UUID(center_id))
     while miss_bookings(actor=actor)["missed"]:
         pass
     remind_bookings(actor=actor)
+    offer_again(actor=actor)
 
 
 @app.periodic(cron="* * * * *")

@@ -2,7 +2,7 @@
 
 from .alone import reserve_numbers, take_in_alone
 from .arriving import check_in, check_in_by_phone, miss_bookings, remind_bookings, set_booking, take_remote
-from .booking import book, cancel_booking, move_booking, want_earlier
+from .booking import book, cancel_booking, move_booking, offer_again, want_earlier
 from .calling import set_calling_order
 from .days import carry_over, close_day
 from .desks import (
@@ -65,6 +65,7 @@ __all__ = [
     "no_show",
     "note_late",
     "note_ticket",
+    "offer_again",
     "offer_shift",
     "open_window",
     "pause_window",

@@ -21,6 +21,9 @@ from yichuang.foundation.ids import uuid7
 from .common import find_queue, needs_of, priority_of, text_of
 from .issuing import queue_of_item
 
+NEXT_ROUND = timedelta(minutes=30)
+"""So long those who were told have the earlier time to themselves; then the next on the list are told of it too."""
+
 MISSED_DAYS = 30
 OFFERS = 3
 """So many people who wait for an earlier time are told of one that became free; the first who takes it has it."""
@@ -78,7 +81,7 @@ def move_booking(work: Work, *, code: str, starts: datetime | str) -> dict[str, 
         raise Refused("booking.same_slot")
     found.move(
         "move", at=work.at, day=slot.starts.astimezone(work.zone).date(), starts=slot.starts, ends=slot.ends,
-        moved=found.moved + 1, wants_earlier=found.wants_earlier and slot.starts > old, reminded_at=None, offered=None,
+        moved=found.moved + 1, wants_earlier=found.wants_earlier and slot.starts > old, reminded_at=None, offered=None, offered_at=None,
     )  # fmt: skip
     telling.booked(work, found)
     _offer_earlier(work, found.queue, old, but=found.pk)
@@ -106,10 +109,35 @@ def want_earlier(work: Work, *, code: str, wanted: bool = True) -> dict[str, Any
     """Stand on the waiting list for an earlier time, or leave it. The time that one has stays until one takes another."""
     found = take_booking(work, code)
     found.LIFECYCLE.plan("move", state=found.state)
-    Appointment.objects.filter(pk=found.pk).update(wants_earlier=wanted, offered=None)
+    Appointment.objects.filter(pk=found.pk).update(wants_earlier=wanted, offered=None, offered_at=None)
     found.wants_earlier = wanted
     work.audit("appointment.wants_earlier", f"appointment:{found.pk}", after={"wanted": wanted})
     return _told(work, found, "")
+
+
+@command("queueing.offer_again", needs="system.manage")
+def offer_again(work: Work) -> dict[str, Any]:
+    """The next round of the waiting list. A time that those who were told have left for half an hour is told to the next, theirs all the same
+    while it is free; whoever was told of a time that is gone may be told of another.
+    """
+    one_at_a_time(work)
+    rows = Appointment.objects.filter(
+        center_id=work.center_id, state=Booked.BOOKED, wants_earlier=True, offered__isnull=False
+    )
+    told_of: dict[tuple[UUID, datetime], list[Appointment]] = {}
+    for row in rows.select_related("queue").order_by("offered", "id"):
+        assert row.offered is not None
+        told_of.setdefault((row.queue_id, row.offered), []).append(row)
+    told = gone = 0
+    for (_queue, freed), those in told_of.items():
+        slot = _slot(work, those[0].queue, freed)
+        if slot is None or not slot.left:
+            gone += Appointment.objects.filter(pk__in=[r.pk for r in those]).update(offered=None, offered_at=None)
+        elif all(r.offered_at is None or work.at - r.offered_at >= NEXT_ROUND for r in those):
+            told += _offer_earlier(work, those[0].queue, freed)
+    if told:
+        work.audit("appointments.offered_again", "appointments", after={"told": told})
+    return {"told": told, "gone": gone}
 
 
 def take_booking(work: Work, code: str) -> Appointment:
@@ -151,13 +179,18 @@ def _free(work: Work, queue: Queue, starts: datetime | str) -> Slot:
     day, last = at.astimezone(work.zone).date(), work.today + timedelta(days=queue.book_ahead_days)
     if not work.today <= day <= last:
         raise Invalid("booking.day_range", field="starts", days=queue.book_ahead_days)
-    rate, _ = measured(queue, work.today)
-    slot = next((s for s in free_slots(queue, day, day, work.at, rate).get(day, ()) if s.starts == at), None)
+    slot = _slot(work, queue, at)
     if slot is None:
         raise Invalid("booking.no_slot", field="starts")
     if not slot.left:
         raise Refused("booking.slot_full", time=f"{slot.starts.astimezone(work.zone):%H:%M}")
     return slot
+
+
+def _slot(work: Work, queue: Queue, at: datetime) -> Slot | None:
+    day = at.astimezone(work.zone).date()
+    rate, _ = measured(queue, work.today)
+    return next((s for s in free_slots(queue, day, day, work.at, rate).get(day, ()) if s.starts == at), None)
 
 
 def as_moment(value: datetime | str) -> datetime:
@@ -171,16 +204,18 @@ def as_moment(value: datetime | str) -> datetime:
     return at
 
 
-def _offer_earlier(work: Work, queue: Queue, freed: datetime, but: UUID) -> None:
-    """Tell those who wait for an earlier time, the longest waiting first."""
+def _offer_earlier(work: Work, queue: Queue, freed: datetime, but: UUID | None = None) -> int:
+    """Tell those who wait for an earlier time, the longest waiting first. How many were told."""
     if freed <= work.at:
-        return
+        return 0
     waiting = Appointment.objects.filter(
         queue=queue, state=Booked.BOOKED, wants_earlier=True, starts__gt=freed, offered=None
     )
-    for row in waiting.exclude(pk=but).order_by("booked_at", "id")[:OFFERS]:
-        Appointment.objects.filter(pk=row.pk).update(offered=freed)
+    rows = list(waiting.exclude(pk=but).order_by("booked_at", "id")[:OFFERS])
+    for row in rows:
+        Appointment.objects.filter(pk=row.pk).update(offered=freed, offered_at=work.at)
         telling.earlier(work, row, freed)
+    return len(rows)
 
 
 def _told(work: Work, row: Appointment, event: str) -> dict[str, Any]:

@@ -184,6 +184,28 @@ def test_what_is_given_back_is_offered_to_whoever_waits_for_an_earlier_time(book
         assert refused(queueing.want_earlier, actor=visitor(booked), code=early["code"]) == "appointment.wrong_state"
 
 
+def test_what_nobody_takes_is_offered_to_the_next_and_who_was_told_of_what_is_gone_is_told_again(booked):
+    early = book(booked, monday(9, 30))
+    late = [book(booked, monday(14 + n // 2), f"1380013568{n}", wants_earlier=True) for n in range(5)]
+
+    def told() -> list[int]:
+        return [kinds(booked, f"appointment:{made['id']}").count("有更早的时段") for made in late]
+
+    with clock.at(SUNDAY):
+        queueing.cancel_booking(actor=visitor(booked), code=early["code"])
+    for minutes, seen in ((29, [1, 1, 1, 0, 0]), (30, [1, 1, 1, 1, 1]), (90, [1, 1, 1, 1, 1])):
+        with clock.at(SUNDAY + timedelta(minutes=minutes)):
+            look_at_bookings_of(center_id=str(booked.center_id))
+        assert told() == seen
+    with clock.at(SUNDAY + timedelta(hours=2)):
+        for phone in ("13800135771", "13800135772"):  # both places are taken by people who are not on the list
+            queueing.book(actor=visitor(booked), queue="A", starts=monday(9, 30), phone=phone)
+        look_at_bookings_of(center_id=str(booked.center_id))
+        other = book(booked, monday(10), "13800135699", now=SUNDAY + timedelta(hours=2))
+        queueing.cancel_booking(actor=visitor(booked), code=other["code"])
+    assert told() == [2, 2, 2, 1, 1]
+
+
 def test_the_reminder_goes_once_and_not_to_whoever_booked_just_now(booked):
     made, fresh = book(booked, monday(10)), book(booked, monday(11), "13800135679", now=monday(9))
     with clock.at(monday(9, 5)):
