@@ -3,9 +3,10 @@
 import sys
 
 from bench import clock, papers, visit
+from bench.hall import run as hall
 from bench.queue import run as queue
 
-MEASUREMENTS = {"clock": clock.main, "papers": papers.main, "queue": queue.main, "visit": visit.main}
+MEASUREMENTS = {"clock": clock.main, "hall": hall.main, "papers": papers.main, "queue": queue.main, "visit": visit.main}
 
 
 def main() -> int:

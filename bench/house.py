@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,11 +91,12 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def start(data: Path, port: int, *, seconds: float = 300) -> "subprocess.Popen[str]":
+def start(data: Path, port: int, *, demo: bool = True) -> "subprocess.Popen[str]":
     """`yichuang up` on a data folder; returns when it says that it is ready."""
     log = (data / "bench-server.log").open("a")
+    more = [] if demo else ["--no-demo"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "yichuang.config.cli", "up", "--port", str(port), "--data", str(data)],
+        [sys.executable, "-m", "yichuang.config.cli", "up", "--port", str(port), "--data", str(data), *more],
         stdout=subprocess.PIPE, stderr=log, text=True, env=_env(), start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -108,16 +109,17 @@ def start(data: Path, port: int, *, seconds: float = 300) -> "subprocess.Popen[s
 
 
 @contextmanager
-def house(data: Path | None = None) -> Iterator[House]:
-    """Start, prepare, hand over, and leave nothing behind (a given folder stays)."""
+def house(data: Path | None = None, found: Callable[[], UUID] | None = None) -> Iterator[House]:
+    """Start, prepare, hand over, and leave nothing behind (a given folder stays). `found` makes a center of its own in place of the
+    demo center and tells which it is."""
     where = data or Path(tempfile.mkdtemp(prefix="yichuang-bench-"))
     where.mkdir(parents=True, exist_ok=True)
     where.chmod(0o755)
     port = free_port()
-    process = start(where, port)
+    process = start(where, port, demo=found is None)
     try:
         with _inside(where) as (app_url, owner_url):
-            yield House(process, port, where, _demo(), app_url, owner_url)
+            yield House(process, port, where, (found or _demo)(), app_url, owner_url)
     finally:
         stop(process)
         if data is None:

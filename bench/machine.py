@@ -76,11 +76,12 @@ class Meter:
 
     def _read(self) -> tuple[float, float]:
         servers = servers_in(self.data)
-        program = sum(_used(pid) for pid in tree(self.root) - servers)
-        return program, sum(_used(pid) for pid in servers)
+        program = sum(used(pid) for pid in tree(self.root) - servers)
+        return program, sum(used(pid) for pid in servers)
 
 
-def _used(pid: int) -> float:
+def used(pid: int) -> float:
+    """Processor seconds of one process so far, with those of its children that ended; 0 when it is gone."""
     try:
         fields = (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
     except (OSError, IndexError):

@@ -82,6 +82,9 @@ DATABASES = {
     "default": database("YICHUANG_DATABASE_URL", pool=_POOL),
     "owner": database("YICHUANG_DATABASE_OWNER_URL", pool=0, fallback="YICHUANG_DATABASE_URL"),
 }
+YICHUANG_SHARED_MS = number("YICHUANG_SHARED_MS", 0, low=0, high=5000)
+"""So long what many read at once may be kept beside what its stamp watches (foundation/shared.py); `yichuang up` turns it on."""
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

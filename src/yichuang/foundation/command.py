@@ -105,6 +105,9 @@ class Work:
         last = "SELECT 1"
         if self._topics:
             mark = self._facts[-1].id if self._facts else uuid7()
+            sent = dispatch.told.get()
+            if sent is not None:
+                sent.append(str(mark))
             last = "SELECT pg_notify(%s, %s)"
             params += [dispatch.CHANNEL, dispatch.notice(self.center_id, self._topics, mark)]
         if parts or self._topics:

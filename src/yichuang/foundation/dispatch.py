@@ -5,6 +5,7 @@ Who listens to what stands in one place, the module named by settings.YICHUANG_W
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .command import Work
 
 CHANNEL = "yichuang"
+told: ContextVar[list[str] | None] = ContextVar("told", default=None)
+"""The ids of the notices that the request at hand has sent, where somebody collects them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from . import scope
+from . import dispatch, scope
 from .actor import Actor
 from .command import zone_of
 from .errors import Refused, sentence
@@ -29,6 +29,7 @@ def actor_middleware(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.request_id = str(uuid7())  # type: ignore[attr-defined]
+        dispatch.told.set([])
         request.actor = source(request) or Actor.anonymous(request_id=request.request_id)  # type: ignore[attr-defined]
         center = request.actor.center_id  # type: ignore[attr-defined]
         with timezone.override(zone_of(center) if center else None):

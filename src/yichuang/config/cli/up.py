@@ -146,6 +146,7 @@ def _members(house: House, ports: Ports) -> list[Member]:
              "--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]  # fmt: skip
     workers = os.environ.get("YICHUANG_WEB_WORKERS") or str(min(8, max(2, os.cpu_count() or 2)))
     threads = os.environ.get("YICHUANG_WEB_THREADS") or "8"
+    shared = os.environ.get("YICHUANG_SHARED_MS") or "1000"
     web = [*serve, "--interface", "wsgi", "--port", str(ports.pages), "--workers", workers, "--blocking-threads", threads,
            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
            "yichuang.config.wsgi:application"]  # fmt: skip
@@ -160,7 +161,7 @@ def _members(house: House, ports: Ports) -> list[Member]:
         "yichuang.config.streams:application",
     ]
     return [
-        Member("web", web, logs / "web.log", {"YICHUANG_PROCESS": "yichuang-web"}),
+        Member("web", web, logs / "web.log", {"YICHUANG_PROCESS": "yichuang-web", "YICHUANG_SHARED_MS": shared}),
         Member(
             "streams", streams, logs / "streams.log", {"YICHUANG_PROCESS": "yichuang-streams", "YICHUANG_DB_POOL": "0"}
         ),

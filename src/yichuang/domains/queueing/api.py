@@ -67,6 +67,7 @@ from .joins import attach_case, is_over, return_ticket, ticket_ref
 from .needs import need_label
 from .queries import (
     board,
+    board_stamp,
     clerk_skills,
     desks,
     find_ticket,
@@ -185,6 +186,7 @@ __all__ = [
     "attach_case",
     "away_now",
     "board",
+    "board_stamp",
     "book",
     "booking_days",
     "call_back",

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, Min, Q
 
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock, privacy
+from yichuang.foundation import clock, prepared, privacy, shared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 from yichuang.foundation.doors import door
@@ -109,9 +109,33 @@ def _services(queue_ids: Sequence[UUID], day: date) -> dict[UUID, tuple[float, i
         return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
 
 
+_STAMP = (
+    "SELECT (SELECT mac FROM foundation_audithead WHERE center_id = %(center)s),"
+    " (SELECT max(at) FROM queueing_queueoutlook WHERE center_id = %(center)s)"
+)
+
+
+def board_stamp(actor: Actor) -> tuple[str | None, datetime | None]:
+    """Changes with everything that hangs in the hall: each act adds to the center's log, each look at the waits renews its outlooks.
+    One statement."""
+    row = prepared.one(_STAMP, {"center": actor.center_id})
+    assert row is not None
+    return row[0], row[1]
+
+
 def board(actor: Actor) -> Board:
-    """What hangs in the hall. Eight statements, however many queues and windows."""
-    hall = Hall(actor)
+    """What hangs in the hall. Eight statements, however many queues and windows; one while nothing has changed, where it is shared."""
+    key = ("queueing.board", actor.center_id)
+    return shared.once(key, lambda: board_stamp(actor), lambda: _board(actor))
+
+
+def _hall(actor: Actor) -> Hall:
+    """The hall as it stands: five statements, or one while nothing has changed. Shared between threads, so it is only read."""
+    return shared.once(("queueing.hall", actor.center_id), lambda: board_stamp(actor), lambda: Hall(actor))
+
+
+def _board(actor: Actor) -> Board:
+    hall = _hall(actor)
     windows = _windows(hall)
     latest = (
         Ticket.objects.filter(center_id=actor.center_id, day=hall.day, called_at__isnull=False)
@@ -211,7 +235,7 @@ def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
     actor = replace(actor, center_id=found.center_id)  # a supervisor may be looking across
     if found.state != State.WAITING:
         return view(found, list(WindowDesk.objects.filter(center_id=actor.center_id)))
-    hall = Hall(actor)
+    hall = _hall(actor)
     if found.day != hall.day:
         return view(found, hall.desks)
     if found.for_window_id:
@@ -265,13 +289,13 @@ def waiting_list(actor: Actor, *, queues: Iterable[str] | None = None, limit: in
 
 def desks(actor: Actor) -> tuple[WindowLine, ...]:
     """Every window of the center with its state and the ticket at it."""
-    return _windows(Hall(actor))
+    return board(actor).windows if shared.on() else _windows(Hall(actor))
 
 
 def window_panel(actor: Actor, *, window: str) -> WindowPanel:
     """All that the clerk at a window needs about his queues. Eight statements at most."""
     assert actor.center_id is not None
-    hall = Hall(actor)
+    hall = _hall(actor)
     desk = next((d for d in hall.desks if d.code == window), None)
     if desk is None:
         w = places.window_by_code(actor.center_id, window)

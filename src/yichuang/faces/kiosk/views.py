@@ -11,6 +11,7 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.initials import initials
 from yichuang.foundation.errors import Missing, Refused
 
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @kiosk_page
+@drawn_once(mode_of)
 def live(request: HttpRequest) -> HttpResponse:
     """The part of the home page that changes by itself."""
     return show(request, "_now", **_now(request))

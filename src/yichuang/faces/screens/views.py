@@ -10,6 +10,7 @@ from yichuang.domains.floor import api as floors
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.voice import api as voice
+from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.devices import device_page
 from yichuang.faces.shared.hall import hall_state
 from yichuang.faces.shared.templatetags.yc import named
@@ -29,6 +30,7 @@ def hall(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @screen_page
+@drawn_once()
 def hall_board(request: HttpRequest) -> HttpResponse:
     """What changes on it."""
     return render(request, "screens/_hall.html", _hall(request))
@@ -105,6 +107,7 @@ def zone(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 @screen_page
+@drawn_once()
 def zone_board(request: HttpRequest, code: str) -> HttpResponse:
     """What changes on it."""
     return render(request, "screens/_zone.html", _zone(request, code))
@@ -130,7 +133,7 @@ def _zone(request: HttpRequest, code: str) -> dict[str, Any]:
 def window(request: HttpRequest, code: str) -> HttpResponse:
     """The screen over one window."""
     facts = _window(request, code)
-    return render(request, "screens/window.html", {"topics": f"board window:{facts['window'].id}", **facts})
+    return render(request, "screens/window.html", {"topics": f"window:{facts['window'].id}", **facts})
 
 
 @require_GET

@@ -12,6 +12,7 @@ from yichuang.domains.feedback import api as feedback
 from yichuang.domains.floor import api as floors
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.workbench import casework, intake, say, words
+from yichuang.foundation import dispatch
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
@@ -120,6 +121,7 @@ def desk_again(request: HttpRequest, seat: Seat, *, case: str = "", **more: Any)
         facts = {**desk(request, seat, case=case), **more, "oob": True}
         answer = render(request, "workbench/_desk.html", facts)
     answer["HX-Push-Url"] = address(case)
+    answer["X-Yichuang-Told"] = " ".join(dispatch.told.get() or ())  # live.js: the desk is up to date with these
     return answer
 
 

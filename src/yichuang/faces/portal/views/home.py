@@ -11,12 +11,13 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.hall import hall_state
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import enter
 
-from ..door import center_page, mine, page
+from ..door import center_page, is_elder, mine, page
 
 POPULAR = 6
 
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @center_page
+@drawn_once(lambda request: "elder" if is_elder(request) else "")
 def state(request: HttpRequest) -> HttpResponse:
     """The hall's live state alone, read again when something changes."""
     return page(request, "portal/_hall.html", hall(request))

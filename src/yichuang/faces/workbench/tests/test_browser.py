@@ -217,3 +217,49 @@ def test_an_older_reading_of_the_desk_does_not_undo_what_the_clerk_has_just_done
             hands.page.wait_for_timeout(100)
         hands.page.unroute_all()
         expect(hands.page.get_by_test_id("outcome-accept")).to_be_enabled(timeout=3000)
+
+
+STREAM = """
+window.EventSource = class {
+  constructor() { window.stream = this; this.readyState = 1; setTimeout(() => this.onopen && this.onopen(), 0); }
+  addEventListener() {} close() {}
+};
+"""
+
+
+def test_an_act_is_not_read_once_more_and_the_count_is_read_once_in_a_while(url: str, desk: Desk) -> None:
+    desk.ticket("A")
+    window = desk.client.session["desk_window"]["id"]
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        page = hands.page
+        page.context.add_init_script(STREAM)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        asked: list[str] = []
+        page.on("request", lambda r: asked.append(r.url.split("/desk/part/")[1]) if "/desk/part/" in r.url else None)
+
+        def tell(id_: str, *topics: str) -> None:
+            page.evaluate("([id, topics]) => stream.onmessage({ data: JSON.stringify({ id, topics }) })", [id_, topics])
+
+        def call(route: Route) -> None:
+            """The stream is quicker than the answer."""
+            answer = route.fetch()
+            told = answer.headers["x-yichuang-told"].split()
+            assert len(told) == 1
+            tell(told[0], "queue", f"window:{window}")
+            route.fulfill(response=answer)
+
+        page.route("**/desk/call/", call)
+        hands.press("F2")
+        hands.see("start")
+        page.wait_for_timeout(500)
+        assert asked == []
+        tell("another", "queue", "board")
+        page.wait_for_timeout(400)
+        assert asked == ["figures/"]
+        tell("a-third", "queue", "board")
+        page.wait_for_timeout(400)
+        assert asked == ["figures/"]
+        tell("of-this-window", f"window:{window}")
+        page.wait_for_timeout(500)
+        assert sorted(x.split("?")[0] for x in asked) == ["bar/", "figures/", "figures/", "left/"]

@@ -3,8 +3,11 @@
    <body data-stream="URL" data-stream-renew="URL">   where to listen, and where to get a fresh address once the ticket in it has run out
    <section data-live="queue window:…" hx-get="…">     is read again when one of its topics is told, after every gap, and while polling
      optional: hx-target, hx-swap (default innerHTML), hx-trigger="yc:live" (then the element is only told)
-     optional: data-live-every="20" reads again every 20 seconds whatever happens (for clocks that run)
+     optional: data-live-every="20" reads again some 20 seconds after the last reading whatever happens (for clocks that run); never
+               all pages of a hall at once
      optional: data-live-gap="1000" reads at most once in so many milliseconds; what is told meanwhile is read at their end
+     optional: data-live-now="window:…" topics that do not wait for the gap
+     optional: data-live-own the answer to an act of this page shows this element already: what that act tells is not read once more
 
    What stands in [data-hold="4000"] (a word of thanks) is left for so long, then the element is read.
 
@@ -21,7 +24,7 @@
   const listeners = () => document.querySelectorAll("[data-live]");
   const topicsOf = el => (el.dataset.live || "").split(/[\s,]+/).filter(Boolean);
 
-  const lastRead = new WeakMap(), waits = new WeakSet();
+  const lastRead = new WeakMap(), waits = new WeakSet(), urgent = new WeakSet(), born = Date.now();
   function typingIn(el) {
     const at = document.activeElement;
     return at && el.contains(at) && at.matches("input:not([type=checkbox]):not([type=radio]),textarea,select") && !at.readOnly;
@@ -33,9 +36,9 @@
       return;
     }
     if (el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way */
-    const gap = Number(el.dataset.liveGap || 0), early = gap ? (lastRead.get(el) || 0) + gap - Date.now() : 0;
+    const gap = urgent.has(el) ? 0 : Number(el.dataset.liveGap || 0), early = gap ? (lastRead.get(el) || 0) + gap - Date.now() : 0;
     if (early > 0) { if (!waits.has(el)) { waits.add(el); setTimeout(() => { waits.delete(el); read(el); }, early); } return; }
-    if (gap) lastRead.set(el, Date.now());
+    lastRead.set(el, Date.now()); urgent.delete(el);
     const hold = el.querySelector("[data-hold]");
     if (hold) {
       const until = Number(hold.dataset.holdUntil || (hold.dataset.holdUntil = String(Date.now() + Number(hold.dataset.hold))));
@@ -52,9 +55,14 @@
   }
   function flush() { timer = 0; const all = dirty; dirty = new Set(); all.forEach(read); }
   function mark(el) { dirty.add(el); if (!timer) timer = setTimeout(flush, 20); }
-  function tell(topics) {
+  function tell(topics, mine) {
     body.dispatchEvent(new CustomEvent("yc:live", { bubbles: true, detail: { topics } }));
-    listeners().forEach(el => { if (!topics || topicsOf(el).some(t => topics.includes(t))) mark(el); });
+    listeners().forEach(el => {
+      if (topics && !topicsOf(el).some(t => topics.includes(t))) return;
+      if (mine && "liveOwn" in el.dataset) return;
+      if (!topics || (el.dataset.liveNow || "").split(/[\s,]+/).some(t => t && topics.includes(t))) urgent.add(el);
+      mark(el);
+    });
   }
   const resync = () => tell(null);
 
@@ -82,11 +90,27 @@
     return body.dataset.stream;
   }
   function heard(text) {
-    let topics = [];
-    try { const said = JSON.parse(text); topics = said.topics || (said.topic ? [said.topic] : Array.isArray(said) ? said : []); }
+    let topics = [], id = "";
+    try { const said = JSON.parse(text); id = said.id || ""; topics = said.topics || (said.topic ? [said.topic] : Array.isArray(said) ? said : []); }
     catch { topics = String(text).split(/[\s,]+/).filter(Boolean); }
-    if (topics.includes("resync") || topics.includes("*")) resync(); else if (topics.length) tell(topics);
+    if (topics.includes("resync") || topics.includes("*")) resync();
+    else if (topics.length && acts) held.push([topics, id]);             /* it may be our own: the answer tells */
+    else if (topics.length) tell(topics, own.has(id));
   }
+
+  /* What an act of this page tells comes back by the stream, mostly before its answer: it is held until the answer names it. */
+  let acts = 0, held = [];
+  const own = new Set();
+  const isAct = event => (event.detail.requestConfig || {}).verb && event.detail.requestConfig.verb !== "get";
+  document.addEventListener("htmx:beforeSend", event => { if (isAct(event)) acts += 1; });
+  document.addEventListener("htmx:afterRequest", event => {
+    if (!isAct(event)) return;
+    const named = event.detail.xhr && event.detail.successful ? event.detail.xhr.getResponseHeader("X-Yichuang-Told") : "";
+    (named || "").split(" ").filter(Boolean).forEach(id => own.add(id));
+    while (own.size > 50) own.delete(own.values().next().value);
+    acts = Math.max(0, acts - 1);
+    if (!acts) { const all = held; held = []; all.forEach(([topics, id]) => tell(topics, own.has(id))); }
+  });
   async function connect() {
     const url = await address();
     if (!url) { startPolling(); return; }
@@ -109,9 +133,11 @@
   }
 
   if (body.dataset.stream) connect(); else if (listeners().length) startPolling();
+  const factor = 0.85 + Math.random() * 0.15;
   setInterval(() => {
-    const now = Math.floor(Date.now() / 1000);
-    document.querySelectorAll("[data-live-every]").forEach(el => { if (now % Number(el.dataset.liveEvery || 20) === 0) mark(el); });
+    document.querySelectorAll("[data-live-every]").forEach(el => {
+      if (Date.now() - (lastRead.get(el) || born) >= Number(el.dataset.liveEvery || 20) * 1000 * factor) { urgent.add(el); mark(el); }
+    });
   }, 1000);
   /* A cut cable is silent: the stream looks open, but the next reading fails. Say so, and read until it works again. */
   let cut = 0;

@@ -1,0 +1,287 @@
+"""The measurement: set up, let everybody work, hold the halls still from time to time to compare every board, check, tell."""
+
+import argparse
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID
+
+from bench import bare, house, machine, report
+from bench.house import House
+
+from . import checks, city, ledger, meter, tables, truth
+from .checks import Heard
+from .city import Center
+from .people import Clerk, Kiosk, Pace, Run, Waiting, watch
+from .witness import Witness
+
+WAITING = 2
+"""People before each window at the start."""
+MOST_STILL = 30.0
+"""Seconds in which a held hall has to come to rest: jobs that look at the waits still tell what they found."""
+
+
+@dataclass(slots=True)
+class Still:
+    """One comparison of every board with the tables, two seconds after the last event."""
+
+    boards: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    rested: bool = True
+
+
+@dataclass(slots=True)
+class Found:
+    """All that the tables tell."""
+
+    notes: list[str]
+    run: Run
+    seconds: float = 0.0
+    stills: list[Still] = field(default_factory=list)
+    before: meter.Reading = field(default_factory=meter.Reading)
+    after: meter.Reading = field(default_factory=meter.Reading)
+    heard: dict[str, Heard] = field(default_factory=dict)
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    replays: dict[str, bare.Bare] = field(default_factory=dict)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and end with 1 when a promise was broken."""
+    given = parser().parse_args(arguments)
+    say(f"starting; {given.minutes:g} minutes, {given.windows} windows, {given.kiosks} kiosks, {given.clients} clients")
+    built: list[Center] = []
+
+    def found() -> UUID:
+        built.extend(
+            city.build(
+                centers=given.centers,
+                windows=given.windows,
+                kiosks=given.kiosks,
+                clients=given.clients,
+                waiting=WAITING,
+            )
+        )
+        return built[0].id
+
+    notes = machine.describe()
+    with house.house(given.data, found) as home:
+        say(f"{len(built)} centers stand; load average {meter.read(home.process.pid, home.data).load:.1f}")
+        witness = Witness(home.app_url)
+        try:
+            result = asyncio.run(_measure(home, built, witness, given, notes))
+        finally:
+            witness.close()
+        say("checking")
+        check(result, home, built, witness)
+        if "bare" not in given.skip:
+            replay(result, home, built)
+    text = tables.text(result, given)
+    print(text)
+    if given.write:
+        report.write(Path(given.write), text, "hall")
+    return 1 if any(result.wrong.values()) else 0
+
+
+def parser() -> argparse.ArgumentParser:
+    p = argparse.ArgumentParser(prog="bench hall", description=__doc__.splitlines()[0])
+    p.add_argument("--minutes", type=float, default=10.0, help="time in which everybody works; stills come on top")
+    p.add_argument("--centers", type=int, default=8)
+    p.add_argument("--windows", type=int, default=200)
+    p.add_argument("--kiosks", type=int, default=40)
+    p.add_argument(
+        "--clients", type=int, default=300, help="screens, evaluators, telephones; desks and kiosks listen besides"
+    )
+    p.add_argument(
+        "--serve", type=float, nargs=2, default=Pace().serve, metavar="S", help="seconds of serving, from, to"
+    )
+    p.add_argument("--reload", type=int, default=4, help="a clerk loads his page anew before every so many visits")
+    p.add_argument(
+        "--stills", type=int, default=4, help="how often the halls are held still and every board is compared"
+    )
+    p.add_argument("--cuts", type=float, default=0.5, help="stream connections cut a second, over the whole city")
+    p.add_argument("--data", type=Path, default=None, help="keep the scratch data here instead of a temporary folder")
+    p.add_argument("--skip", nargs="*", default=[], choices=["bare"], help="leave a part out")
+    p.add_argument("--write", default="", metavar="FILE", help="replace the measured part of this page")
+    return p
+
+
+def say(text: str) -> None:
+    print(f"bench: {time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+async def _measure(
+    home: House, built: list[Center], witness: Witness, given: argparse.Namespace, notes: list[str]
+) -> Found:
+    """Everybody in, everybody works, everybody out."""
+    run = Run(home.port, replace(Pace(), serve=tuple(given.serve)))
+    found = Found(notes, run)
+    clerks = [Clerk(run, center, n) for center in built for n in range(len(center.windows))]
+    await _gather([clerk.sit() for clerk in clerks], at_once=8)
+    say(f"{len(clerks)} clerks sit at their windows")
+    await _gather([watch(run, c, s) for c in built for s in c.screens if s.kind != "phone"], at_once=8)
+    waiting = Waiting(
+        run, {c.code: WAITING * len(c.windows) for c in built}, {c.code: 3 * len(c.windows) for c in built}
+    )
+    visit = sum(map(sum, (run.pace.walk, run.pace.serve, run.pace.rest))) / 2
+    each = max(
+        4.0, visit * given.kiosks / max(given.windows, 1) - sum(map(sum, (run.pace.choose, run.pace.collect))) / 2
+    )
+    run.going.set()
+    tasks = [asyncio.ensure_future(clerk.work(given.reload)) for clerk in clerks]
+    tasks += [asyncio.ensure_future(Kiosk(run, c, key, waiting).work(each)) for c in built for key in c.kiosks]
+    tasks += [asyncio.ensure_future(watch(run, c, s)) for c in built for s in c.screens if s.kind == "phone"]
+    await _work_until(
+        min(15.0, given.minutes * 15), tasks
+    )  # pools, caches and the first wave are over before the clock starts
+    found.before, run.counting = meter.read(home.process.pid, home.data), True
+    cutter = asyncio.ensure_future(_cut(run, given.cuts))
+    for n in range(given.stills):
+        begun = time.monotonic()
+        await _work_until(given.minutes * 60 / given.stills, tasks)
+        found.seconds += time.monotonic() - begun
+        if n == given.stills - 1:
+            found.after = meter.read(home.process.pid, home.data)
+            cutter.cancel()
+        found.stills.append(await still(home, built, run, witness))
+        if n < given.stills - 1:
+            run.going.set()
+        say(_progress(found, n + 1, given.stills))
+    run.over, run.counting = True, False
+    await _rest(run)
+    for page in run.pages:
+        await page.shut()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return found
+
+
+async def _work_until(seconds: float, tasks: "list[asyncio.Task[None]]") -> None:
+    """Work goes on for so long; a fault of one is everybody's."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        await asyncio.sleep(min(left, 5.0))
+        for task in tasks:
+            if task.done() and not task.cancelled() and task.exception():
+                raise task.exception()  # type: ignore[misc]
+
+
+async def _rest(run: Run) -> None:
+    """Until every page that is still open has read what it meant to read."""
+    end = time.monotonic() + MOST_STILL
+    while time.monotonic() < end and any(not p.closed and p.reading() for p in run.pages):  # noqa: ASYNC110 - many change it, a moment's delay costs nothing
+        await asyncio.sleep(0.1)
+
+
+async def _gather(works, *, at_once: int) -> None:  # type: ignore[no-untyped-def]
+    gate = asyncio.Semaphore(at_once)
+
+    async def one(work) -> None:  # type: ignore[no-untyped-def]
+        async with gate:
+            await work
+
+    await asyncio.gather(*(one(work) for work in works))
+
+
+async def _cut(run: Run, rate: float) -> None:
+    """Cables break: a page that is open loses its stream and has to find back."""
+    while rate:
+        await asyncio.sleep(random.expovariate(rate))
+        living = [p for p in run.pages if p.opened and not p.closed]
+        if living:
+            random.choice(living).cut()
+
+
+def _progress(found: Found, n: int, of: int) -> str:
+    figures, last = found.run.figures, found.stills[-1]
+    took = {
+        name: f"{f.at(0.95):.0f}" for name, f in figures.items() if name in ("call", "page /desk/", "part read again")
+    }
+    return (
+        f"part {n} of {of}: {len(found.run.calls)} calls, {len(found.run.slips)} slips, p95 ms {took},"
+        f" {sum(last.boards.values())} boards compared, {len(last.wrong)} wrong, refused {sum(found.run.refused.values())}"
+    )
+
+
+async def still(home: House, built: list[Center], run: Run, witness: Witness) -> Still:
+    """Hold everybody (the caller lets them go again), wait until nothing was told for two seconds, and compare what every page shows with the tables."""
+    found, until = Still(), time.monotonic() + MOST_STILL
+    run.going.clear()
+    while run.busy:  # noqa: ASYNC110 - many change it, a moment's delay costs nothing
+        await asyncio.sleep(0.01)
+    left = {(c.code, desks): c for c in built for desks in (False, True)}
+    while left and time.monotonic() < until:
+        await asyncio.sleep(0.02)
+        for (code, desks), center in list(left.items()):
+            quiet = time.monotonic() - witness.last_of(center.id)
+            if quiet < (checks.DESKS_SETTLING if desks else checks.SETTLING):
+                continue
+            compared = await _compare(home, center, run, witness, desks=desks)
+            if compared is not None:
+                found.boards += compared.boards
+                found.wrong += compared.wrong
+                del left[code, desks]
+    found.rested = not left
+    return found
+
+
+async def _compare(home: House, center: Center, run: Run, witness: Witness, *, desks: bool) -> Still | None:
+    """Of one center's boards, or its desks; None when something was told meanwhile, because then the two seconds begin anew."""
+    living = [
+        p for p in run.pages if p.center == center.code and p.opened and not p.closed and (p.kind == "desk") == desks
+    ]
+    last = witness.last_of(center.id)
+    phones = [p.of for p in living if p.kind == "phone"]
+    ought = await asyncio.to_thread(ledger.truth_of, home.owner_url, center.id, phones)
+    if witness.last_of(center.id) != last or any(p.closed for p in living):
+        return None
+    found = Still()
+    for page in living:
+        found.boards[page.kind] += 1
+        if differs := truth.differs(page, ought):
+            found.wrong.append(differs)
+    return found
+
+
+def check(found: Found, home: House, built: list[Center], witness: Witness) -> None:
+    """Everything that can be wrong, under the name of its promise."""
+    ids = {c.id: c.code for c in built}
+    log, events = ledger.log(home.owner_url, ids), ledger.events(home.owner_url, ids, witness.since)
+    told = {code: witness.notices.get(id_, []) for id_, code in ids.items()}
+    found.counts.update(x.action for x in log)
+    found.counts["events"] = len(events)
+    found.counts["notices"] = sum(map(len, told.values()))
+    until = max((n[-1].at for n in told.values() if n), default=0.0)
+    for page in found.run.pages:
+        if page.opened:
+            found.heard.setdefault(page.kind, Heard()).add(checks.heard_all(page, told[page.center], until))
+    found.wrong = {
+        "no number twice": checks.numbers_twice(log, found.run.slips),
+        "no double call, by the log": checks.called_twice(log),
+        "no double call, by the answers": checks.answered_twice(found.run.calls, log),
+        "every event told": checks.events_told(events, told),
+        "every id received or read again": [w for h in found.heard.values() for w in h.wrong],
+        "every board as the database, two seconds after": [
+            *(w for s in found.stills for w in s.wrong),
+            *("a hall did not come to rest" for s in found.stills if not s.rested),
+        ],
+    }
+
+
+def replay(found: Found, home: House, built: list[Center]) -> None:
+    """The bare database: the call with all its writes, at the rate of the run and as fast as it goes; the page's reads likewise."""
+    day = ledger.today(home.center)
+    for name, clients in (("call, one at a time", 1), ("call, eight at once", 8)):
+        house.fresh_line(home, day, 39_000)
+        script = bare.call_script(home.center, day, whole=True)
+        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=5)
+        say(f"bare database: {name} measured")
+    house.drop_bare_windows(home)
+    house.end_waiting(home)
+    script = ledger.page_script(home, built[0])
+    for name, clients in (("page /desk/, one at a time", 1), ("page /desk/, eight at once", 8)):
+        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=5, protocol="simple")

@@ -1,0 +1,90 @@
+"""A board that many read is made once, and each act shows at the next reading all the same."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.models import QueueOutlook
+from yichuang.foundation import clock, scope, shared
+from yichuang.foundation.scope import reading
+
+
+@pytest.fixture(autouse=True)
+def _kept(settings) -> Iterator[None]:
+    settings.YICHUANG_SHARED_MS = 5000
+    shared.forget()
+    yield
+    shared.forget()
+
+
+def test_a_second_reading_is_the_first_one(hall):
+    hall.issue()
+    assert hall.board() is hall.board()
+    with reading(hall.actor), CaptureQueriesContext(connection) as seen:
+        assert queueing.desks(hall.actor) is queueing.board(hall.actor).windows
+    assert not [q for q in seen.captured_queries if "queueing_ticket" in q["sql"]]
+
+
+def test_every_act_at_a_window_changes_the_stamp_and_shows_at_once(hall):
+    stamps = set()
+
+    def changed() -> queueing.Board:
+        with reading(hall.actor):
+            stamp = queueing.board_stamp(hall.actor)
+        assert stamp not in stamps
+        stamps.add(stamp)
+        return hall.board()
+
+    ticket = hall.issue()
+    assert changed().waiting == 1
+    hall.call("1")
+    assert changed().waiting == 0
+    assert hall.window("1").ticket.state == "called"
+    hall.act(queueing.start, ticket)
+    changed()
+    assert hall.window("1").ticket.state == "serving"
+    assert hall.panel("1").window.ticket.state == "serving"
+    hall.act(queueing.finish, ticket)
+    changed()
+    assert hall.window("1").ticket is None
+    queueing.pause_window(
+        actor=hall.actor, window="2", reason="rest", expected_return=clock.now() + timedelta(minutes=10)
+    )
+    changed()
+    assert hall.window("2").state == "paused"
+    queueing.set_up_queue(actor=hall.actor, code="N", name="新队列")
+    assert "N" in [q.code for q in changed().queues]
+
+
+def test_a_new_look_at_the_waits_changes_the_stamp(hall):
+    """It writes no line of the log, so the outlooks are watched themselves."""
+    with reading(hall.actor):
+        before = queueing.board_stamp(hall.actor)
+        queue = next(q.id for q in queueing.board(hall.actor).queues if q.code == "A")
+    with transaction.atomic():
+        scope.enter(hall.actor)
+        QueueOutlook.objects.create(
+            center_id=hall.center_id, queue_id=queue, at=clock.now(), low=42, high=55, called=True, before_close=1.0,
+            left=9999.0, basis="today",
+        )  # fmt: skip
+    with reading(hall.actor):
+        assert queueing.board_stamp(hall.actor) != before
+    line = next(q for q in hall.board().queues if q.code == "A")
+    assert (line.wait.from_minutes, line.wait.to_minutes) == (42, 55)
+
+
+def test_two_centers_never_share(hall, center):
+    from yichuang.domains.places import api as places
+    from yichuang.foundation.actor import Actor
+    from yichuang.foundation.ids import uuid7
+
+    other = Actor.system(uuid7())
+    places.found_center(actor=other, code="other", name="另一中心", region="500198")
+    hall.issue()
+    assert hall.board().waiting == 1
+    with reading(other):
+        assert queueing.board(other).queues == ()

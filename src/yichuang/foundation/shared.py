@@ -1,0 +1,77 @@
+"""What many read at the same moment, made once for all of them in this process.
+
+A value is kept under a stamp that its reader has just read from the database, in the same transaction: as long as the stamp stands
+still, nothing that the stamp watches has changed since the value was made. What the stamp does not watch is at most
+`settings.YICHUANG_SHARED_MS` old. Readers who come together wait for the first of them; with 0 nothing is kept.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from . import clock
+
+T = TypeVar("T")
+_KEPT = 512
+
+
+@dataclass(slots=True)
+class _Place:
+    """One value, and the lock of whoever makes it. `at` is the program's clock, `made` the machine's."""
+
+    lock: Lock = field(default_factory=Lock)
+    stamp: Hashable = None
+    at: datetime | None = None
+    made: float = 0.0
+    value: Any = None
+
+
+_places: "OrderedDict[Hashable, _Place]" = OrderedDict()
+_lock = Lock()
+
+
+def on() -> bool:
+    """Whether anything is kept; a stamp need not be read otherwise."""
+    return bool(settings.YICHUANG_SHARED_MS > 0)
+
+
+def once(key: Hashable, stamp: Callable[[], Hashable], make: Callable[[], T]) -> T:
+    """The value under `key`, made anew when its stamp has changed or its time is over. `stamp` is read before `make`, so that a
+    value is never older than its stamp."""
+    if not on():
+        return make()
+    seen = stamp()
+    place = _place(key)
+    with place.lock:
+        life, now = settings.YICHUANG_SHARED_MS / 1000, clock.now()
+        fresh = (
+            time.monotonic() - place.made < life
+            and place.at is not None
+            and abs((now - place.at).total_seconds()) < life
+        )
+        if not fresh or place.stamp != seen:
+            begun = time.monotonic()
+            place.value = make()
+            place.stamp, place.at, place.made = seen, now, begun
+        return place.value  # type: ignore[no-any-return]
+
+
+def _place(key: Hashable) -> _Place:
+    with _lock:
+        found = _places.setdefault(key, _Place())
+        _places.move_to_end(key)
+        while len(_places) > _KEPT:
+            _places.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """Keep nothing. For tests."""
+    with _lock:
+        _places.clear()
