@@ -74,7 +74,7 @@ class Scene:
         keeper.get("/setup/voice/")
         form = {"key": "clip", "act": "keep", "clip": "A"}
         headers = {"X-CSRFToken": keeper.client.cookies.get("csrftoken", "")}
-        files = {"file": ("clip.wav", b"RIFF" + b"\0" * 40, "audio/wav")}
+        files = {"file": ("clip.wav", b"RIFF\x28\0\0\0WAVE" + b"\0" * 36, "audio/wav")}
         assert keeper.client.post("/setup/voice/", data=form, files=files, headers=headers).status_code == 200
         return "A"
 

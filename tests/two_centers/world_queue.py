@@ -52,7 +52,7 @@ def queue(side: "Side", item: str) -> None:
     side.its["slot"] = days[-1].slots[-1].starts.isoformat()
     made = queueing.book(actor=act, queue=letter, starts=side.its["slot"], phone="13800135678", name="张云")
     side.its |= {"booking": made["code"], "booking_id": made["id"]}
-    voice.keep_clip(actor=act, name="A", content_type="audio/wav", data=b"RIFF" + letter.encode())
+    voice.keep_clip(actor=act, name="A", content_type="audio/wav", data=b"RIFF\4\0\0\0WAVE" + letter.encode())
     kiosk = people.actor_for_device(side.keys["kiosk"])
     assert kiosk is not None
     queueing.reserve_numbers(actor=kiosk)

@@ -68,7 +68,8 @@ def set_duty(work: Work, *, area: str, staff_id: UUID, day: date, starts: time, 
 @command("devices.drop_duty", needs="device.mend")
 def drop_duty(work: Work, *, duty: UUID) -> dict[str, Any]:
     """Take somebody off the rota."""
-    row = AreaDuty.objects.select_related("area").filter(pk=duty, center_id=work.center_id).first()
+    rows = AreaDuty.objects.select_for_update(of=("self",)).select_related("area")
+    row = rows.filter(pk=duty, center_id=work.center_id).first()
     if row is None:
         raise Missing("duty.missing")
     before = {"staff": row.staff_name, "day": row.day, "from": row.starts, "to": row.ends}
@@ -84,12 +85,13 @@ def check_area(work: Work, *, area: str, troubles: dict[str, str] | None = None,
     found = {name: said.strip()[:200] for name, said in (troubles or {}).items() if said.strip()}
     if not set(found) <= known:
         raise Invalid("area.machine", field="troubles")
-    if AreaCheck.objects.filter(area=row, day=work.today).exists():
-        raise Refused("area.checked_already")
-    AreaCheck.objects.create(
+    made = AreaCheck(
         center_id=work.center_id, area=row, day=work.today, at=work.at, by_id=work.actor.id, by_name=work.actor.name,
         troubles=found, note=note.strip()[:300],
     )  # fmt: skip
+    AreaCheck.objects.bulk_create([made], ignore_conflicts=True)  # of two at once the constraint lets one through
+    if not AreaCheck.objects.filter(pk=made.pk).exists():
+        raise Refused("area.checked_already")
     return _done(work, row, "area.checked", {"day": work.today, "troubles": len(found)})
 
 

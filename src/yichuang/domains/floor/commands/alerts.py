@@ -8,7 +8,7 @@ from yichuang.domains.floor.rules import Alert
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Missing, Refused
 
-from .common import TOPIC, named, text_of
+from .common import TOPIC, named, one_at_a_time, text_of
 
 
 @command("floor.see_alert", needs="floor.help")
@@ -41,7 +41,8 @@ def settle_alert(work: Work, *, alert: str, note: str = "") -> dict[str, Any]:
 
 
 def _alert(work: Work, key: str) -> Alert:
-    """The alert as it stands now: what has passed meanwhile cannot be seen or settled any more."""
+    """The alert as it stands now: what has passed meanwhile, or was settled by who came first, cannot be seen or settled any more."""
+    one_at_a_time(work, f"alert:{key}")
     found = next((a for a in open_alerts(work.actor) if a.key == key), None)
     if found is not None:
         return found
@@ -51,13 +52,13 @@ def _alert(work: Work, key: str) -> Alert:
 
 
 def _record(work: Work, found: Alert) -> AlertRecord:
-    """The open record of an alert, locked; two who see it at once get the same row."""
+    """The open record of an alert; who sees it second gets the same row, with the name of the first."""
     fresh = AlertRecord(
         center_id=work.center_id, day=work.today, key=found.key, kind=found.kind, about=found.about[:60], since=found.since,
         seen_at=work.at, seen_by=work.actor.id, seen_name=work.actor.name,
     )  # fmt: skip
     AlertRecord.objects.bulk_create([fresh], ignore_conflicts=True)
-    rows = AlertRecord.objects.select_for_update().filter(center_id=work.center_id, day=work.today, key=found.key)
+    rows = AlertRecord.objects.filter(center_id=work.center_id, day=work.today, key=found.key)
     row = rows.filter(settled_at=None).first()
     if row is None:
         raise Refused("alert.over")

@@ -1,7 +1,15 @@
 """Two people on duty at once, refusals in words, and a second press of the same key.
 
-What guards: the lock of the call in `_call` (else two people are told that they go), the constraint of one open call a window
-(else two calls of one window).
+Each guard was taken away once, and a test fell:
+
+| taken away | what fell |
+| --- | --- |
+| the lock of the call in `_call` | two people are told that they go; one call ends twice |
+| the constraint of one open call a window | two calls of one window |
+| the constraint of one open order a window | two people on the way to one window |
+| `one_at_a_time` of an alert | one alert settled twice, by whoever read it before the other had settled it |
+| the lock in `withdraw_order` | the person is told twice that he need not go |
+| `one_at_a_time` of notices | more notices than the screens hold |
 """
 
 from collections.abc import Callable
@@ -12,6 +20,7 @@ from uuid import UUID
 
 import pytest
 
+from yichuang.domains.devices import api as devices
 from yichuang.domains.floor import api as floors
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
@@ -174,3 +183,38 @@ def test_who_has_no_name_or_no_right_does_nothing(floor: Floor) -> None:
         floors.answer_call(actor=floor.clerk, call=floor.help())
     with pytest.raises(Refused, match=r"alert\.missing"):
         floors.see_alert(actor=replace(floor.boss), alert="wait:A")
+
+
+def test_of_several_who_see_or_settle_one_alert_at_once_one_is_written_down(floor: Floor) -> None:
+    kiosk = places.add_device(actor=floor.system, code="k1", name="1号自助机", kind="kiosk")["id"]
+    fault = devices.report_fault(actor=floor.boss, device_id=UUID(kiosk), detail="不出声", fault="sound")["id"]
+    alert, seen, done = f"fault:{fault}", [], []  # type: tuple[str, list[str], list[str]]
+
+    def see(actor: Actor) -> Callable[[], None]:
+        return lambda: seen.append(floors.see_alert(actor=actor, alert=alert)["seen_by"])
+
+    crowd([see(a) for a in (floor.boss, floor.guide, floor.boss)])
+    assert len(set(seen)) == 1 and len(seen) == 3
+    crowd([attempt(done, floors.settle_alert, "alert.over", actor=floor.boss, alert=alert) for _ in range(3)])
+    assert len(done) == 1
+    with reading(floor.boss):
+        today = clock.center_day(clock.now(), places.center(floor.boss.center_id).zone)  # type: ignore[arg-type]
+        assert [r.seen_name for r in floors.records_of_day(floor.boss, today)] == [seen[0]]
+
+
+def test_a_call_ends_once_and_an_order_is_withdrawn_once(floor: Floor) -> None:
+    call, ended, withdrawn = floor.help(), [], []  # type: tuple[str, list[str], list[str]]
+    ends = {"call": call, "outcome": "已劝离"}
+    crowd([attempt(ended, floors.end_call, "call.over", actor=a, **ends) for a in (floor.boss, floor.guide)])
+    order = floors.send_to_window(actor=floor.boss, window="1", staff_id=floor.boss.id)["id"]
+    crowd([attempt(withdrawn, floors.withdraw_order, "order.missing", actor=floor.boss, order=order) for _ in range(3)])
+    assert (len(ended), len(withdrawn)) == (1, 1)
+    with reading(floor.boss):
+        assert sum("已撤回" in line.text for line in messages.inbox(floor.boss)[0]) == 1
+
+
+def test_several_notices_at_once_are_no_more_than_the_screens_hold(floor: Floor) -> None:
+    done: list[str] = []
+    say = {"actor": floor.boss, "minutes": 5}
+    crowd([attempt(done, floors.broadcast, "notice.many", text=f"通知 {n}", **say) for n in range(6)])
+    assert len(done) == 3
