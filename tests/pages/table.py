@@ -226,6 +226,7 @@ OFFICE_VIEWS = [
     View("Finish a procedure", "office_time_finish", HEALTH, "staff", found(
         HEALTH, case("paused", "/office/cases/{no}/"), r'(/office/cases/[^/]+/time/finish/[0-9a-f-]{36}/)', "{}")),
     View("Ask for an extension", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/extend/")),
+    View("Note a renewal", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/renewal/")),
     View("Answer an extension", "office_time_act", "staff:rep-scjg", "staff", case("soon", "/office/cases/{no}/time/approve/")),
     View("Time with a hearing", "office_time", OFFICE, "staff", case("heard", "/office/cases/{no}/time/")),
     View("Tell of the right to a hearing", "office_hearing", OFFICE, "staff", case("fresh", "/office/cases/{no}/hearing/tell/")),

@@ -74,6 +74,8 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "cases.set_situation": [CASE | {"situation": {}}],
     "cases.start_procedure": [{"case": Theirs("accepted"), "kind": "testing", "days": 3}],
+    "cases.note_renewal": [{"case": Theirs("accepted"), "licence_no": "JY1", "expires_on": "2099-12-31"}],
+    "cases.renew_by_law": [CASE],
     "cases.take_back_extension": [{"case": Theirs("handed")}],
     "cases.take_return_ticket": [{"code": Theirs("noticed_tracking")}],
     "cases.take_over": [{"handover": Theirs("open_handover")}],

@@ -323,7 +323,7 @@ def _results(side: Side) -> None:
 
 
 def _procedures(side: Side) -> None:
-    """A procedure that runs on one case, an extension asked for on another, hearings on two."""
+    """A procedure that runs on one case, an extension asked for on another, hearings on two, a renewal."""
     act = side.system
     heard = {"matter": "排烟设施", "persons": "相邻住户"}
     cases.tell_hearing_right(actor=act, case=side.its["told"], **heard)
@@ -332,6 +332,7 @@ def _procedures(side: Side) -> None:
     started = cases.start_procedure(actor=act, case=side.its["stopped"], kind="testing", days=10)
     side.its["procedure"] = started["procedure"]
     cases.ask_extension(actor=act, case=side.its["handed"], reason="情况复杂")
+    cases.note_renewal(actor=act, case=side.its["told"], licence_no=f"{side.letter}-1", expires_on="2099-12-31")
 
 
 def _counters(side: Side) -> None:

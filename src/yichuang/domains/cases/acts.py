@@ -65,6 +65,8 @@ CASE_ACTS = Acts(
         "arrange_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
         "hold_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
         "cancel_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
+        "note_renewal": Act(WITH_DEPARTMENT, "case.not_under_examination"),
+        "renew_by_law": Act(WITH_DEPARTMENT, ""),  # the law's act, as `deem`
         "decide": _move("decide"),
         "give_back": _move("give_back"),
         "admit_late": Act(WITH_DEPARTMENT, "tolerance.nothing_open"),

@@ -17,12 +17,18 @@ from yichuang.foundation.deadlines import binding
 from yichuang.foundation.workdays import Calendar
 
 from . import catalogue, clocks
-from .lifecycle import State
+from .lifecycle import WITH_DEPARTMENT, State
 from .models import Case, CaseDeadline
 from .rules import rule_of
 
 BY_LAW = "依法视为受理"
+RENEWED_BY_LAW = "依法视为准予延续"
 """Who acts: nobody. The log and the paper name this."""
+
+
+def is_renewed(case: Case, today: date) -> bool:
+    """Whether the law has renewed the licence by now (行政许可法 50). Pure; costs no statement."""
+    return case.state in WITH_DEPARTMENT and case.renews_after is not None and today > case.renews_after
 
 
 def is_due(case: Case, at: datetime) -> bool:
@@ -61,10 +67,18 @@ def deemed_on(case: Case, zone: ZoneInfo) -> date:
 
 
 def due_deemings(work: Work, case: Case) -> None:
-    """Put a due acceptance by silence before the act that has just taken the case: it is an act of its own, with its own
+    """Put a due acceptance, or renewal, by silence before the act that has just taken the case: it is an act of its own, with its own
     transaction, paper and log lines, and stays even when the act is then refused."""
     if is_due(case, work.at):
         raise First(partial(_deem, case.pk), f"deem:{case.pk}")
+    if is_renewed(case, work.today):
+        raise First(partial(_renew, case.pk), f"renew:{case.pk}")
+
+
+def _renew(case_id: UUID, actor: Actor) -> None:
+    from .commands.renewing import renew_by_law  # the command stands above this module
+
+    renew_by_law(actor=Actor.system(actor.center_id, name=RENEWED_BY_LAW), case=case_id)
 
 
 def _deem(case_id: UUID, actor: Actor) -> None:

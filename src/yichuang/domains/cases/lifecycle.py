@@ -60,6 +60,7 @@ CASE = Lifecycle(
         "renounce": Move(
             WITH_DEPARTMENT, S.CORRECTING, "case.check"
         ),  # the commitment is taken back, not the application
+        "renew": Move(WITH_DEPARTMENT, S.DECIDED, ""),  # the law renews a licence that nobody decided about in time
         "return_lapsed": Move(WITH_DEPARTMENT, S.RETURNED, "case.decide"),  # what was tolerated did not come
     },
 )

@@ -6,6 +6,8 @@ KINDS = {
     "case.yellow": _("临期提醒"),
     "case.red": _("超期提醒"),
     "case.deemed": _("视为受理"),
+    "case.hearing_rests": _("听证遇休息日"),
+    "case.renewed": _("视为准予延续"),
     "case.correct_now": _("当场更正未完成"),
     "case.supply": _("补齐材料提醒"),
     "case.urged": _("催办"),

@@ -60,6 +60,8 @@ class Case(GuardedModel):
     due = models.DateField(null=True)
     due_kind = models.CharField(max_length=20, blank=True)
     pause_until = models.DateField(null=True)
+    renews_after = models.DateField(null=True)
+    """The last day of a licence that was asked in time to be renewed: without a decision by its end the law renews it."""
     delivery_method = models.CharField(max_length=12, choices=_among(METHODS), default="on_site")
     result_name = models.CharField(max_length=200, blank=True)
     result_no = models.CharField(max_length=100, blank=True)
@@ -103,6 +105,12 @@ class Case(GuardedModel):
                 fields=["center_id", "deems_at"],
                 condition=Q(state="received", deems_at__isnull=False),
                 name="case_deems",
+            ),
+            # the same for licences that the law renews.
+            models.Index(
+                fields=["center_id", "renews_after"],
+                condition=Q(state__in=sorted(WITH_DEPARTMENT), renews_after__isnull=False),
+                name="case_renews",
             ),
         ]
 
@@ -216,6 +224,7 @@ from .models_procedures import (  # noqa: E402,F401
 from .models_promises import Breach, Commitment, Telling, Tolerance, ToleratedMaterial  # noqa: E402,F401
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
+from .models_renewal import CaseRenewal  # noqa: E402,F401
 from .models_story import (  # noqa: E402,F401
     ANSWERS,
     CAUSES,

@@ -19,8 +19,9 @@ from .commands.listing_corrections import list_corrections
 from .commands.manual import make_pack
 from .commands.recounting import recount_batch
 from .commands.reminding import remind_due
-from .deeming import BY_LAW
-from .queries.lists import due_cases
+from .commands.renewing import renew_by_law
+from .deeming import BY_LAW, RENEWED_BY_LAW
+from .queries.lists import due_cases, due_renewals
 
 log = logging.getLogger("yichuang.cases")
 
@@ -71,15 +72,19 @@ def look_for_silence(timestamp: int) -> None:
 
 @app.task(name="cases.deem_due")
 def deem_due_of(center_id: str) -> None:
-    """Each in a transaction of its own; one that cannot be written down does not keep the others waiting."""
-    actor = Actor.system(UUID(center_id), name=BY_LAW)
-    with reading(actor):
-        due = due_cases(actor)
-    for case in due:
-        try:
-            deem(actor=actor, case=case)
-        except Refused:
-            log.exception("the acceptance by silence of case %s could not be written down", case)
+    """Acceptances, then renewals; each in a transaction of its own, and one that cannot be written down keeps no other waiting."""
+    for name, find, act in (
+        (BY_LAW, due_cases, deem),
+        (RENEWED_BY_LAW, due_renewals, renew_by_law),
+    ):
+        actor = Actor.system(UUID(center_id), name=name)
+        with reading(actor):
+            due = find(actor)
+        for case in due:
+            try:
+                act(actor=actor, case=case)
+            except Refused:
+                log.exception("what silence did to case %s could not be written down (%s)", case, name)
 
 
 @app.periodic(cron="*/5 * * * *")

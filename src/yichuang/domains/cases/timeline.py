@@ -68,7 +68,14 @@ def _returned_note(rulings: Iterable[Ruling]) -> str:
 def _decided_words(case: Case) -> str:
     if case.verdict == "deny":
         return _("作出决定：不予批准")
+    if renewed_by_law(case):
+        return _("依法视为准予延续")
     return _("办结")
+
+
+def renewed_by_law(case: Case) -> bool:
+    """Whether the law made the decision: a decision of the department's own forgets the day from which silence would have been one."""
+    return case.verdict == "approve" and case.renews_after is not None
 
 
 def _step(code: str, label: str, at: datetime | None, *, now: bool = False, on: Case | None = None) -> Step:
@@ -80,6 +87,11 @@ def next_words(case: Case) -> str:
     """The one sentence under the state: what happens next, or what the applicant has to do."""
     if case.verdict == "deny" and case.state in ("decided", "delivered"):
         return _("部门作出了不予批准的决定，理由和救济途径见决定书。")
+    if renewed_by_law(case) and case.state == "decided":
+        return _("许可到期前没有作出决定，已经依法视为准予延续，正在换发证件。")
+    if case.renews_after is not None and case.state in ("accepted", "stopped"):
+        day = {"day": case.renews_after.isoformat()}
+        return _("部门正在审查。您按期申请了延续，许可到期（%(day)s）前没有作出决定的，依法视为准予延续。") % day
     if case.deemed and case.state == "accepted":
         return _("期限内没有答复，已经依法视为受理，部门正在审查。")
     return {

@@ -108,6 +108,21 @@ class EffectView:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalView:
+    """The licence that is to be renewed. `ask_by` was the last day for asking; `in_time`: silence renews it after `expires_on`."""
+
+    licence: str
+    licence_no: str
+    expires_on: date
+    asked_on: date
+    ask_by: date
+    in_time: bool
+    basis: str
+    renewed_on: date | None
+    paper_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockPage:
     """Everything about a case's time between acceptance and decision, and which acts are open now."""
 
@@ -122,6 +137,8 @@ class ClockPage:
     extend_basis: str
     approver: str
     no_extension: str
+    renewal: RenewalView | None
+    may_renew: bool
 
 
 @dataclass(frozen=True, slots=True)

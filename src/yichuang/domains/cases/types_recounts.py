@@ -18,17 +18,28 @@ class MoveView:
 
 
 @dataclass(frozen=True, slots=True)
+class RestDayHearing:
+    """A hearing that is fixed for a day on which nobody would work: people set that day, and have to set and tell another."""
+
+    no: str
+    item_name: str
+    hold_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPreview:
     """What a notice would move. `cases` are those that it touches; `figures` count limits by `earlier`, `later`, `kept`,
     `unchanged`, and `over` (late by the new date only); `results` wait at the window and get a later date.
 
-    `moves` are the first of them, those that come earlier before the others.
+    `moves` are the first of them, those that come earlier before the others. `hearings` need a new day and a new notice.
     """
 
     cases: int
     figures: Mapping[str, int]
     results: int
     moves: tuple[MoveView, ...]
+    hearings: tuple[RestDayHearing, ...] = ()
 
     @property
     def moved(self) -> int:

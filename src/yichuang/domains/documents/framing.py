@@ -31,6 +31,7 @@ def frame(
         "copy": COPIES[copy],
         "seal_name": data.organ.seal_name or k.seal_name,
         "seal_mode": seal_mode(data),
+        "by_law": getattr(data, "by_law", "视为受理"),
         "when_label": k.when_label,
         "reason": getattr(data, "reason_words", "") or REASONS.get(getattr(data, "reason_type", ""), ""),
         "hand_filled": hand_filled,

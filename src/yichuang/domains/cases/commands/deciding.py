@@ -50,7 +50,7 @@ def decide(
     said = said + ("\n" + heard if heard else "")
     ruling = rule_by(work, found, "decision", decision, reasons=said, basis=law or item.law)
     found.move(
-        "decide", at=work.at, decided_at=work.at, verdict=decision,
+        "decide", at=work.at, decided_at=work.at, verdict=decision, renews_after=None,
         result_name=text(result_name, "result_name", most=200) if decision == "approve" else "",
         result_no=text(result_no, "result_no", most=100) if decision == "approve" else "",
     )  # fmt: skip

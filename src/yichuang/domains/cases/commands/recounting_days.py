@@ -7,15 +7,22 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
+from yichuang.foundation import messages
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
 from yichuang.foundation.workdays import Calendar
 
-from .. import clocks
+from .. import clocks, notifying
 from ..law import hearing as law
 from ..models import Case, CaseDateChange, CaseDeadline, CaseHearing, CaseMaterial, CaseStop, Tolerance
 from ..recounting import Touch, first_working
+from ..rest_days import hearings_at_rest
+from .common import about
 from .procedures import TO_BE_HELD, settle
+
+RESTS = _("%(item)s（%(no)s）的听证定在 %(day)s，按%(notice)s这一天休息，请另定日期并重新通知。")
 
 
 def recount_days(work: Work, touch: Touch, calendar: Calendar, notice: str) -> int:
@@ -29,7 +36,21 @@ def recount_days(work: Work, touch: Touch, calendar: Calendar, notice: str) -> i
     for change in changes:
         change.notice = notice
     CaseDateChange.objects.bulk_create(changes)
+    for row in hearings_at_rest(work.center_id, touch, calendar, work.at, work.zone):
+        _tell_anew(work, row, notice)
     return len(changes)
+
+
+def _tell_anew(work: Work, row: CaseHearing, notice: str) -> None:
+    """The department hears that its hearing is fixed for a day of rest: only people can set another and tell it."""
+    facts = {
+        "item": row.case.item_name, "no": row.case.no, "notice": notice,
+        "day": row.hold_at.astimezone(work.zone).strftime("%Y-%m-%d"),
+    }  # fmt: skip
+    messages.post(
+        work, to=[notifying.lead_of(row.case.department_id), notifying.handler_of(row.case, None)], template="case.hearing_rests",
+        text=RESTS, facts=facts, link=notifying.office_link(row.case), about=about(row.case),
+    )  # fmt: skip
 
 
 def _lock(work: Work, ids: Iterable[Any]) -> dict[Any, Case]:

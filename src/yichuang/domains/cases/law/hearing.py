@@ -56,6 +56,12 @@ def check_day(hold_at: datetime, now: datetime, organise_by: date, calendar: Cal
         raise Invalid("hearing.rest_day", field="hold_at")
 
 
+def rests(hold_at: datetime, moved: Iterable[date], calendar: Calendar, zone: ZoneInfo) -> bool:
+    """Whether a change of the calendar, which moved these days, has made the fixed day one of rest: it is told anew (48)."""
+    day = center_day(hold_at, zone)
+    return day in moved and not calendar.is_working(day)
+
+
 def acts(
     case_state: str, state: str | None, apply_by: date | None, hold_at: datetime | None, now: datetime, today: date
 ) -> tuple[str, ...]:

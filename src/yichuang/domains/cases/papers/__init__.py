@@ -16,7 +16,7 @@ from yichuang.foundation.deadlines.words import limit_words
 
 from ..models import Case, CaseDeadline, CaseMaterial, Notice, Ruling
 from ..reasons import ground_words
-from . import build, deemed, hearing, process, promises, strip
+from . import build, deemed, hearing, process, promises, renewed, strip
 from .context import Context, context, in_chinese
 
 LIMIT_SAMPLES = {
@@ -282,5 +282,5 @@ def _remedies(c: Context, act: str) -> str:
 
 __all__ = [
     "acceptance", "approval", "build", "completion", "deemed", "denial", "filing", "hearing", "instant", "notice",
-    "process", "receipt", "refusal",
+    "process", "receipt", "refusal", "renewed",
 ]  # fmt: skip

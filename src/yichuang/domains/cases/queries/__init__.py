@@ -19,7 +19,14 @@ from .lists import (
 )
 from .manual import EntryView, PackRun, PackView, entries, pack, pack_in_use, packs
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
-from .procedures import clock_page, hearing_page, preview_extension, preview_finish, preview_procedure
+from .procedures import (
+    clock_page,
+    hearing_page,
+    preview_extension,
+    preview_finish,
+    preview_procedure,
+    preview_renewal,
+)
 from .promises import (
     COMMITMENTS,
     TOLERANCES,
@@ -42,6 +49,7 @@ __all__ = [
     "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
     "inquiries", "inquiry", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
+    "preview_renewal",
     "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",
     "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",
     "tolerance_list", "tolerance_offer", "unanswered", "urge_state", "urging_list", "urgings_of", "window_cases",

@@ -127,6 +127,14 @@ def due_cases(actor: Actor, *, size: int = 500) -> list[UUID]:
     return list(rows.order_by("deems_at").values_list("pk", flat=True)[:size])
 
 
+def due_renewals(actor: Actor, *, size: int = 500) -> list[UUID]:
+    """Cases whose licence the law has renewed and nobody has written down yet. One statement, and the center's zone."""
+    assert actor.center_id is not None
+    today = lens_of(actor.center_id).today
+    rows = Case.objects.filter(center_id=actor.center_id, state__in=sorted(WITH_DEPARTMENT), renews_after__lt=today)
+    return list(rows.order_by("renews_after").values_list("pk", flat=True)[:size])
+
+
 def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str, int]:
     """How many are owed by light, and how many wait elsewhere in the department. Three statements."""
     assert actor.center_id is not None

@@ -1,7 +1,7 @@
 """A case's time between acceptance and decision: what stopped or lengthened it, which acts are open, and what each would do."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,14 @@ from .. import catalogue, clocks, views_procedures
 from ..commands.common import as_id
 from ..commands.extending import allowed_for
 from ..commands.hearing import OPEN, examiners_of
+from ..commands.renewing import asked_on, day_of, own_limit
 from ..law import extension as extension_law
 from ..law import hearing as hearing_law
+from ..law import renewal as renewal_law
 from ..law import special
 from ..lifecycle import WITH_DEPARTMENT
-from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseHearing, CaseStop
-from ..types_procedures import Choice, ClockPage, EffectView, HearingPage
+from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseHearing, CaseRenewal, CaseStop
+from ..types_procedures import Choice, ClockPage, EffectView, HearingPage, RenewalView
 from ..views import Lens
 from .common import find, lens_of
 
@@ -35,7 +37,7 @@ def extensions_of(case: Case) -> list[CaseExtension]:
 
 
 def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
-    """Procedures, extensions, moved dates, and what may be done now. Six statements."""
+    """Procedures, extensions, moved dates, the renewal, and what may be done now. Seven statements."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
     item = catalogue.pinned(row.item_version_id)
@@ -55,7 +57,32 @@ def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
         extend_basis=most.most.basis if most else "",
         approver=most.approver if most else "",
         no_extension=_why_not(row, lens, asked, most),
+        renewal=_renewal(row),
+        may_renew=item.is_licence and row.state in WITH_DEPARTMENT,
     )
+
+
+def _renewal(case: Case) -> RenewalView | None:
+    """One statement."""
+    r = CaseRenewal.objects.filter(case=case, center_id=case.center_id).first()
+    if r is None:
+        return None
+    return RenewalView(
+        r.licence, r.licence_no, r.expires_on, r.asked_on, r.ask_by, r.in_time, r.basis, r.renewed_on, r.paper_no
+    )
+
+
+def preview_renewal(
+    actor: Actor, case: UUID | str, *, expires_on: date | str, days: int | str | None = None, basis: str = ""
+) -> RenewalView:
+    """What noting this licence would mean, or the refusal that says why it cannot be noted. Changes nothing."""
+    row = find(actor, case)
+    lens, item = lens_of(row.center_id), catalogue.pinned(row.item_version_id)
+    ends, own, asked = day_of(expires_on), own_limit(days, basis), asked_on(row, lens.zone)
+    renewal_law.check_asked(renewal_law.Renewal(ends, asked), lens.calendar, own)
+    by = renewal_law.last_day_to_ask(ends, lens.calendar, own)
+    law = own.basis if own else renewal_law.ARTICLE
+    return RenewalView(item.result_name or item.name, "", ends, asked, by, asked <= by, law, None, "")
 
 
 def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:

@@ -13,7 +13,8 @@ from .. import clocks, reasons
 from ..models import CalendarRecount, Case
 from ..open_limits import count_touched, open_limits, touched_cases
 from ..recounting import Move, Touch, counts
-from ..types_recounts import CalendarPreview, MoveView, RecountView
+from ..rest_days import hearings_at_rest
+from ..types_recounts import CalendarPreview, MoveView, RecountView, RestDayHearing
 
 SHOWN = 200
 _BATCH = 2000
@@ -23,13 +24,18 @@ _ORDER = {"earlier": 0, "kept": 1, "later": 2}
 def calendar_preview(actor: Actor, proposal: Proposal) -> CalendarPreview:
     """What the notice would move among the open limits of the centers that the actor reads; changes nothing.
 
-    Five statements for every two thousand cases of a center.
+    Six statements for every two thousand cases of a center.
     """
     actor.require("system.manage")
     touch, figures, shown, cases, results = Touch.of(proposal), Counter[str](), [], 0, 0
+    hearings: list[RestDayHearing] = []
     for center_id in dict.fromkeys([*([actor.center_id] if actor.center_id else []), *actor.reads]):
         zone = places.center(center_id).zone
         today = clock.center_day(clock.now(), zone)
+        hearings += [
+            RestDayHearing(h.case.no, h.case.item_name, h.hold_at.astimezone(zone), h.place)
+            for h in hearings_at_rest(center_id, touch, proposal.after, clock.now(), zone)
+        ]
         cases += count_touched(center_id, touch)
         after: UUID | None = None
         while ids := touched_cases(center_id, touch, after=after, size=_BATCH):
@@ -39,7 +45,7 @@ def calendar_preview(actor: Actor, proposal: Proposal) -> CalendarPreview:
             shown = sorted(shown, key=lambda m: (_ORDER[m.how], m.due, m.limit.case_id))[:SHOWN]
             after = ids[-1]
         results += sum(1 for _ in delivery.later_results(center_id, proposal.after, touch.limit, zone))
-    return CalendarPreview(cases, dict(figures), results, _views(shown))
+    return CalendarPreview(cases, dict(figures), results, _views(shown), tuple(hearings))
 
 
 def _moves(center_id: UUID, ids: list[UUID], touch: Touch, proposal: Proposal) -> list[Move]:

@@ -22,6 +22,7 @@ from .test_department import take
 from .test_intake import REFUSAL
 
 START = "11-23 10:06"
+LICENCE = {"licence_no": "JY150", "expires_on": "2026-12-31"}
 HEARING = {"matter": "排烟", "persons": "相邻住户陈国华"}
 OWN = {"cause": "own", "effect": "revoked", "document": "云岭市监自纠〔2026〕1号", "document_on": "2026-11-23",
        "binding_on": "2026-11-23", "reasons": "适用依据错误"}  # fmt: skip
@@ -185,6 +186,12 @@ def ordered(s: Stage, state: str) -> str:
     return s.case("accepted")
 
 
+def renewing(s: Stage, state: str) -> str:
+    no = s.case(state)
+    cases.note_renewal(actor=s.hall.officer, case=no, **LICENCE)
+    return no
+
+
 def arranged(s: Stage, state: str) -> str:
     no = ordered(s, state)
     cases.arrange_hearing(actor=s.hall.officer, case=no, **ROOM)
@@ -307,6 +314,8 @@ DONE = {
     "arrange_hearing": Do(O, ROOM, ordered),
     "hold_hearing": Do(O, {"record": "双方陈述", "signed_by": "陈国华"}, arranged, "12-15 12:00"),
     "cancel_hearing": Do(O, {"reason": "双方和解"}, ordered),
+    "note_renewal": Do(O, LICENCE),
+    "renew_by_law": Do("system", ready=renewing, when="01-01 00:00"),
     "decide": Do(O, {"decision": "approve", "reasons": "符合条件"}),
     "give_back": Do(O, {"reasons": "逾期", "basis": "某办法第九条"}, when="01-05 10:00"),
     "admit_late": Do(O, {**BROUGHT, "reasons": "暴雨"}, of("tolerated"), "11-28 10:00"),

@@ -1,6 +1,6 @@
 """Days beside the limits that a change of the calendar moves: of hearings, and one agreed for supplying."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.models import (
@@ -12,11 +12,14 @@ from yichuang.domains.cases.models import (
     CaseStop,
     Tolerance,
 )
+from yichuang.foundation import messages
 from yichuang.foundation.scope import reading
+from yichuang.foundation.workdays.notices import propose
 
 from .halls import Hall
 from .promising import tolerated
-from .test_recount import NUMBER, SATURDAY, change, recount
+from .test_hearing import arrange
+from .test_recount import NUMBER, SATURDAY, change, recount, year_2026
 
 
 def test_the_days_of_hearings_and_of_supplying_move_later_under_the_notice(hall: Hall) -> None:
@@ -51,3 +54,29 @@ def test_a_new_working_day_brings_no_day_of_a_hearing_forward(hall: Hall) -> Non
     recount(hall, change(hall, worked=(SATURDAY,)))
     with reading(hall.system):
         assert CaseHearing.objects.get(case__no=no).apply_by == date(2026, 11, 30)
+
+
+def test_a_hearing_on_a_new_day_of_rest_is_shown_before_and_its_department_told_after(hall: Hall) -> None:
+    """The day was set by people: it stays, and both the preview and a message say that another has to be set and told."""
+    no, other = hall.accepted(), hall.accepted()
+    for case, day in ((no, "2026-12-17 14:30"), (other, "2026-12-18 09:00")):
+        cases.order_hearing(actor=hall.officer, case=case, matter="排烟", persons="相邻住户")
+        arrange(hall, case, hold_at=day)
+    rest = date(2026, 12, 17)
+    with reading(hall.system):
+        seen = cases.calendar_preview(hall.system, propose(**year_2026(off=(rest,))))
+    assert [(h.no, f"{h.hold_at:%m-%d %H:%M}") for h in seen.hearings] == [(no, "12-17 14:30")]
+    recount(hall, change(hall, off=(rest,)))
+    with reading(hall.officer):
+        told = [m for m in messages.inbox(hall.officer)[0] if m.template == "case.hearing_rests"]
+        assert [m.link for m in told] == [f"/office/cases/{no}/"]
+    with reading(hall.system):
+        assert CaseHearing.objects.get(case__no=no).hold_at == datetime(2026, 12, 17, 6, 30, tzinfo=UTC)
+
+
+def test_a_hearing_on_a_day_that_only_becomes_a_working_day_stays_unmentioned(hall: Hall) -> None:
+    no = hall.accepted()
+    cases.order_hearing(actor=hall.officer, case=no, matter="排烟", persons="相邻住户")
+    arrange(hall, no, hold_at="2026-12-17 14:30")
+    with reading(hall.system):
+        assert cases.calendar_preview(hall.system, propose(**year_2026(worked=(SATURDAY,)))).hearings == ()

@@ -14,7 +14,7 @@ from .inquiry import InquiryData
 from .instant import InstantData
 from .notice import NoticeData
 from .parts import PaperData
-from .process import ConclusionData, DeemedData, ExtensionData, SpecialData
+from .process import ConclusionData, DeemedData, ExtensionData, RenewedData, SpecialData
 from .promise import CommitmentData, Told, ToleranceData
 from .receipt import ReceiptData
 from .refusal import RefusalData
@@ -72,6 +72,7 @@ KINDS: dict[str, Kind] = _kinds(
     Kind("extension", "延长办理期限告知书", "延", ExtensionData, _DECIDE, DEPARTMENT, "什么时候好"),
     Kind("hearing", "听证告知书", "听", HearingData, _DECIDE, DEPARTMENT, "什么时候"),
     Kind("approval", "准予决定书", "准", ApprovalData, _DECIDE, DEPARTMENT, "结果"),
+    Kind("renewed", "视为准予延续确认书", "视延", RenewedData, _DECIDE, DEPARTMENT, "结果"),
     Kind("denial", "不予决定书", "不准", DenialData, _DECIDE, DEPARTMENT, "结果"),
     Kind("repair", "限期整改通知书", "整改", RepairData, _DECIDE, DEPARTMENT, "什么时候改好"),
     Kind("reply", "违诺申诉答复书", "申复", ReplyData, _DECIDE, DEPARTMENT, "结果"),
@@ -90,6 +91,6 @@ COPIES = {
 __all__ = [
     "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData",
     "DenialData", "ExtensionData", "FilingData", "HearingData", "InquiryData", "InstantData", "Kind", "NoticeData",
-    "PaperData", "ReceiptData", "RefusalData", "RepairData", "ReplyData", "ReturnData", "RevocationData",
+    "PaperData", "ReceiptData", "RefusalData", "RenewedData", "RepairData", "ReplyData", "ReturnData", "RevocationData",
     "ServiceReceiptData", "SpecialData", "Told", "ToleranceData", "WithdrawalData",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Papers between acceptance and result: a special procedure, an extension, an acceptance by force of law, the end."""
+"""Papers between acceptance and result: a special procedure, an extension, what silence accepts or renews, the end."""
 
 # ruff: noqa: RUF009 - need() and part() are dataclasses.field()
 from __future__ import annotations
@@ -48,6 +48,20 @@ class DeemedData(PaperData):
     term: Term = part(Term)
     reason: str = need("视为受理的原因")
     deemed: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewedData(PaperData):
+    """视为准予延续确认书: nobody decided before the licence ended, so the law renewed it (行政许可法 50). It bears no seal either."""
+
+    licence: str = need("许可证件名称")
+    licence_no: str = need("许可证件编号")
+    expires_on: date | None = need("原有效期届满日", None)
+    asked_on: date | None = need("提出延续申请之日", None)
+    renewed_from: date | None = need("延续后的有效期起算日", None)
+    reason: str = need("视为准予延续的原因")
+    deemed: ClassVar[bool] = True
+    by_law: ClassVar[str] = "视为准予延续"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from yichuang.domains.documents.kinds import (
     ExtensionData,
     HearingData,
     InquiryData,
+    RenewedData,
     SpecialData,
     Told,
     ToleranceData,
@@ -127,6 +128,28 @@ def deemed(**over) -> DeemedData:
             ),
             "reason": "自收到材料次日（11月24日）起 5 个工作日，到2026年11月30日24时届满，没有告知补正，也没有作出是否受理的决定。",
             "samples": ("term.promise",),
+            **over,
+        }
+    )
+
+
+def renewed(**over) -> RenewedData:
+    wording = Wording(
+        title="视为准予延续确认书",
+        opening=f"本机关收到上述延续申请后，在该许可有效期届满前没有作出是否准予延续的决定。依照{LICENCE}第五十条第二款，视为准予延续。",
+    )
+    plain = PlainWords(when="许可已经依法延续", come_again="换发证件时再来", bring="原许可证件", ask=ASK)
+    return RenewedData(
+        **{
+            **common(wording, plain, clerk="系统"),
+            "organ": organ(window=""),
+            "issued_on": date(2027, 1, 1),
+            "licence": "食品经营许可证",
+            "licence_no": "JY1509990000123",
+            "expires_on": date(2026, 12, 31),
+            "asked_on": DAY,
+            "renewed_from": date(2027, 1, 1),
+            "reason": "2026年12月31日24时届满，没有作出是否准予延续的决定。",
             **over,
         }
     )

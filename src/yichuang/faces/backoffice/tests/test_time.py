@@ -1,11 +1,14 @@
 """The pages on which a case's time is stopped, let go on, and lengthened: each says what it will do before it is done."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+
+from yichuang.foundation import clock
 
 from .conftest import Office
 
@@ -119,3 +122,22 @@ def test_an_act_that_nobody_knows_and_another_department_s_case_are_not_there(of
     for name in ("start", "extend"):
         assert office.get("office_time_act", other, name).status_code == 404
     assert office.get("office_time", other).status_code == 404
+
+
+def test_a_renewal_says_whether_it_was_asked_for_in_time_before_and_after_it_is_noted(office: Office) -> None:
+    no = office.accepted()
+    early, late = ((clock.now() + timedelta(days=n)).date() for n in (60, 10))
+    assert "登记许可延续" in office.get("office_time", no).content.decode()
+    for day, mark in ((early, 'data-testid="in-time"'), (late, 'data-testid="late"')):
+        assert mark in office.get("office_time_act", no, "renewal", expires_on=day.isoformat()).content.decode()
+    given = {"key": str(uuid4()), "licence_no": "JY150", "expires_on": "", "days": "", "basis": ""}
+    wrong = office.client.post(reverse("office_time_act", args=[no, "renewal"]), given)
+    assert (
+        wrong.status_code == 422
+        and 'value="JY150"' in wrong.content.decode()
+        and "请按“年-月-日”" in wrong.content.decode()
+    )
+    given |= {"key": str(uuid4()), "expires_on": early.isoformat()}
+    assert office.client.post(reverse("office_time_act", args=[no, "renewal"]), given).status_code == 302
+    page = office.get("office_time", no).content.decode()
+    assert "JY150" in page and "到期前没有作出决定的，依法视为准予延续" in page

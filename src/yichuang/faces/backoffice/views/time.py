@@ -57,7 +57,7 @@ class Act:
 
     template: str
     do: Callable[[HttpRequest, str, str], str]
-    preview: Callable[[HttpRequest, str, str], cases.EffectView | None]
+    preview: Callable[[HttpRequest, str, str], cases.EffectView | cases.RenewalView | None]
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,6 +163,27 @@ def _answer(request: HttpRequest, no: str, which: str) -> str:
     return _("已经批准延长，并出具《延长办理期限告知书》%(no)s，请送达申请人。") % {"no": done["papers"][0]["no"]}
 
 
+def _renewal(request: HttpRequest, no: str, which: str) -> str:
+    said = request.POST
+    done = cases.note_renewal(
+        actor=actor_of(request), key=key_of(request), case=no, licence_no=said.get("licence_no", ""),
+        expires_on=said.get("expires_on", ""), days=said.get("days", "").strip() or None, basis=said.get("basis", ""),
+    )  # fmt: skip
+    if done["in_time"]:
+        return _("已经登记。到期前没有作出决定的，依法视为准予延续。")
+    return _("已经登记。申请晚于法定的提出时间，照常办理，但不会依法视为准予延续。")
+
+
+def _preview_renewal(request: HttpRequest, no: str, which: str) -> cases.RenewalView | None:
+    said = request.POST if request.method == "POST" else request.GET
+    if not said.get("expires_on", "").strip():
+        return None
+    return cases.preview_renewal(
+        actor_of(request), no, expires_on=said["expires_on"], days=said.get("days", "").strip() or None,
+        basis=said.get("basis", "") or "—",
+    )  # fmt: skip
+
+
 def _take_back(request: HttpRequest, no: str, which: str) -> str:
     cases.take_back_extension(actor=actor_of(request), key=key_of(request), case=no)
     return _("延长申请已经撤回。")
@@ -173,5 +194,6 @@ ACTS = {
     "finish": Act("backoffice/time_finish.html", _finish, _preview_finish),
     "extend": Act("backoffice/time_extend.html", _ask, _preview_extension),
     "approve": Act("backoffice/time_approve.html", _answer, _preview_extension),
+    "renewal": Act("backoffice/time_renewal.html", _renewal, _preview_renewal),
     "take-back": Act("backoffice/time.html", _take_back, lambda request, no, which: None),
 }
