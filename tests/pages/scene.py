@@ -155,6 +155,7 @@ class Scene:
         scene_papers.stamp_and_print(self)
         self.revisions = scene_papers.revise(self, TODAY)
         self._shift()
+        self._machines_and_questions()
         self.clerks["clerk4"].post("/desk/window/silent/", reason="person")
         self._at(TODAY)
 
@@ -167,6 +168,18 @@ class Scene:
         hit = re.search(r"/desk/shift/([0-9a-f-]{36})/", page)
         assert hit, "the slip is not on the page"
         self.slip = hit.group(1)
+
+    def _machines_and_questions(self) -> None:
+        """A kiosk has no paper; window 3 asked twice, and the first answer is kept for everybody."""
+        self.house.device("kiosk-2").post("/kiosk/paper/", paper="out")
+        clerk, manager = self.clerks["clerk3"], self.house.staff("manager")
+        clerk.post("/help/", act="ask", kind="hardware", text="打印机换纸后仍提示缺纸，怎么处理？")
+        hit = re.search(r'name="question" value="([^"]+)"', manager.get("/help/answer/").text)
+        assert hit, "the question is not put to the manager"
+        answered = {"question": hit.group(1), "text": "打开上盖，把纸卷按箭头方向放入，合盖后按一次走纸键。"}
+        manager.post("/help/answer/", act="answer", **answered)
+        manager.post("/help/answer/?show=answered", act="keep", question=hit.group(1), title="小票机换纸")
+        clerk.post("/help/", act="ask", kind="hardware", text="高拍仪拍出来的图片发暗。")
 
     def _nearly_over(self, window: int) -> None:
         """Called, served, accepted: soon his number is ended, and the evaluator asks him how it was."""

@@ -262,11 +262,10 @@ def test_of_several_at_once_one_takes_a_fault_closes_it_checks_an_area_and_stand
     turn = {"actor": act, "staff_id": who, "day": clock.now().date(), "starts": time(9), "ends": time(12)}
     duties = [lambda area=area: devices.set_duty(area=area, **turn) for area in ("a", "b", "c")]
     assert at_once(duties) == ["done", "duty.clash", "duty.clash"]
-    what = UUID(devices.note_incident(actor=act, area="a", what="遗失身份证")["incident"])
-    assert at_once([lambda: devices.settle_incident(actor=act, incident=what, done="已交")] * 3) == [
-        "done",
-        *["incident.settled_already"] * 2,
-    ]
+    for _ in range(6):  # the instant is short
+        what = UUID(devices.note_incident(actor=act, area="a", what="遗失身份证")["incident"])
+        told = at_once([lambda what=what: devices.settle_incident(actor=act, incident=what, done="已交")] * 4)
+        assert told == ["done", *["incident.settled_already"] * 3]
     with reading(act):
         (duty,) = [d for area in devices.areas(act, week_of=clock.now().date()) for d in area.week]
     assert at_once([lambda: devices.drop_duty(actor=act, duty=duty.id)] * 3) == ["done", "duty.missing", "duty.missing"]

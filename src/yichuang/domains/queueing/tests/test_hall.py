@@ -1,9 +1,11 @@
 """The hall for whoever leads it: how it stands, other people's numbers, a window that closes, and the day played again.
 
 What guards: the lock of the tied numbers in `close_window` (a number stays at the closed window), the window's
-lock in `_serving_desk` (somebody is sent to a window that has just closed), `seen` of `serve_queues` (a change is overwritten).
+lock in `serving_desk` (somebody is sent to a window that has just closed), `seen` of `serve_queues` (a change is overwritten).
 """
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,6 +16,7 @@ import pytest
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.commands import desks
 from yichuang.domains.queueing.models import Ticket
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
@@ -200,6 +203,31 @@ def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall) -> None:
                 queueing.no_show(actor=hall.actor, ticket=held.id)
         if one.state == "closed":
             queueing.open_window(actor=hall.actor, window="1")
+
+
+def test_whoever_is_sent_to_a_window_while_it_closes_is_not_left_there(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket, closing, told = take(hall), threading.Event(), []  # type: tuple[str, threading.Event, list[str]]
+    get_up = desks.posts.get_up
+
+    def slowly(*given: Any) -> Any:
+        closing.set()
+        time.sleep(0.4)  # the numbers tied to the window have been let go, and nobody else sees it yet
+        return get_up(*given)
+
+    monkeypatch.setattr(desks.posts, "get_up", slowly)
+
+    def send() -> None:
+        closing.wait(10)
+        try:
+            queueing.move_ticket(actor=hall.actor, ticket=ticket, window="1", reason="去一号")
+        except Refused as no:
+            told.append(no.code)
+
+    crowd([lambda: queueing.close_window(actor=hall.actor, window="1"), send])
+    assert told == ["window.sent_to_closed"]
+    assert not [t for w in state(hall).windows if w.line.state == "closed" for t in w.tied]
 
 
 def test_two_who_change_the_queues_of_one_window_at_once_do_not_overwrite_each_other(hall: Hall) -> None:
