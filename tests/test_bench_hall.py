@@ -240,10 +240,9 @@ def _shown(actor: Actor, kind: str, who: str, path: str, of: str) -> Page:
 
 
 def test_the_table_tells_a_broken_promise():
-    found = run.Found(["2 cores"], Run(1, Pace()), seconds=60.0)
+    found = run.Found(["2 cores"], Run(1, Pace()), parts=[(meter.Reading(at=1.0), meter.Reading(at=61.0))])
     found.run.figures["call"] = Figures(times=[10.0, 20.0])
     found.run.refused["call: 409 no"] = 3
-    found.before, found.after = meter.Reading(at=1.0), meter.Reading(at=2.0)
     found.wrong = {"no number twice": ["hall1 gave A001 2 times"], "every event told": []}
     given = run.parser().parse_args([])
     text = tables.text(found, given)

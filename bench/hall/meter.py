@@ -3,6 +3,7 @@
 import os
 import resource
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,10 +38,10 @@ def read(root: int, data: Path) -> Reading:
     return found
 
 
-def share(before: Reading, after: Reading) -> dict[str, float]:
-    """Cores used on average by each part."""
-    took = max(after.at - before.at, 0.001)
-    return {part: (after.cpu[part] - before.cpu[part]) / took for part in PARTS}
+def share(stretches: Sequence[tuple[Reading, Reading]]) -> dict[str, float]:
+    """Cores used on average by each part, over these stretches together."""
+    took = max(sum(after.at - before.at for before, after in stretches), 0.001)
+    return {part: sum(after.cpu[part] - before.cpu[part] for before, after in stretches) / took for part in PARTS}
 
 
 def _part(pid: int) -> str:

@@ -5,6 +5,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
@@ -20,7 +21,7 @@ from .witness import Witness
 
 WAITING = 2
 """People before each window at the start."""
-MOST_STILL = 30.0
+MOST_STILL = 25.0
 """Seconds in which a held hall has to come to rest: jobs that look at the waits still tell what they found."""
 
 
@@ -39,14 +40,18 @@ class Found:
 
     notes: list[str]
     run: Run
-    seconds: float = 0.0
     stills: list[Still] = field(default_factory=list)
-    before: meter.Reading = field(default_factory=meter.Reading)
-    after: meter.Reading = field(default_factory=meter.Reading)
+    parts: list[tuple[meter.Reading, meter.Reading]] = field(default_factory=list)
+    """The beginning and the end of each stretch of work between two stills."""
     heard: dict[str, Heard] = field(default_factory=dict)
     wrong: dict[str, list[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     replays: dict[str, bare.Bare] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """In which everybody worked."""
+        return sum(after.at - before.at for before, after in self.parts)
 
 
 def main(arguments: list[str]) -> int:
@@ -100,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--reload", type=int, default=4, help="a clerk loads his page anew before every so many visits")
     p.add_argument(
-        "--stills", type=int, default=4, help="how often the halls are held still and every board is compared"
+        "--stills", type=int, default=3, help="how often the halls are held still and every board is compared"
     )
     p.add_argument("--cuts", type=float, default=0.5, help="stream connections cut a second, over the whole city")
     p.add_argument("--data", type=Path, default=None, help="keep the scratch data here instead of a temporary folder")
@@ -131,20 +136,18 @@ async def _measure(
         4.0, visit * given.kiosks / max(given.windows, 1) - sum(map(sum, (run.pace.choose, run.pace.collect))) / 2
     )
     run.going.set()
-    tasks = [asyncio.ensure_future(clerk.work(given.reload)) for clerk in clerks]
-    tasks += [asyncio.ensure_future(Kiosk(run, c, key, waiting).work(each)) for c in built for key in c.kiosks]
-    tasks += [asyncio.ensure_future(watch(run, c, s)) for c in built for s in c.screens if s.kind == "phone"]
-    await _work_until(
-        min(15.0, given.minutes * 15), tasks
-    )  # pools, caches and the first wave are over before the clock starts
-    found.before, run.counting = meter.read(home.process.pid, home.data), True
+    works = [clerk.work(given.reload) for clerk in clerks]
+    works += [Kiosk(run, c, key, waiting).work(each) for c in built for key in c.kiosks]
+    works += [watch(run, c, s) for c in built for s in c.screens if s.kind == "phone"]
+    tasks = [asyncio.ensure_future(_guarded(run, work)) for work in works]
+    await _work_until(run, min(15.0, given.minutes * 15))  # pools and caches are warm before the clock starts
+    run.counting = True
     cutter = asyncio.ensure_future(_cut(run, given.cuts))
     for n in range(given.stills):
-        begun = time.monotonic()
-        await _work_until(given.minutes * 60 / given.stills, tasks)
-        found.seconds += time.monotonic() - begun
+        before = meter.read(home.process.pid, home.data)
+        await _work_until(run, given.minutes * 60 / given.stills)
+        found.parts.append((before, meter.read(home.process.pid, home.data)))
         if n == given.stills - 1:
-            found.after = meter.read(home.process.pid, home.data)
             cutter.cancel()
         found.stills.append(await still(home, built, run, witness))
         if n < given.stills - 1:
@@ -160,14 +163,21 @@ async def _measure(
     return found
 
 
-async def _work_until(seconds: float, tasks: "list[asyncio.Task[None]]") -> None:
-    """Work goes on for so long; a fault of one is everybody's."""
+async def _work_until(run: Run, seconds: float) -> None:
+    """Work goes on for so long; once a minute it is said how."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        await asyncio.sleep(min(left, 5.0))
-        for task in tasks:
-            if task.done() and not task.cancelled() and task.exception():
-                raise task.exception()  # type: ignore[misc]
+        await asyncio.sleep(min(left, 60.0))
+        say(_figures(run))
+
+
+async def _guarded(run: Run, work: Awaitable[None]) -> None:
+    """A fault of one does not end the others' work; it is told among what failed."""
+    try:
+        await work
+    except Exception as fault:
+        words = f"somebody stopped working: {type(fault).__name__} {fault}"[:120]
+        run.refused[words] = run.refused.get(words, 0) + 1
 
 
 async def _rest(run: Run) -> None:
@@ -197,14 +207,16 @@ async def _cut(run: Run, rate: float) -> None:
 
 
 def _progress(found: Found, n: int, of: int) -> str:
-    figures, last = found.run.figures, found.stills[-1]
-    took = {
-        name: f"{f.at(0.95):.0f}" for name, f in figures.items() if name in ("call", "page /desk/", "part read again")
-    }
-    return (
-        f"part {n} of {of}: {len(found.run.calls)} calls, {len(found.run.slips)} slips, p95 ms {took},"
-        f" {sum(last.boards.values())} boards compared, {len(last.wrong)} wrong, refused {sum(found.run.refused.values())}"
-    )
+    last = found.stills[-1]
+    rest = "" if last.rested else ", no rest"
+    return f"still {n} of {of}: {sum(last.boards.values())} boards compared, {len(last.wrong)} wrong{rest}"
+
+
+def _figures(run: Run) -> str:
+    shown = ("call", "page /desk/", "part read again")
+    took = {name: f"{f.at(0.95):.0f}" for name, f in run.figures.items() if name in shown}
+    refused = sum(run.refused.values())
+    return f"{len(run.calls)} calls, {len(run.slips)} slips, p95 ms {took}, refused {refused}"
 
 
 async def still(home: House, built: list[Center], run: Run, witness: Witness) -> Still:
@@ -278,10 +290,10 @@ def replay(found: Found, home: House, built: list[Center]) -> None:
     for name, clients in (("call, one at a time", 1), ("call, eight at once", 8)):
         house.fresh_line(home, day, 39_000)
         script = bare.call_script(home.center, day, whole=True)
-        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=5)
+        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=4)
         say(f"bare database: {name} measured")
     house.drop_bare_windows(home)
     house.end_waiting(home)
     script = ledger.page_script(home, built[0])
     for name, clients in (("page /desk/, one at a time", 1), ("page /desk/, eight at once", 8)):
-        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=5, protocol="simple")
+        found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=4, protocol="simple")

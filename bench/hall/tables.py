@@ -39,7 +39,7 @@ def _load(found: "Found", given: argparse.Namespace) -> list[str]:
             f" his page anew before every {given.reload}th visit"
         ),
         f"{acts / max(found.seconds, 1):.1f} acts a second; load, server and database share the machine",
-        f"load average {found.before.load:.1f} when it began, {found.after.load:.1f} at its end",
+        f"load average {found.parts[0][0].load:.1f} when it began, {found.parts[-1][1].load:.1f} at its end",
         (
             f"besides the {given.clients} clients the desks ({desks} pages in all) and the kiosks ({kiosks}) listen too; {sum(p.drops for p in found.run.pages)}"
             " streams were cut on purpose"
@@ -100,14 +100,14 @@ def _streams(found: "Found") -> list[str]:
 
 
 def _cost(found: "Found") -> list[str]:
-    used = meter.share(found.before, found.after)
+    used, first, last = meter.share(found.parts), found.parts[0][0], found.parts[-1][1]
     rows = ["| part | cores used | MB at the beginning | MB at the end |", "| --- | ---: | ---: | ---: |"]
     for part in meter.PARTS:
-        rows.append(f"| {part} | {used[part]:.2f} | {found.before.memory[part]:.0f} | {found.after.memory[part]:.0f} |")
+        rows.append(f"| {part} | {used[part]:.2f} | {first.memory[part]:.0f} | {last.memory[part]:.0f} |")
     return [
         *rows,
         "",
-        f"At most {max(found.before.files, found.after.files)} open files in one process of pages or streams.",
+        f"At most {max(first.files, last.files)} open files in one process of pages or streams.",
     ]
 
 
