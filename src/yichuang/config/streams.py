@@ -104,9 +104,12 @@ class Hub:
                 seat.close()
             return
         topics, mark = fact.get("t", ()), str(fact.get("e", ""))
+        texts: dict[tuple[str, ...], str] = {}  # most seats of a center listen to the same
         for seat in seats:
-            if heard := seat.hears(topics):
-                seat.tell("message", json.dumps({"topics": heard, "id": mark}, separators=(",", ":")))
+            if heard := tuple(seat.hears(topics)):
+                if heard not in texts:
+                    texts[heard] = json.dumps({"topics": heard, "id": mark}, separators=(",", ":"))
+                seat.tell("message", texts[heard])
 
     def _tell_everyone(self, event: str) -> None:
         for seats in self.seats.values():
