@@ -11,6 +11,9 @@ from .witness import Notice
 
 SLACK = 0.05
 """Seconds between the hub's hearing of a notice and the witness's; a reading begun this much before may be the later one."""
+COMING_BACK = 5.0
+"""A page whose stream was cut needs about so long to be back and to have read; what was told in the last moments before it was left is
+nobody's loss."""
 SETTLING = 2.0
 """After its last event a board has so long to be true."""
 DESKS_SETTLING = 5.5
@@ -117,7 +120,7 @@ def heard_all(page: Page, told: Sequence[Notice], until: float) -> Heard:
     if any(a >= b for a, b in itertools.pairwise(order)):
         found.wrong.append(f"{who} heard ids twice or out of order")
     ids = {id_ for id_, _ in page.heard}
-    begun, end = page.opened, min(until, page.closed or until) - SETTLING
+    begun, end = page.opened, min(until, page.closed or until) - (COMING_BACK if page.drops else SETTLING)
     for notice in told:
         if not begun <= notice.at <= end or not notice.concerns(page.topics):
             continue

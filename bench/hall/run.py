@@ -221,10 +221,10 @@ def _figures(run: Run) -> str:
 
 async def still(home: House, built: list[Center], run: Run, witness: Witness) -> Still:
     """Hold everybody (the caller lets them go again), wait until nothing was told for two seconds, and compare what every page shows with the tables."""
-    found, until = Still(), time.monotonic() + MOST_STILL
     run.going.clear()
     while run.busy:  # noqa: ASYNC110 - many change it, a moment's delay costs nothing
         await asyncio.sleep(0.01)
+    found, until = Still(), time.monotonic() + MOST_STILL
     left = {(c.code, desks): c for c in built for desks in (False, True)}
     while left and time.monotonic() < until:
         await asyncio.sleep(0.02)
@@ -248,13 +248,14 @@ async def _compare(home: House, center: Center, run: Run, witness: Witness, *, d
     ]
     last = witness.last_of(center.id)
     phones = [p.of for p in living if p.kind == "phone"]
+    showed = {page: truth.shown(page) for page in living}  # at this moment, not when the tables have been read
     ought = await asyncio.to_thread(ledger.truth_of, home.owner_url, center.id, phones)
     if witness.last_of(center.id) != last or any(p.closed for p in living):
         return None
     found = Still()
     for page in living:
         found.boards[page.kind] += 1
-        if differs := truth.differs(page, ought):
+        if differs := truth.differs(page, showed[page], ought):
             found.wrong.append(differs)
     return found
 

@@ -62,9 +62,13 @@ def read(link: "psycopg.Connection[Any]", center: UUID, day: str, codes: list[st
     return truth
 
 
-def differs(page: Page, truth: Truth) -> str:
-    """How the page's board differs from the tables; empty when it does not."""
-    text = next((p.shown for p in page.parts.values() if p.id in _PART.get(page.kind, (p.id,))), "")
+def shown(page: Page) -> str:
+    """What the page's board shows now, as it was read last."""
+    return next((p.shown for p in page.parts.values() if p.id in _PART.get(page.kind, (p.id,))), "")
+
+
+def differs(page: Page, text: str, truth: Truth) -> str:
+    """How what a page's board showed differs from the tables; empty when it does not."""
     if not text:
         return f"{page.center} {page.kind} {page.of}: nothing was ever read"
     shows, ought = _READERS[page.kind](text, page.of, truth)
