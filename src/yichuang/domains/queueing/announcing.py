@@ -61,7 +61,7 @@ def announce(work: Work, seen: Present, known: Forecaster, only: UUID | None = N
     """Log a range for everybody who waits and was told nothing yet, something else, or the same too long ago. Two statements."""
     if seen.moment is None or seen.moment.now > seen.moment.close + seen.moment.overtime:
         return []
-    people = {str(k): t for k, t in seen.waiting.items() if only in (None, k) and t.for_window_id is None}
+    people = {str(k): t for k, t in seen.waiting.items() if only in (None, k) and seen.may_say(t)}
     waits = _waits(seen, known, people, only)
     last = latest(list(seen.waiting) if only is None else [only])
     rows = []

@@ -16,7 +16,7 @@ from django.db import connection
 from yichuang.foundation import prepared
 
 from .lifecycle import TICKET, Desk
-from .order_sql import LEAD_SQL, ORDER_SQL, RATE_SQL, RULE_SQL, SCORED_SQL, WHY_SQL
+from .order_sql import AT_SQL, LEAD_SQL, ORDER_SQL, RATE_SQL, RULE_SQL, SCORED_SQL, WHY_SQL
 from .rules import BINDING, NUMBER_SQL, TARGET_SQL
 
 LOOKS = (40, 1000)
@@ -94,12 +94,12 @@ WITH desk AS MATERIALIZED (
     WHERE t.for_window_id = ready.window_id AND t.day = %(day)s AND t.state = 'waiting'
 ), scored AS MATERIALIZED ({SCORED_SQL}
 ), pick AS MATERIALIZED (
-    SELECT turn.* FROM (SELECT * FROM scored ORDER BY {ORDER_SQL}) AS turn,
+    SELECT turn.* FROM (SELECT scored.* FROM scored, rule WHERE rule.name <> 'ratio' OR %(alone)s ORDER BY {ORDER_SQL}) AS turn,
     LATERAL (SELECT t.id FROM queueing_ticket t WHERE t.id = turn.id AND t.state = ANY (%(sources)s::varchar[])
         FOR UPDATE SKIP LOCKED) AS held
     LIMIT 1
 ), called AS (
-    UPDATE queueing_ticket t SET state = %(target)s, state_since = %(at)s, version = t.version + 1, called_at = %(at)s,
+    UPDATE queueing_ticket t SET state = %(target)s, state_since = %(at)s, version = t.version + 1, called_at = {AT_SQL},
         window_id = (SELECT window_id FROM ready), recalls = 0, why = ({WHY_SQL}) || jsonb_build_object(
             'reason', t.priority_reason,
             'unmet', ARRAY(SELECT n FROM unnest(t.needs) AS n WHERE n <> ALL ((SELECT offers FROM ready)::varchar[])
@@ -114,7 +114,7 @@ WITH desk AS MATERIALIZED (
 SELECT desk.window_id, desk.code, desk.state, desk.ticket_id, desk.queue_ids, (SELECT count(*) FROM head),
     (SELECT q.code FROM queueing_queue q WHERE q.id = called.queue_id), EXISTS (SELECT FROM queueing_ticket t
         WHERE t.queue_id = ANY (desk.queue_ids) AND t.day = %(day)s AND t.state = 'waiting' AND t.near_told_at IS NULL
-        AND t.phone_hash <> ''), called.*
+        AND t.phone_hash <> ''), (SELECT name FROM rule), called.*
 FROM desk LEFT JOIN called ON true
 """
 
@@ -138,19 +138,32 @@ def issue(params: dict[str, Any], door: tuple[str, list[Any]]) -> tuple[Any, ...
 
 
 def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] | None, dict[str, Any] | None, int]:
-    """(desk, ticket, candidates seen). No desk: no such window; no ticket with candidates: others hold them all just now."""
+    """(desk, ticket, candidates seen). No desk: no such window; no ticket with candidates: others hold them all just now.
+
+    Under `ratio` windows call one after the other, in a second statement: whose turn it is rests on all calls before.
+    """
     step = TICKET.moves["call"]
-    row = prepared.one(_CALL, {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target})
+    values = {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target, "alone": False}
+    row = prepared.one(_CALL, values)
+    if row is not None and row[8] == "ratio" and row[5]:
+        _lock_turns(params["center"])
+        row = prepared.one(_CALL, {**values, "alone": True})
     if row is None:
         return None, None, 0
     desk = dict(zip(("window_id", "code", "state", "ticket_id", "queues"), row[:5], strict=True))
-    if row[8] is None:
+    if row[9] is None:
         return desk, None, row[5]
     desk["to_tell"] = row[7]
-    ticket = {"queue": row[6], **dict(zip(_CALLED, row[8:], strict=True))}
+    ticket = {"queue": row[6], **dict(zip(_CALLED, row[9:], strict=True))}
     if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
         ticket["why"] = json.loads(ticket["why"])
     return desk, ticket, row[5]
+
+
+def _lock_turns(center_id: UUID) -> None:
+    """Wait until no other window of the center is in the middle of a call, and keep the others waiting until this act is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"queueing.turns:{center_id}"])
 
 
 def lock_desk(center_id: UUID, window_id: UUID) -> None:

@@ -30,10 +30,12 @@ RULE_SQL = f"""SELECT coalesce(o.name, '{NAMES[0]}') AS name, {_figure("start", 
         CASE WHEN o.name = 'ratio' THEN (SELECT CASE WHEN r.lately IS NULL THEN true
             WHEN r.lately[1] THEN cardinality(r.lately) < o.first OR NOT true = ALL (r.lately[1:o.first])
             ELSE cardinality(r.lately) >= o.then AND false = ALL (r.lately[1:o.then]) END
-            FROM (SELECT {_LATELY} AS lately OFFSET 0) AS r) ELSE true END AS turn
+            FROM (SELECT {_LATELY} AS lately OFFSET 0) AS r) ELSE true END AS turn,
+        CASE WHEN o.name = 'ratio' THEN (SELECT max(t.called_at) FROM queueing_ticket t WHERE t.center_id = %(center)s AND t.day = %(day)s
+            AND t.called_at IS NOT NULL) END AS latest
     FROM (SELECT 1) AS center LEFT JOIN queueing_callingorder o ON o.center_id = %(center)s"""
-"""One row: the figures of the center, or the defaults. Under `ratio` its `turn` says whether it is the turn of those who go first: a look at the calls before, so that two windows
-calling in one instant may both see the same turn."""
+"""One row: the figures of the center, or the defaults. Under `ratio` its `turn` says whether it is the turn of those who go first, by the calls before: `hot.call` sees to it that
+they are all there. `latest` is the instant of the last of them."""
 
 LEAD_SQL, RATE_SQL = _CLASS.format("rule.lead"), _CLASS.format("rule.rate")
 
@@ -47,6 +49,9 @@ SCORED_SQL = f"""SELECT head.*,
                 (head.weight - 1.0) * greatest(0.0, head.waited))) + rule.start) / (60.0 * head.target))
             WHEN 'accumulating' THEN {CARE_SQL} * (head.waited * head.rate) ELSE head.waited END AS score
     FROM head, rule"""
+
+AT_SQL = """CASE WHEN (SELECT latest FROM rule) >= %(at)s THEN (SELECT latest FROM rule) + interval '1 microsecond' ELSE %(at)s END"""
+"""When a call is made. Turns follow each other by it, so that a call that waited for another is never dated before that one."""
 
 ORDER_SQL = "late, line DESC, score DESC, ordered_at, id"
 

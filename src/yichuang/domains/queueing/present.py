@@ -2,7 +2,7 @@
 
 import logging
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from threading import Lock
 from uuid import UUID
@@ -40,6 +40,12 @@ class Present:
     queues: tuple[Queue, ...]
     served: frozenset[UUID]
     zone: ZoneInfo
+    desks: dict[UUID, WindowDesk] = field(default_factory=dict)
+
+    def may_say(self, ticket: Ticket) -> bool:
+        """Whether the engines can know who calls him: a window that he is sent to but that does not serve his line calls him after its own."""
+        desk = self.desks.get(ticket.for_window_id) if ticket.for_window_id else None
+        return ticket.for_window_id is None or (desk is not None and ticket.queue_id in desk.queue_ids)
 
     def person(self, ticket: Ticket) -> Person:
         """Somebody who waits, as the engines see him."""
@@ -48,6 +54,7 @@ class Present:
         return Person(
             str(ticket.pk), code, ticket.item, class_of(ticket), seconds_of(start, self.day, self.zone),
             seconds_of(appt, self.day, self.zone) if appt else None,
+            only=self.desks[ticket.for_window_id].code if ticket.for_window_id in self.desks else None,
         )  # fmt: skip
 
 
@@ -90,7 +97,7 @@ def present(actor: Actor, at: datetime, grace: int = 0) -> Present:
         for t in rows.filter(state=State.WAITING).only(*FIELDS, "number", "for_window_id").order_by("ordered_at", "id")
     }
     open_at = {q for d in desks if d.state != Desk.CLOSED for q in d.queue_ids}
-    found = Present(at, day, None, waiting, queues, frozenset(open_at), zone)
+    found = Present(at, day, None, waiting, queues, frozenset(open_at), zone, {d.window_id: d for d in desks})
     if not hours:
         return found
     called = list(rows.filter(called_at__isnull=False).only(*FIELDS).order_by("called_at"))
@@ -123,7 +130,7 @@ def _with_moment(
         waiting=tuple(found.person(t) for t in found.waiting.values() if t.queue_id in codes), windows=windows,
         calls=tuple(calls), served=tuple(served),
     )  # fmt: skip
-    return Present(found.at, found.day, moment, found.waiting, found.queues, found.served, found.zone)
+    return Present(found.at, found.day, moment, found.waiting, found.queues, found.served, found.zone, found.desks)
 
 
 def _clock(at: time) -> float:

@@ -238,12 +238,12 @@ def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
     hall = _hall(actor)
     if found.day != hall.day:
         return view(found, hall.desks)
-    if found.for_window_id:
-        return view(found, hall.desks, ahead=_ahead_at_window(found))
-    own, pool = _ahead(hall, found)
     told = announcing.latest([found.pk]).get(found.pk)
-    fresh = told is not None and announcing.is_fresh(told.at, hall.at)
-    return view(found, hall.desks, ahead=own, wait=announcing.shown(told) if fresh else hall.wait(found.queue_id, pool))
+    said = announcing.shown(told) if told is not None and announcing.is_fresh(told.at, hall.at) else None
+    if found.for_window_id:
+        return view(found, hall.desks, ahead=_ahead_at_window(found), wait=said)
+    own, pool = _ahead(hall, found)
+    return view(found, hall.desks, ahead=own, wait=said or hall.wait(found.queue_id, pool))
 
 
 def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:

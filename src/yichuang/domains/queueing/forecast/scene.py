@@ -80,7 +80,7 @@ class Builder:
         if single is not None:
             here = self._before(here, single, ranks[single.queue, single.item, single.cls])
         serves = {q: tuple(w.serves(q) for w in windows) for q in queues}
-        lines = self._lines(here, serves)
+        lines = self._lines(here, serves, windows)
         self._coming(lines, {ranks[t.queue, t.item, t.cls] for t in tracked}, serves)
         return self._scene(windows, list(lines.values()), tracked)
 
@@ -89,11 +89,16 @@ class Builder:
         own = (self.manner.start(me), _id(me))
         return [x for x in here if x[1] is me or (x[0], _id(x[1])) < own or _may_pass(x[2], mine, self.by_turns)]
 
-    def _lines(self, here: list[Placed], serves: dict[str, tuple[bool, ...]]) -> dict[Any, Line]:
+    def _lines(
+        self, here: list[Placed], serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]
+    ) -> dict[Any, Line]:
         here.sort(key=lambda x: (x[0], _id(x[1])))
         lines: dict[Any, Line] = {}
         for _, t, rank in here:
-            kind = (serves[t.queue], rank)
+            mine = serves[t.queue]
+            if t.only is not None:
+                mine = tuple(can and w.id == t.only for can, w in zip(mine, windows, strict=True))
+            kind = (mine, rank)
             if kind not in lines:
                 lines[kind] = Line(*kind)
             lines[kind].here.append(t)

@@ -143,5 +143,7 @@ def _shift(hall: Hall, rng: np.random.Generator, i: int, speed: float) -> Shift:
     n = rng.poisson(hall.pause_per_hour * (hall.close - hall.open) / 3600.0)
     due = np.sort(hall.open + (hall.close - hall.open) * rng.random(n))
     lengths = lognormal(hall.pause_mean, hall.pause_cv, rng.normal(size=n))
-    pauses = tuple((float(a), float(b)) for a, b in zip(due, lengths, strict=True))
+    # a clerk takes his pauses from his work: none is saved up for the hour in which the window opens again
+    working = [any(begin <= a < end for begin, end in plan) for a in due]
+    pauses = tuple((float(a), float(b)) for a, b, at in zip(due, lengths, working, strict=True) if at)
     return Shift(desk.id, frozenset(desk.skills), plan, desk.plan, speed, pauses)

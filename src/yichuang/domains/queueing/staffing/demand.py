@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..forecast.habits import fit_habits
+from ..forecast.habits import Habits, fit_habits
 from ..hall.values import DayLog, Visit
 
 Array = NDArray[np.float64]
@@ -66,13 +66,13 @@ def demand_of(
     days: Sequence[DayLog], queues: Collection[str] | None = None, busy: float | None = None, seed: int = 1
 ) -> Demand:
     """The people of these queues (None: of all) on past days. `busy`: a percentile of the day's work, for instance 80: only
-    the days about that busy count. Whoever gave up before a call would have been served had there been windows enough:
-    his service is drawn from those of the same item."""
+    the days about that busy count. Whoever gave up before a call would have been served had there been windows enough, and
+    so would a part of those who were gone after a long wait: their services are drawn from those of the same item."""
     rng = np.random.default_rng(seed)
     chosen = _about(days, busy) if busy is not None else list(days)
-    gaps = np.concatenate(fit_habits(days).gaps)
+    habits = fit_habits(days)
     known = _seconds(days)
-    rows = [_day(d, queues, known, gaps, rng) for d in chosen]
+    rows = [_day(d, queues, known, habits, rng) for d in chosen]
     most = max((len(a) for a, _ in rows), default=0)
     arrive, takes = np.full((len(rows), most), np.inf), np.zeros((len(rows), most))
     for i, (a, s) in enumerate(rows):
@@ -98,14 +98,24 @@ def _seconds(days: Sequence[DayLog]) -> dict[tuple[str, str], list[float]]:
     return known
 
 
+def _there_sooner(visit: Visit, habits: Habits) -> float:
+    """Chance that somebody who was gone when called would have been there had he been called at once."""
+    if visit.outcome != "noshow" or visit.call is None:
+        return 0.0
+    waited = np.array([visit.call - visit.ticket.arrive])
+    return 1.0 - min(1.0, float(habits.away[0]) / max(1e-9, float(habits.away_at(waited)[0])))
+
+
 def _day(
-    day: DayLog, queues: Collection[str] | None, known: dict[tuple[str, str], list[float]], gaps: Array, rng: np.random.Generator
+    day: DayLog, queues: Collection[str] | None, known: dict[tuple[str, str], list[float]], habits: Habits, rng: np.random.Generator
 ) -> tuple[Array, Array]:  # fmt: skip
-    rows = []
+    rows, gaps = [], np.concatenate(habits.gaps)
     for v in day.visits:
         if queues is not None and v.ticket.queue not in queues:
             continue
         lasted = _lasted(v)
+        if rng.random() < _there_sooner(v, habits):
+            lasted = None
         if lasted is None:
             kinds = ((v.ticket.queue, v.ticket.item), (v.ticket.queue, ""), ("", ""))
             like = next((known[k] for k in kinds if k in known), [USUAL])

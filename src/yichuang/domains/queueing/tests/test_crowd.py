@@ -7,6 +7,7 @@
 | `SKIP LOCKED` alone | deadlock in the crowd; `test_calling_does_not_wait_…` |
 | `FOR UPDATE` of the window's row | two people at one window, stopped by the constraint |
 | the state looked at again under the lock | somebody called who had just been called or served |
+| the lock on turns | `test_two_windows_by_turns_…`: two of one class in a row |
 | the wider second look | `test_fifteen_windows_…`: a clerk told that nobody waits |
 """
 
@@ -15,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -181,3 +183,29 @@ def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows):
         assert sorted(live) == sorted(seated), "a window shows exactly whom it serves"
         for ticket_id in live:
             hall.act(queueing.finish, {"id": ticket_id})
+
+
+def test_two_windows_by_turns_call_one_after_the_other(hall):
+    """The second call waits for the first and takes the other class, though its instant was the earlier one."""
+    queueing.set_calling_order(actor=hall.actor, name="ratio", first=1, then=1)
+    now = clock.now()
+    with clock.at(now - timedelta(minutes=5)):
+        for priority in (True, True, False, False):
+            hall.issue(priority=priority)
+    day, got = clock.center_day(now, ZoneInfo("Asia/Shanghai")), []
+
+    def at_two() -> None:
+        with clock.at(now - timedelta(milliseconds=5)):
+            got.append(hall.call("2")["priority"])
+        connection.close()
+
+    second = threading.Thread(target=at_two)
+    with transaction.atomic():
+        enter(hall.actor)
+        first = hot.call({"center": hall.center_id, "window": "1", "day": day, "at": now, "queues": None})[1]
+        second.start()
+        time.sleep(0.3)
+        assert not got
+    second.join()
+    assert first["priority"] and got == [False]
+    assert hall.call("3")["priority"], "by the calls in the order in which they were made"

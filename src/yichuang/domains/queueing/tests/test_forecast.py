@@ -66,3 +66,13 @@ def test_nothing_that_lies_after_now_is_read():
 def test_without_a_window_the_basis_says_so():
     seen = replace(state(), windows=())
     assert Forecaster().forecast(seen).basis == "no_window"
+
+
+def test_who_is_sent_to_one_window_waits_for_that_one_while_others_are_free():
+    skills = frozenset("A")
+    windows = (Window("1", skills, "busy", Serving("A", "x", NOW - 5)), Window("2", skills, "idle"))
+    tied, free = Ticket(1, "A", "x", "normal", NOW - 60, only="1"), Ticket(2, "A", "x", "normal", NOW - 30)
+    told = Forecaster().forecast_all(replace(state(), waiting=(tied, free), windows=windows))
+    assert told[1].p50 > 120 and told[2].p90 <= 5
+    gone = replace(state(), waiting=(tied, free), windows=(Window("1", skills, "closed"), windows[1]))
+    assert Forecaster().forecast(gone, tied).p_called == 0 and Forecaster().forecast(gone, free).p90 <= 5
