@@ -256,6 +256,8 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.check_desk": [{"window": Theirs("window"), "kind": "opening"}],
     "queueing.offer_shift": [{"window": Theirs("window")}],
     "queueing.accept_shift": [{"slip": Theirs("slip")}], "queueing.withdraw_shift": [{"slip": Theirs("slip")}],
+    "queueing.choose_closing": [{**TICKET, "choice": "stay"}],
+    "queueing.choose_closing_by_code": [{"code": Theirs("serving_code"), "choice": "stay"}],
     "queueing.keep_papers": [
         {"ticket": Theirs("held"), "name": "张云", "phone": "13800001234", "papers": "申请表", "consent": "paper"},
     ],
@@ -308,6 +310,7 @@ ONES_OWN = {"messages.mark_read"}
 CITIZENS = {
     "feedback.rate_by_code", "cases.urge_by_code", "queueing.book", "queueing.move_booking", "queueing.cancel_booking",
     "queueing.want_earlier", "queueing.check_in_by_phone", "queueing.take_remote",
+    "queueing.choose_closing_by_code",
 }  # fmt: skip
 """The acts of the public, who are known by a code or a phone number; nobody needs a capability for them."""
 

@@ -42,6 +42,7 @@ def _stay_late(side: "Side") -> None:
     with clock.at(monday.replace(hour=16, minute=50, second=0)):
         queueing.open_window(actor=clerk, window=code)
         ticket = queueing.issue_ticket(actor=clerk, queue=f"{side.letter}Q")["id"]
+        queueing.choose_closing(actor=clerk, ticket=ticket, choice="stay")
         queueing.call_next(actor=clerk, window=code)
         queueing.start(actor=clerk, ticket=ticket)
     with clock.at(monday.replace(hour=17, minute=10, second=0)):

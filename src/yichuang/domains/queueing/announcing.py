@@ -8,7 +8,7 @@ from math import floor
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yichuang.domains.places import api as places
 from yichuang.foundation import clock
@@ -119,8 +119,37 @@ def _shown(row: Announcement) -> tuple[Any, ...]:
 
 def latest(tickets: Sequence[UUID]) -> dict[UUID, Announcement]:
     """The last that was said to each. One statement."""
-    rows = Announcement.objects.filter(ticket_id__in=tickets).order_by("ticket_id", "-at", "-id").distinct("ticket_id")
-    return {row.ticket_id: row for row in rows}
+    told = Announcement.objects.filter(ticket_id__in=tickets, place="ticket")
+    return {row.ticket_id: row for row in told.order_by("ticket_id", "-at", "-id").distinct("ticket_id")}
+
+
+def boards(work: Work, seen: Present) -> int:
+    """Log what the board said when each person came since the last look: to him it was a forecast as much as what his slip said. Only where
+    the board speaks of people like him: no priority, no booking, not sent to one window. Three statements; before `outlooks`."""
+    said = {o.queue_id: o for o in QueueOutlook.objects.filter(center_id=work.center_id)}
+    if not said:
+        return 0
+    came = Ticket.objects.filter(
+        center_id=work.center_id, day=seen.day, issued_at__gt=min(o.at for o in said.values()), issued_at__lte=seen.at,
+        issued_at=F("first_issued_at"), priority=False, booked=False, for_window_id=None, carried_from=None,
+    ).exclude(source="remote").only("id", "number", "queue_id", "issued_at")  # fmt: skip
+    codes = {q.pk: q.code for q in seen.queues}
+    rows = [
+        _of_board(work, seen, t, said[t.queue_id], codes[t.queue_id]) for t in came
+        if t.queue_id in said and said[t.queue_id].at < t.issued_at and is_fresh(said[t.queue_id].at, t.issued_at)
+    ]  # fmt: skip
+    return len(Announcement.objects.bulk_create(rows))
+
+
+def _of_board(work: Work, seen: Present, ticket: Ticket, said: QueueOutlook, code: str) -> Announcement:
+    at = ticket.issued_at
+    told = {
+        k: getattr(said, k) for k in ("low", "high", "called", "p10", "p50", "p90", "before_close", "basis", "ahead")
+    }
+    return Announcement(
+        center_id=work.center_id, ticket_id=ticket.pk, place="board", number=ticket.number, queue=code, cls="normal", day=seen.day,
+        hour=at.astimezone(seen.zone).hour, at=at, left=said.left - (at - said.at).total_seconds(), **told,
+    )  # fmt: skip
 
 
 def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
@@ -136,11 +165,12 @@ def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
         told = range_of(wait)
         rows.append(QueueOutlook(
             center_id=work.center_id, queue_id=queue.pk, at=seen.at, low=told.low, high=told.high, called=told.called,
-            before_close=wait.p_before_close, left=seen.moment.close - seen.moment.now, basis=wait.basis,
+            p10=wait.p10, p50=wait.p50, p90=wait.p90, before_close=wait.p_before_close, left=seen.moment.close - seen.moment.now,
+            basis=wait.basis, ahead=max(0, wait.ahead),
         ))  # fmt: skip
     QueueOutlook.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["queue_id"],
-        update_fields=["at", "low", "high", "called", "before_close", "left", "basis"],
+        update_fields=["at", "low", "high", "called", "p10", "p50", "p90", "before_close", "left", "basis", "ahead"],
     )  # fmt: skip
     return len(rows)
 

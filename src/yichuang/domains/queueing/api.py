@@ -23,6 +23,8 @@ from .commands import (
     check_desk,
     check_in,
     check_in_by_phone,
+    choose_closing,
+    choose_closing_by_code,
     close_day,
     close_window,
     finish,
@@ -93,12 +95,13 @@ from .queries_booking import (
 from .queries_calling import calling_order, why_not
 from .queries_forecast import Accuracy, AccuracyLine, FitState, accuracy, announced, staffing_advice
 from .queries_hall import hall_state
-from .queries_late import closing_line, kept_papers, late_balances, late_services
+from .queries_late import closing_choice, closing_choices, closing_line, kept_papers, late_balances, late_services
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_replay import DayReel, day_figures, day_reel
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
 from .replay import Picture, QueueThen, WindowThen
 from .rules import BINDING, NEEDS, PAUSE_REASONS, PRIORITY_REASONS, WaitRange
+from .rules_late import CHOICES
 from .rules_posts import STAYING, leaves_the_post
 from .rules_shifts import CHECKS
 from .types import (
@@ -116,7 +119,7 @@ from .types import (
 from .types_booking import AppointmentView, BookingDay, BookingDays
 from .types_calling import Overtaker, WhyNot
 from .types_hall import HallQueue, HallState, HallWindow, HallZone, TiedTicket
-from .types_late import ClosingView, KeptView, LateView, LieuView
+from .types_late import ChoiceView, ClosingView, KeptView, LateView, LieuView
 from .types_posts import AbsenceView, CoverView, LeadView, PersonAway
 from .types_shifts import CheckView, SlipView, WindowToday
 
@@ -124,6 +127,7 @@ __all__ = [
     "BINDING",
     "CALLED",
     "CHECKS",
+    "CHOICES",
     "NEEDS",
     "PAUSE_REASONS",
     "PRIORITY_REASONS",
@@ -140,6 +144,7 @@ __all__ = [
     "BookingDays",
     "CallLine",
     "CheckView",
+    "ChoiceView",
     "ClosingView",
     "CoverView",
     "DayReel",
@@ -201,9 +206,13 @@ __all__ = [
     "check_in_by_phone",
     "check_in_code",
     "checks_today",
+    "choose_closing",
+    "choose_closing_by_code",
     "clerk_skills",
     "close_day",
     "close_window",
+    "closing_choice",
+    "closing_choices",
     "closing_line",
     "day_figures",
     "day_reel",

@@ -242,6 +242,6 @@ from .models_alone import NumberBlock  # noqa: E402,F401
 from .models_booking import Appointment  # noqa: E402,F401
 from .models_calling import CallingOrder  # noqa: E402,F401
 from .models_forecast import Announcement, QueueFit, QueueOutlook  # noqa: E402,F401
-from .models_late import KeptPapers, LateService, LieuTaken  # noqa: E402,F401
+from .models_late import ClosingChoice, KeptPapers, LateService, LieuTaken  # noqa: E402,F401
 from .models_posts import Absence, Cover, ZoneLead  # noqa: E402,F401
 from .models_shifts import DeskCheck, ShiftSlip  # noqa: E402,F401

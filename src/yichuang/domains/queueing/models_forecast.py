@@ -6,6 +6,7 @@ from django.db.models import Q
 from yichuang.foundation.models import CenterModel
 
 OUTCOMES = ("", "held", "sooner", "later", "open")
+PLACES = ("ticket", "board")
 
 
 class QueueFit(CenterModel):
@@ -29,13 +30,15 @@ class QueueFit(CenterModel):
 
 
 class Announcement(CenterModel):
-    """A range that somebody who waits was shown, with the forecast behind it and what came of it.
+    """A range that somebody who waits was shown, with the forecast behind it and what came of it. `place`: said to this person, or on the board
+    to whoever would come, as he found it when he took his number.
 
     Minutes from `at`; `high` null: no upper end is known. `called` false: "probably not today". Quantiles, and `left` to closing, in seconds. The ticket is
     named without a foreign key: a key would lock its row against being called.
     """
 
     ticket_id = models.UUIDField()
+    place = models.CharField(max_length=6, default="ticket")
     number = models.CharField(max_length=8)
     queue = models.CharField(max_length=3)
     cls = models.CharField(max_length=12)
@@ -60,6 +63,7 @@ class Announcement(CenterModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=OUTCOMES), name="announcement_outcome_known"),
+            models.CheckConstraint(condition=Q(place__in=PLACES), name="announcement_place_known"),
             models.CheckConstraint(
                 condition=(Q(outcome="") & Q(settled_at=None)) | (~Q(outcome="") & ~Q(settled_at=None)),
                 name="announcement_settled_with_its_outcome",
@@ -80,9 +84,13 @@ class QueueOutlook(CenterModel):
     low = models.PositiveSmallIntegerField()
     high = models.PositiveSmallIntegerField(null=True)
     called = models.BooleanField()
+    p10 = models.FloatField(default=0)
+    p50 = models.FloatField(default=0)
+    p90 = models.FloatField(default=0)
     before_close = models.FloatField()
     left = models.FloatField()
     basis = models.CharField(max_length=12)
+    ahead = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["queue_id"], name="outlook_once_a_queue")]

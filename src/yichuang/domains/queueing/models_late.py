@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from yichuang.foundation.models import CenterModel, GuardedModel
 
 from .lifecycle import KEPT, Kept
+from .rules_late import CHOICES
 
 
 class LateService(CenterModel):
@@ -29,6 +30,26 @@ class LateService(CenterModel):
             ),
         ]
         indexes = [models.Index(fields=["center_id", "staff_id", "day"], name="late_of_staff")]
+
+
+class ClosingChoice(CenterModel):
+    """What somebody chose who was told that he may not be called before closing; of several answers the last."""
+
+    ticket_id = models.UUIDField()
+    number = models.CharField(max_length=8)
+    day = models.DateField()
+    choice = models.CharField(max_length=12)
+    chance = models.FloatField(null=True)
+    channel = models.CharField(max_length=20)
+    by = models.CharField(max_length=100, blank=True)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket_id"], name="closing_choice_once_a_ticket"),
+            models.CheckConstraint(condition=Q(choice__in=CHOICES), name="closing_choice_known"),
+        ]
+        indexes = [models.Index(fields=["center_id", "day"], name="closing_choice_of_day")]
 
 
 class KeptPapers(GuardedModel):

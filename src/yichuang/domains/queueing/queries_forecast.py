@@ -45,7 +45,8 @@ class FitState:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """How often announced ranges held between two days, all together, by queue, by hour, and by what they rested on."""
+    """How often ranges that people were told held between two days, all together, by queue, by hour, and by what they rested on; and, by queue, how
+    often those held that stood on the boards when people came."""
 
     since: date
     until: date
@@ -53,17 +54,19 @@ class Accuracy:
     queues: tuple[AccuracyLine, ...]
     hours: tuple[AccuracyLine, ...]
     bases: tuple[AccuracyLine, ...]
+    boards: tuple[AccuracyLine, ...]
     warned: int
     fit: FitState = field(default_factory=FitState)
 
 
 def accuracy(actor: Actor, *, since: date, until: date) -> Accuracy:
-    """Counted by the database from the log of announcements. Five statements."""
-    log = Announcement.objects.filter(center_id=actor.center_id, day__gte=since, day__lte=until)
+    """Counted by the database from the log of announcements. Seven statements."""
+    every = Announcement.objects.filter(center_id=actor.center_id, day__gte=since, day__lte=until)
+    log = every.filter(place="ticket")
     whole = _lines(log, "center_id")
     return Accuracy(
         since, until, whole[0] if whole else AccuracyLine("", Held(), None), _lines(log, "queue"), _lines(log, "hour"),
-        _lines(log, "basis"), log.filter(warned=True).count(), fit_state(actor),
+        _lines(log, "basis"), _lines(every.filter(place="board"), "queue"), log.filter(warned=True).count(), fit_state(actor),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from math import floor
 from uuid import UUID
 
 from yichuang.domains.places import api as places
@@ -10,10 +11,10 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 
 from .lifecycle import LIVE, Kept, State
-from .models import KeptPapers, LateService, LieuTaken, Ticket
+from .models import ClosingChoice, KeptPapers, LateService, LieuTaken, Ticket
 from .posts import open_hours
 from .rules_late import closing_of, minutes_of
-from .types_late import ClosingView, KeptView, LateView, LieuView
+from .types_late import ChoiceView, ClosingView, KeptView, LateView, LieuView
 
 
 def late_services(actor: Actor, *, since: date, until: date, staff_id: UUID | None = None) -> list[LateView]:
@@ -79,3 +80,24 @@ def closing_line(actor: Actor) -> ClosingView:
     waiting = here.filter(state=State.WAITING).count()
     serving = here.filter(state__in=sorted(LIVE)).count()
     return ClosingView(closing, closing is not None and now >= closing, waiting, serving)
+
+
+def closing_choice(actor: Actor, ticket: UUID) -> str:
+    """What the holder of this number chose, empty when nothing. One statement."""
+    rows = ClosingChoice.objects.filter(center_id=actor.center_id, ticket_id=ticket)
+    return rows.values_list("choice", flat=True).first() or ""
+
+
+def closing_choices(actor: Actor, day: date) -> list[ChoiceView]:
+    """Everybody's choice of one day, those who still wait first, the latest first. Two statements."""
+    rows = list(ClosingChoice.objects.filter(center_id=actor.center_id, day=day).order_by("-chosen_at"))
+    waits = set(
+        Ticket.objects.filter(pk__in=[r.ticket_id for r in rows], state=State.WAITING).values_list("pk", flat=True)
+    )
+    found = [
+        ChoiceView(
+            r.ticket_id, r.number, r.choice, None if r.chance is None else floor(10 * r.chance) / 10, r.channel, r.by, r.chosen_at,
+            r.ticket_id in waits,
+        ) for r in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda c: not c.waits)

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from .rules_posts import Stretch
 
+CHOICES = ("stay", "another_time", "leave_papers")
+"""5.3.4: wait to be served after closing, come another time, leave the papers."""
+
 
 def closing_of(open_hours: Sequence[Stretch]) -> datetime | None:
     """The end of the day; None on a day without hours, when nothing is past closing."""

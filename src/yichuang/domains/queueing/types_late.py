@@ -58,6 +58,20 @@ class KeptView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """What somebody chose who may not be called before closing. `chance`: of being called by then, as he was told; `waits`: whether he still waits."""
+
+    ticket_id: UUID
+    number: str
+    choice: str
+    chance: float | None
+    channel: str
+    by: str
+    chosen_at: datetime
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingView:
     """The end of today and what is still there: `past` when the hall has closed, with who waits and who is served."""
 

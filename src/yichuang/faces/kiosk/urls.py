@@ -25,5 +25,6 @@ urlpatterns = [
     path("slip/<str:code>/print/", views_slip.print_slip, name="kiosk_print"),
     path("help/", views.help_page, name="kiosk_help"),
     path("code/<slug:purpose>/", views_codes.code, name="kiosk_code"),
+    path("closing/", views_codes.closing, name="kiosk_closing"),
     path("rate/", views_codes.rate, name="kiosk_rate"),
 ]

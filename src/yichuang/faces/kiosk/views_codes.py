@@ -43,7 +43,11 @@ def _found(request: HttpRequest, typed: str) -> dict[str, Any]:
     state = feedback.rating_state(actor, _subject(actor, typed))
     ticket, case = queueing.find_ticket(typed), cases.door_of(typed)
     if ticket is not None:
-        return {"ticket": queueing.ticket(actor, ticket[1]), "state": state, "grades": feedback.grades()}
+        shown = queueing.ticket(actor, ticket[1])
+        found = {"ticket": shown, "state": state, "grades": feedback.grades()}
+        if shown.state == "waiting" and shown.wait and shown.wait.warns:
+            found |= {"choices": queueing.CHOICES, "chosen": queueing.closing_choice(actor, shown.id)}
+        return found
     assert case is not None  # the subject was found
     return {"case": cases.progress_of(*case), "state": state, "grades": feedback.grades()}
 
@@ -53,6 +57,21 @@ def _subject(actor: Actor, typed: str) -> str:
     if found is None or found[0] != actor.center_id:
         raise Missing("kiosk.code_unknown")
     return found[1]
+
+
+@require_POST
+@kiosk_page
+def closing(request: HttpRequest) -> HttpResponse:
+    """Near closing: stay, another time, or leave the papers; then the same page with what was chosen."""
+    typed = privacy.normal_code(request.POST.get("code", ""))
+    try:
+        queueing.choose_closing_by_code(
+            actor=request.actor, key=request.POST.get("key", ""), code=typed, choice=request.POST.get("choice", ""),  # type: ignore[attr-defined]
+        )  # fmt: skip
+        with reading(request.actor):  # type: ignore[attr-defined]
+            return show(request, "progress", code=typed, **_found(request, typed))
+    except Refused as no:
+        return show(request, "refused", status=no.status, refusal=no)
 
 
 @require_POST

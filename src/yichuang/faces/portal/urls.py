@@ -19,6 +19,7 @@ urlpatterns = [
     path("a/<str:code>/", booking.appointment, name="portal-appointment"),
     path("a/<str:code>/<slug:deed>/", booking.act, name="portal-appointment-act"),
     path("t/<str:code>/here/", booking.ticket_here, name="portal-ticket-here"),
+    path("t/<str:code>/closing/", codes.ticket_closing, name="portal-ticket-closing"),
     path("t/<str:code>/why/", why.why, name="portal-ticket-why"),
     path("t/<str:code>/", codes.ticket, name="portal-ticket"),
     path("t/<str:code>/state/", codes.ticket_state, name="portal-ticket-state"),

@@ -17,7 +17,7 @@ from .desks import (
 from .floor import call_back, move_ticket, reassign_held
 from .forecasting import announce, announce_ticket, store_fit
 from .issuing import issue_ticket, set_issuing
-from .late import finish_kept, give_kept, keep_papers, note_late, take_lieu
+from .late import choose_closing, choose_closing_by_code, finish_kept, give_kept, keep_papers, note_late, take_lieu
 from .near import tell_near
 from .posts import name_zone_lead, tell_overlong
 from .shifts import accept_shift, check_desk, offer_shift, withdraw_shift
@@ -50,6 +50,8 @@ __all__ = [
     "check_desk",
     "check_in",
     "check_in_by_phone",
+    "choose_closing",
+    "choose_closing_by_code",
     "close_day",
     "close_window",
     "finish",

@@ -18,6 +18,7 @@ def announce(work: Work) -> dict[str, Any]:
     settled = announcing.settle(work)
     seen, known = announcing.look(work)
     rows = announcing.announce(work, seen, known)
+    announcing.boards(work, seen)
     announcing.outlooks(work, seen, known)
     if rows:
         work.live("board", *(f"ticket:{row.ticket_id}" for row in rows))

@@ -6,8 +6,9 @@ from uuid import UUID
 from yichuang.domains.people import api as people
 from yichuang.domains.queueing import late
 from yichuang.domains.queueing.lifecycle import LIVE, Kept, State
-from yichuang.domains.queueing.models import KeptPapers, LieuTaken
-from yichuang.foundation import identity, privacy
+from yichuang.domains.queueing.models import Announcement, ClosingChoice, KeptPapers, LieuTaken, Ticket
+from yichuang.domains.queueing.rules_late import CHOICES
+from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
@@ -20,6 +21,42 @@ CONSENTS = ("paper", "tablet")
 def note_late(work: Work) -> dict[str, Any]:
     """Begin the extended session of every window that has somebody at it when the hall closes (5.3.4.1)."""
     return {"begun": late.note_late(work)}
+
+
+@command("queueing.choose_closing", needs="ticket.issue")
+def choose_closing(work: Work, *, ticket: UUID | str, choice: str) -> dict[str, Any]:
+    """Write down at the desk what somebody wants who may not be called before closing: stay, another time, leave his papers."""
+    return _choose(work, take_ticket(work, ticket), choice, by=work.actor.name)
+
+
+@command("queueing.choose_closing_by_code", needs="")
+def choose_closing_by_code(work: Work, *, code: str, choice: str) -> dict[str, Any]:
+    """The person himself says so, on his phone or at the kiosk, with the code of his slip."""
+    door = doors.door("ticket", privacy.normal_code(code)) if code and len(code) <= 40 else None
+    if door is None or door[0] != work.center_id:
+        raise Missing("ticket.missing")
+    return _choose(work, take_ticket(work, door[1]), choice)
+
+
+def _choose(work: Work, found: Ticket, choice: str, by: str = "") -> dict[str, Any]:
+    """Of a number that waits, and that was told. The number keeps its place: whoever goes may give it back, and nobody is called less for an answer."""
+    if choice not in CHOICES:
+        raise Invalid("closing.choice", field="choice")
+    if found.state != State.WAITING:
+        raise Refused("closing.not_waiting", number=found.number)
+    told = Announcement.objects.filter(ticket_id=found.pk, warned=True).order_by("-at").first()
+    if told is None and not by:
+        raise Refused("closing.not_told", number=found.number)
+    ClosingChoice.objects.update_or_create(
+        ticket_id=found.pk, center_id=work.center_id,
+        defaults={
+            "number": found.number, "day": found.day, "choice": choice, "chance": told.before_close if told else None,
+            "channel": work.actor.channel, "by": by, "chosen_at": work.at,
+        },
+    )  # fmt: skip
+    work.audit("ticket.closing_choice", f"ticket:{found.pk}", after={"number": found.number, "choice": choice})
+    work.live("queue", f"ticket:{found.pk}")
+    return {"id": found.pk, "number": found.number, "choice": choice}
 
 
 @command("queueing.keep_papers", needs="window.operate")

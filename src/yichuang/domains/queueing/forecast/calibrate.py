@@ -14,9 +14,15 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Three = tuple[float, float, float]
 EDGES = (180.0, 900.0)
-ENDS = 0.103
-"""Share of the outcomes that may lie beyond either end. A little more than a tenth: waits of nothing, which always hold,
-are not counted here but are in what people see."""
+HELD = 0.84
+"""So large a share of all ranges should hold. Where many people find a window free their ranges, from nothing to nothing, hold nearly always
+and cannot be made to hold less: the others' are drawn in, as far as `WAITING` allows."""
+
+WAITING = (0.76, 0.80)
+"""The share that should hold of the ranges of those who wait: least and most."""
+
+SURE = 0.985
+"""Of the people who are told that a window is free, so many are called at once."""
 
 LEAST = 5.0
 """Ranges narrower than so many seconds are left alone: a window is free."""
@@ -74,6 +80,7 @@ def fit_calibration(seen: Sequence[tuple[Three, float]], days: int) -> Calibrati
     """From pairs of (range as it was forecast, seconds until the call), of so many days: outcomes of one day resemble each
     other, so that a day counts for no more than ten."""
     found = Calibration()
+    ends = ends_for(sum(three[2] - three[0] <= LEAST for three, _ in seen) / max(1, len(seen)))
     told = np.array([three for three, _ in seen if three[2] - three[0] > LEAST]).reshape(-1, 3)
     was = np.array([y for three, y in seen if three[2] - three[0] > LEAST])
     if not len(was):
@@ -83,15 +90,22 @@ def fit_calibration(seen: Sequence[tuple[Three, float]], days: int) -> Calibrati
     for band in range(len(EDGES) + 1):
         mine = bands == band
         if mine.sum() >= 20:
-            found.factors[band] = _factors(told[mine], was[mine], days)
+            found.factors[band] = _factors(told[mine], was[mine], days, ends)
     return found
 
 
-def _factors(told: Array, was: Array, days: int) -> Three:
+def ends_for(free: float) -> float:
+    """Share of the outcomes that may lie beyond either end of a range, where so many of all ranges say that a window is free."""
+    least, most = WAITING
+    wanted = (HELD - free * SURE) / (1.0 - free) if free < 1.0 else least
+    return (1.0 - min(most, max(least, wanted))) / 2.0
+
+
+def _factors(told: Array, was: Array, days: int, ends: float) -> Three:
     n = min(len(was), 10 * days)
     a, b, c = told.T
     middle = _drawn(float(np.median(was / np.maximum(1.0, b))), n / (n + 300.0))
     off = was - middle * b
-    below = float(np.quantile(-off / np.maximum(1.0, middle * (b - a)), 1.0 - ENDS))
-    above = float(np.quantile(off / np.maximum(1.0, middle * (c - b)), 1.0 - ENDS))
+    below = float(np.quantile(-off / np.maximum(1.0, middle * (b - a)), 1.0 - ends))
+    above = float(np.quantile(off / np.maximum(1.0, middle * (c - b)), 1.0 - ends))
     return middle, _drawn(below, n / (n + 100.0)), _drawn(above, n / (n + 100.0))

@@ -30,16 +30,23 @@ def moments(days: Sequence[DayLog], count: int, seed: int = 1) -> list[Moment]:
         if not picks or not wanted:
             continue
         chosen = rng.choice(len(picks), min(wanted, len(picks)), replace=False)
-        past = _Day(day)
+        past, waiters = _Day(day), [v for v in picks if _until(v) - v.ticket.arrive > 120.0]
         for i in sorted(chosen):
             visit = picks[i]
-            until = visit.call if visit.call is not None else visit.end
-            later = rng.random() < 1 / 3 and until is not None and until - visit.ticket.arrive > 120.0
+            later = rng.random() < 1 / 3 and bool(waiters)
+            if later:  # whoever waits: nobody can be asked about while he waits whose window was free
+                visit = waiters[int(rng.integers(len(waiters)))]
             at = visit.ticket.arrive
-            if later and until is not None:
-                at += float(rng.random()) * (until - at - 1.0)
+            if later:
+                at += float(rng.random()) * (_until(visit) - at - 1.0)
             found.append(Moment(past.state(at, visit), visit.call, number))
     return found
+
+
+def _until(visit: Visit) -> float:
+    """Until when he was in line, as far as the log says."""
+    known = visit.call if visit.call is not None else visit.end
+    return visit.ticket.arrive if known is None else known
 
 
 class _Day:

@@ -16,7 +16,7 @@ ALIASES = frozenset({"default", "yichuang", "yours", "own", "share", "share_of_t
 
 TARGETS = MappingProxyType({"normal": 20.0, "priority": 2.0, "appointment": 8.0})
 RATES = MappingProxyType({"normal": 1.0, "priority": 3.0, "appointment": 3.0})
-LEADS = MappingProxyType({"normal": 15.0, "priority": 60.0, "appointment": 20.0})
+LEADS = MappingProxyType({"normal": 15.0, "priority": 50.0, "appointment": 10.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class Policy:
 
     `targets`: minutes in which each class should be called. `start`: minutes that everyone counts as waited on arrival,
     so that the order of the very first minutes is already one of classes. `brevity`: 0 ignores the length of an item,
-    1 would count it fully, as far as it is worth no more than `most` minutes of waiting either way. `leads`: the starvation bound in minutes: nobody is overtaken by someone of the class whose
+    1 counts it fully, as far as it is worth no more than `most` minutes of waiting either way. `leads`: the starvation bound in minutes: nobody is overtaken by someone of the class whose
     waiting counts from more than this much later. `rates`: accumulating. `first`, `then`: so many priority calls, so many normal.
     """
 
     name: str = "default"
     targets: Mapping[str, float] = field(default_factory=lambda: TARGETS)
     start: float = 2.0
-    brevity: float = 0.7
-    most: float = 6.0
+    brevity: float = 1.0
+    most: float = 10.0
     leads: Mapping[str, float] = field(default_factory=lambda: LEADS)
     rates: Mapping[str, float] = field(default_factory=lambda: RATES)
     first: int = 1

@@ -26,7 +26,7 @@ def test_a_center_sets_its_order_and_the_next_call_follows_it(hall):
     with reading(hall.actor):
         now_set = queueing.calling_order(hall.actor)
         assert queueing.ticket(hall.actor, other["id"]).ahead == 0
-    assert (now_set["name"], now_set["most"], now_set["lead_priority"]) == ("fifo", 3, 60)
+    assert (now_set["name"], now_set["most"], now_set["lead_priority"]) == ("fifo", 3, 50)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def by_hand(row: Announcement, ticket: Ticket) -> str:
 
 def test_ranges_outcomes_and_the_page_agree_with_a_recount_from_the_log(day):
     with reading(day.hall.actor):
-        rows, tickets = list(Announcement.objects.all()), Ticket.objects.in_bulk()
+        rows, tickets = list(Announcement.objects.filter(place="ticket")), Ticket.objects.in_bulk()
         page = queueing.accuracy(day.hall.actor, since=day.day, until=day.day)
     assert {r.ticket_id for r in rows} == set(tickets) and len(rows) > 2 * PEOPLE
     counted = {r.pk: by_hand(r, tickets[r.ticket_id]) for r in rows}
@@ -130,7 +130,7 @@ def test_ranges_outcomes_and_the_page_agree_with_a_recount_from_the_log(day):
 
 def test_what_a_person_was_shown_is_what_the_log_says_and_rests_on_no_history(day):
     with reading(day.hall.actor):
-        log = {(str(r.ticket_id), r.at): r for r in Announcement.objects.all()}
+        log = {(str(r.ticket_id), r.at): r for r in Announcement.objects.filter(place="ticket")}
     assert len(day.shown) == PEOPLE
     for ticket, at, wait in day.shown:
         row = log[ticket, at]
@@ -141,9 +141,27 @@ def test_what_a_person_was_shown_is_what_the_log_says_and_rests_on_no_history(da
         assert wait.basis in ("assumed", "measured", "not_today") and row.basis != "own_days"
 
 
+def test_what_stood_on_the_board_when_somebody_came_is_counted_apart(day):
+    """Of everybody without priority who came after the first look: the last look before him, and what came of it."""
+    with reading(day.hall.actor):
+        rows, tickets = list(Announcement.objects.filter(place="board")), Ticket.objects.in_bulk()
+        page = queueing.accuracy(day.hall.actor, since=day.day, until=day.day)
+    looks = datetime.combine(day.day, time(9), ZONE)
+    assert {r.ticket_id for r in rows} == {k for k, t in tickets.items() if not t.priority and t.issued_at > looks}
+    assert len(rows) == len({r.ticket_id for r in rows}) > PEOPLE / 2
+    assert all(r.at == tickets[r.ticket_id].issued_at and r.p10 <= r.p50 <= r.p90 for r in rows)
+    counted = Counter((r.queue, by_hand(r, tickets[r.ticket_id])) for r in rows)
+    assert Counter(r.outcome for r in rows) == Counter(
+        {o: sum(n for (_, x), n in counted.items() if x == o) for _, o in counted}
+    )
+    for line in page.boards:
+        assert (line.held.held, line.held.later) == (counted[line.name, "held"], counted[line.name, "later"])
+    assert sum(line.held.said for line in page.boards) == len(rows)
+
+
 def test_in_the_last_hour_the_chance_is_said_and_who_is_unlikely_to_be_called_is_warned(day):
     with reading(day.hall.actor):
-        rows = list(Announcement.objects.all())
+        rows = list(Announcement.objects.filter(place="ticket"))
     late = [r for r in rows if r.left <= 3600]
     assert late and all(r.warned == (r.before_close < 0.8) for r in late)
     assert not any(r.warned for r in rows if r.left > 3600)

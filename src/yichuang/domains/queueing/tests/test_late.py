@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing.models import Announcement
 from yichuang.domains.queueing.rules_late import closing_of, crosses, late_from, minutes_of
 from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Invalid, Missing, Refused
-from yichuang.foundation.scope import reading
+from yichuang.foundation.scope import enter, reading
 
 from .conftest import Hall
 from .test_posts import TEN, Crew
@@ -133,3 +136,42 @@ def test_without_an_address_the_person_collects(crew: Crew, other_hall: Hall) ->
     with pytest.raises(Missing):
         queueing.give_kept(actor=other_hall.actor, kept=kept)
     assert queueing.give_kept(actor=crew.li, kept=kept)["state"] == "collected"
+
+
+def test_who_may_not_be_called_before_closing_chooses_and_may_choose_again(crew: Crew) -> None:
+    with clock.at(FIVE - timedelta(minutes=30)):
+        made = crew.hall.issue()
+        code, phone = made["tracking_code"], Actor.citizen(crew.hall.center_id)
+
+        def by_code(choice: str, code: str = code) -> dict:
+            return queueing.choose_closing_by_code(actor=phone, code=code, choice=choice)
+
+        for given, refusal in (({"choice": "stay"}, "closing.not_told"), ({"choice": "no"}, "closing.choice"),
+                               ({"choice": "stay", "code": "2222"}, "ticket.missing")):  # fmt: skip
+            with pytest.raises((Refused, Invalid, Missing), check=lambda no, r=refusal: no.code == r):
+                by_code(**given)
+        with transaction.atomic():
+            enter(crew.hall.actor)
+            announced(crew.hall, made, 0.37)
+        assert by_code("another_time")["choice"] == "another_time"
+        by_code("leave_papers")
+    with clock.at(FIVE - timedelta(minutes=20)):
+        other = crew.hall.issue()
+        queueing.choose_closing(actor=crew.li, ticket=other["id"], choice="stay")  # told by mouth
+        crew.hall.call()
+        with pytest.raises(Refused, check=lambda no: no.code == "closing.not_waiting"):
+            by_code("stay")
+    with reading(crew.boss):
+        seen = queueing.closing_choices(crew.boss, TEN.date())
+        assert queueing.closing_choice(crew.boss, made["id"]) == "leave_papers"
+    assert [(c.number, c.choice, c.chance, c.by, c.waits) for c in seen] == [
+        (other["number"], "stay", None, "李晓云", True), (made["number"], "leave_papers", 0.3, "", False),
+    ]  # fmt: skip
+
+
+def announced(hall: Hall, made: dict, chance: float) -> None:
+    """He was told that he may not be called before closing."""
+    Announcement.objects.create(
+        center_id=hall.center_id, ticket_id=made["id"], number=made["number"], queue="A", cls="normal", day=TEN.date(), hour=16,
+        at=clock.now(), low=0, high=60, p10=0, p50=1800, p90=3600, before_close=chance, left=1800, warned=True, basis="own_days",
+    )  # fmt: skip

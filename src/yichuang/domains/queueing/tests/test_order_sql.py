@@ -116,4 +116,4 @@ def test_a_policy_from_a_row_has_the_targets_of_each_queue(hall):
         enter(hall.actor)
         policy = calling.policy_of(calling.setting_of(hall.center_id), Queue.objects.all())
         assert policy.queues["A"] == {"normal": 20, "priority": 7, "appointment": 8}
-        assert replace(policy, queues={}).leads == {"normal": 15, "priority": 60, "appointment": 20}
+        assert replace(policy, queues={}).leads == {"normal": 15, "priority": 50, "appointment": 10}

@@ -49,8 +49,8 @@ def line_of(rows):
 
 def test_a_priority_person_overtakes_within_the_bound_and_not_beyond_it():
     assert called([waiting(1, 30), waiting(2, 12, "priority")]) == 2
-    assert called([waiting(1, 80), waiting(2, 19, "priority")]) == 1, "came 61 minutes later"
-    assert called([waiting(1, 80), waiting(2, 21, "priority")]) == 2, "priority is not cancelled by a long wait"
+    assert called([waiting(1, 80), waiting(2, 29, "priority")]) == 1, "came 51 minutes later"
+    assert called([waiting(1, 80), waiting(2, 31, "priority")]) == 2, "priority is not cancelled by a long wait"
     assert called([waiting(1, 60), waiting(2, 16, "priority")], leads={"priority": 30}) == 1, "the center's own bound"
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from yichuang.domains.devices import api as devices
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock, workdays
+from yichuang.foundation.command import zone_of
 from yichuang.foundation.scope import reading
 
 HALL = ZoneInfo("Asia/Shanghai")
@@ -176,6 +177,23 @@ def test_shortly_before_the_end_the_slip_warns(kiosk, staff):
         page = text(take(kiosk, queue="A"))
     assert "17:30 结束服务。今天下班前很可能叫不到您。" in page
     assert "接着等（延时办理）、改约，或留下材料" in page
+
+
+def test_who_is_warned_chooses_at_the_kiosk_or_on_his_phone(kiosk, staff):
+    with clock.at(at_hour(17, 25)):
+        for _ in range(20):
+            queueing.issue_ticket(actor=staff, queue="A")
+        code = take(kiosk, queue="A").redirect_chain[0][0].split("/")[3]
+        assert 'data-testid="closing-stay"' in text(kiosk.post("/kiosk/code/progress/", {"code": code}))
+        said = text(kiosk.post("/kiosk/closing/", {"key": "closing-1", "code": code, "choice": "leave_papers"}))
+        assert "您已选择：把材料留下。号码仍为您保留。" in said
+        phone = Client()
+        assert phone.post(f"/t/{code}/closing/", {"key": "closing-2", "choice": "another_time"}).status_code == 302
+        assert "您已选择：改约别的时间。" in text(phone.get(f"/t/{code}/", headers={"Accept-Language": "zh-CN"}))
+        assert phone.post(f"/t/{code}/closing/", {"key": "closing-3", "choice": "else"}).status_code == 422
+        with reading(staff):
+            day = clock.center_day(clock.now(), zone_of(staff.center_id))
+            assert [c.choice for c in queueing.closing_choices(staff, day)] == ["another_time"]
 
 
 def test_situations_show_only_what_the_center_offers(kiosk):

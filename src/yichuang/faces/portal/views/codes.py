@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
@@ -17,6 +17,7 @@ from yichuang.faces.shared.hall import hall_state
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.privacy import normal_code
+from yichuang.foundation.scope import reading
 
 from ..door import enter_by_id, keep_mine, page
 
@@ -46,11 +47,39 @@ def ticket_facts(request: HttpRequest, code: str) -> dict[str, Any]:
     return {
         "ticket": shown, "code": normal_code(code), "hall": hall_state(request.center),
         "book": f"/p/{request.center.code}/book/",  # type: ignore[attr-defined]
-        "rating": feedback.rating_state(visitor, f"ticket:{shown.id}"),
+        **_closing(visitor, shown, code), "rating": feedback.rating_state(visitor, f"ticket:{shown.id}"),
         "cases": [cases.progress_of(found[0], row.id) for row in cases.cases_of_ticket(visitor, shown.id)],
         # Every phone in the hall reads this again at every call: the board only for those who still look at it.
         "calls": queueing.board(visitor).calls if shown.state == "waiting" else (),
     }  # fmt: skip
+
+
+def _closing(visitor: Actor, shown: queueing.TicketView, code: str) -> dict[str, Any]:
+    """What the part about closing time needs, where it is shown. One statement there."""
+    if shown.state != "waiting" or shown.wait is None or not shown.wait.warns:
+        return {}
+    return {
+        "chosen": queueing.closing_choice(visitor, shown.id), "choices": queueing.CHOICES,
+        "closing_act": f"/t/{normal_code(code)}/closing/",
+    }  # fmt: skip
+
+
+@require_POST
+def ticket_closing(request: HttpRequest, code: str) -> HttpResponse:
+    """Near closing: stay, another time, or leave the papers."""
+    door = queueing.find_ticket(code)
+    if door is None:
+        raise Missing("portal.code_unknown")
+    visitor = enter_by_id(request, door[0])
+    choice = request.POST.get("choice", "")
+    try:
+        queueing.choose_closing_by_code(actor=visitor, key=request.POST.get("key", ""), code=code, choice=choice)
+    except Refused as no:
+        with reading(visitor):
+            facts = ticket_facts(request, code)
+        facts |= {"refusal": no, "topics": f"queue board ticket:{facts['ticket'].id}"}
+        return page(request, "portal/ticket.html", facts, status=no.status)
+    return redirect("portal-ticket", code=normal_code(code))
 
 
 @require_http_methods(["GET"])

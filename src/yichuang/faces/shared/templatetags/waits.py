@@ -41,6 +41,20 @@ BASES = {
 }  # fmt: skip
 
 
+CHOICES = {
+    "stay": gettext_noop("接着等"),
+    "another_time": gettext_noop("改约别的时间"),
+    "leave_papers": gettext_noop("把材料留下"),
+}
+"""What may be chosen near closing, by 5.3.4."""
+
+
+@register.filter
+def choice_words(choice: str) -> str:
+    """What somebody chose near closing; nothing for nothing."""
+    return _(CHOICES[choice]) if choice in CHOICES else ""
+
+
 @register.filter
 def order_words(name: str) -> str:
     """How people are called, in a sentence."""

@@ -41,6 +41,8 @@ def _act(actor: Actor, said: Any) -> None:
     if act == "keep":
         fields = {name: said.get(name, "") for name in ("ticket", "name", "phone", "address", "papers", "consent")}
         queueing.keep_papers(actor=actor, key=key, **fields)
+    elif act == "choose":
+        queueing.choose_closing(actor=actor, key=key, ticket=said.get("waiting", ""), choice=said.get("choice", ""))
     elif act == "finish":
         queueing.finish_kept(actor=actor, key=key, kept=said.get("kept", ""))
     elif act == "give":
@@ -66,5 +68,6 @@ def _facts(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     return {
         "closing": queueing.closing_line(actor), "rows": rows, "balances": balances, "lead": lead, "seat": seat,
         "tickets": (here, *held) if here else held, "kept": queueing.kept_papers(actor),
-        "given": queueing.kept_papers(actor, done=True, size=20),
+        "given": queueing.kept_papers(actor, done=True, size=20), "choices": queueing.CHOICES,
+        "chosen": queueing.closing_choices(actor, today), "waiting": queueing.waiting_list(actor),
     }  # fmt: skip
