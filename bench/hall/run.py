@@ -21,6 +21,8 @@ from .witness import Witness
 
 WAITING = 2
 """People before each window at the start."""
+PEOPLE = 16_000
+"""In line before the bare calls, several times what they can call."""
 MOST_STILL = 25.0
 """Seconds in which a held hall has to come to rest: jobs that look at the waits still tell what they found."""
 
@@ -289,7 +291,7 @@ def replay(found: Found, home: House, built: list[Center]) -> None:
     """The bare database: the call with all its writes, at the rate of the run and as fast as it goes; the page's reads likewise."""
     day = ledger.today(home.center)
     for name, clients in (("call, one at a time", 1), ("call, eight at once", 8)):
-        house.fresh_line(home, day, 39_000)
+        house.fresh_line(home, day, PEOPLE)
         script = bare.call_script(home.center, day, whole=True)
         found.replays[name] = bare.run(home.app_url, script, home.center, clients=clients, seconds=4)
         say(f"bare database: {name} measured")
