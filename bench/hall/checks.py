@@ -16,8 +16,8 @@ COMING_BACK = 5.0
 nobody's loss."""
 SETTLING = 2.0
 """After its last event a board has so long to be true."""
-DESKS_SETTLING = 5.5
-"""And the count in a clerk's bar, which is read once in four seconds while the line moves."""
+DESKS_SETTLING = 9.5
+"""And the count in a clerk's bar, which is read once in eight seconds while the line moves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .wire import Answer, Browser
 
 TRIES = 3
 """Log-ins and enrolments before the clock starts; a machine that is busy otherwise may let one go by."""
-BEGIN = 12.0
+BEGIN = 20.0
 """Seconds in which all clerks make their first call."""
 _TICKET = re.compile(r"/desk/ticket/([0-9a-f-]{36})/")
 CALL, PAGE, START, FINISH, TAKE, SLIP, READ = (
@@ -32,10 +32,10 @@ CALL, PAGE, START, FINISH, TAKE, SLIP, READ = (
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds; each is drawn evenly between its two figures. A real visit takes minutes."""
+    """Seconds; each is drawn evenly between its two figures."""
 
     walk: tuple[float, float] = (2.0, 5.0)
-    serve: tuple[float, float] = (60.0, 120.0)
+    serve: tuple[float, float] = (120.0, 240.0)
     rest: tuple[float, float] = (1.0, 3.0)
     choose: tuple[float, float] = (1.0, 3.0)
     collect: tuple[float, float] = (2.0, 4.0)
