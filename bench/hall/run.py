@@ -105,14 +105,14 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--windows", type=int, default=200)
     p.add_argument("--kiosks", type=int, default=40)
     p.add_argument(
-        "--clients", type=int, default=200, help="screens, evaluators, telephones; desks and kiosks listen besides"
+        "--clients", type=int, default=300, help="screens, evaluators, telephones; desks and kiosks listen besides"
     )
     p.add_argument(
         "--serve", type=float, nargs=2, default=Pace().serve, metavar="S", help="seconds of serving, from, to"
     )
     p.add_argument("--reload", type=int, default=2, help="a clerk loads his page anew before every so many visits")
     p.add_argument(
-        "--stills", type=int, default=3, help="how often the halls are held still and every board is compared"
+        "--stills", type=int, default=2, help="how often the halls are held still and every board is compared"
     )
     p.add_argument("--cuts", type=float, default=0.5, help="stream connections cut a second, over the whole city")
     p.add_argument("--data", type=Path, default=None, help="keep the scratch data here instead of a temporary folder")
