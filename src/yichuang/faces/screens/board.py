@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.voice import api as voice
@@ -13,6 +13,8 @@ from yichuang.domains.voice import api as voice
 FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
+CODES = 6
+"""So many windows' signs fit on one line."""
 AT_WINDOW = ("called", "serving")
 ROWS = 5
 ZONE_ROWS = 6
@@ -78,6 +80,12 @@ def paused(windows: Sequence[queueing.WindowLine]) -> list[queueing.WindowLine]:
     return sorted((w for w in windows if w.state == "paused"), key=lambda w: w.since)
 
 
+def paused_codes(windows: Sequence[queueing.WindowLine]) -> str:
+    """The signs of several paused windows for one line of the board, in order: 5、6、9. Beyond what fits, the count is said beside it."""
+    codes = sorted((w.code for w in windows), key=lambda c: (len(c), c))
+    return pgettext("list", "、").join(codes[:CODES])
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneLine:
     """One window on the board of its zone. `look`: called, serving, free, paused, closed."""
@@ -110,11 +118,15 @@ def _zone_line(w: queueing.WindowLine) -> ZoneLine:
     return ZoneLine(w, look, "", pause_words(w.reason) if look == "paused" else "")
 
 
-def busy_lines(lines: Sequence[queueing.QueueLine]) -> list[queueing.QueueLine]:
-    """The queues that fit on the wall: those that people wait in come before those that nobody serves."""
-    if len(lines) <= ROWS:
+def busy_lines(lines: Sequence[queueing.QueueLine], *, crowded: bool = False) -> list[queueing.QueueLine]:
+    """The queues that fit on the wall: those that people wait in come before those that nobody serves.
+
+    `crowded`: paused windows and a notice both stand below them, so that there is room for one queue less.
+    """
+    most = ROWS - 1 if crowded else ROWS
+    if len(lines) <= most:
         return list(lines)
-    first = sorted(lines, key=lambda q: (not (q.waiting or q.windows), -q.waiting))[:ROWS]
+    first = sorted(lines, key=lambda q: (not (q.waiting or q.windows), -q.waiting))[:most]
     return [q for q in lines if q in first]
 
 

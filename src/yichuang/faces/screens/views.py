@@ -39,17 +39,18 @@ def hall_board(request: HttpRequest) -> HttpResponse:
 def _hall(request: HttpRequest) -> dict[str, Any]:
     center = request.center  # type: ignore[attr-defined]
     found = queueing.board(request.actor)  # type: ignore[attr-defined]
-    lines = boards.busy_lines(found.queues)
-    state = hall_state(center)
+    away, state = boards.paused(found.windows), hall_state(center)
+    notice = _notice(center, found, state, floors.notices(request.actor))  # type: ignore[attr-defined]
+    lines = boards.busy_lines(found.queues, crowded=bool(away and notice))
     over = not state.open and state.ends is not None and state.ends <= found.at
     latest, before, fresh = boards.now_called(found.calls, found.at, over=over)
     return {
         "center": center, "board": found, "latest": latest, "before": before, "fresh": fresh, "state": state,
         "spoken": [boards.spoken(c) for c in found.calls if c.window],
         "lines": [_line(found, q) for q in lines],
-        "paused": [{"window": w, "why": boards.pause_words(w.reason)} for w in boards.paused(found.windows)],
-        "paused_more": [w.code for w in boards.paused(found.windows)[2:]],
-        "notice": _notice(center, found, state, floors.notices(request.actor)),  # type: ignore[attr-defined]
+        "paused": [{"window": w, "why": boards.pause_words(w.reason)} for w in away],
+        "paused_codes": boards.paused_codes(away), "paused_all": len(away) <= boards.CODES,
+        "notice": notice,
     }  # fmt: skip
 
 

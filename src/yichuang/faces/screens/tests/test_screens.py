@@ -110,7 +110,20 @@ def test_after_the_day_only_who_is_still_at_a_window_stands_on_the_board():
 
 def test_every_paused_window_is_named_on_the_board(hall):
     screen = hall.enrol("hall-1")
+    until = clock.now() + timedelta(minutes=20)
     for window in "1234":
-        queueing.pause_window(actor=hall.staff, window=window, reason="meeting")
+        queueing.pause_window(
+            actor=hall.staff, window=window, reason="meeting", expected_return=until if window == "2" else None
+        )
     board = text(screen.get("/screen/hall/board/"))
-    assert board.count("暂停服务") == 2 and "3、4 号窗口也暂停" in board
+    assert board.count("暂停服务") == 1 and "1、2、3、4 号窗口暂停服务" in board
+    assert "1 号临时会议" in board and "2 号约 " in board
+
+
+def test_with_paused_windows_and_a_notice_there_is_room_for_one_queue_less():
+    wait = queueing.WaitRange(0, 5, "next")
+    lines = [
+        queueing.QueueLine(uuid4(), code, code, "", n, 0, None, ("1",), 20, wait) for n, code in enumerate("ABCDE")
+    ]
+    assert [q.code for q in boards.busy_lines(lines)] == list("ABCDE")
+    assert [q.code for q in boards.busy_lines(lines, crowded=True)] == list("BCDE"), "where fewest wait goes"
