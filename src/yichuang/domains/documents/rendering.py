@@ -51,7 +51,7 @@ class _Lane:
     lanes, so that the engine takes a part that one of them has laid out already for the other too: it remembers by content."""
 
     def __init__(self, said: dict[str, int]) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="yichuang-papers-"))
+        folder = _folder()
         weakref.finalize(self, _clear, folder, os.getpid())
         for template in TEMPLATES.glob("*.typ"):
             shutil.copyfile(template, folder / template.name)
@@ -107,6 +107,15 @@ def _put(file: int, text: str) -> None:
     said = text.encode()
     os.ftruncate(file, len(said))
     os.pwrite(file, said, 0)
+
+
+def _folder() -> Path:
+    """A new folder that names its process. A process that was killed leaves its own behind: the next one removes them."""
+    mine = f"yichuang-papers-{os.stat('/proc/self/ns/pid').st_ino}-"  # a number means a process only where it was given
+    for old in Path(tempfile.gettempdir()).glob(f"{mine}*"):
+        if not Path("/proc", old.name.removeprefix(mine).split("-")[0]).exists():
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{mine}{os.getpid()}-"))
 
 
 def _clear(folder: Path, owner: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -128,6 +129,16 @@ def test_an_unknown_font_family_is_an_error_not_a_blank_page(tmp_path, monkeypat
     monkeypatch.setattr(rendering, "_press", rendering._press.__wrapped__)
     with pytest.raises(rendering.CannotPrint, match="unknown font family"):
         rendering.render("odd.typ", {}, {}, dated=AT)
+
+
+def test_the_folders_of_a_process_that_was_killed_are_removed_by_the_next(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    kept = rendering._folder()
+    killed = tmp_path / kept.name.replace(f"-{os.getpid()}-", "-9999999-")  # beyond the highest number of a process
+    (killed / "inside").mkdir(parents=True)
+    other = tmp_path / "yichuang-papers-1-9999999-x"  # of another machine's numbers
+    other.mkdir()
+    assert {kept, rendering._folder(), other} == set(tmp_path.iterdir())
 
 
 def test_a_template_that_asks_for_what_is_not_there_fails_loudly(monkeypatch) -> None:
