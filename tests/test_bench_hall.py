@@ -187,6 +187,23 @@ def test_a_page_reads_what_is_told_but_not_what_its_own_act_showed():
     assert asyncio.run(play()) == ["/i/", "|", "/i/", "/own/"]
 
 
+@pytest.mark.parametrize(("left", "closed_at_the_cut"), [(True, True), (False, False)])
+def test_who_leaves_a_page_before_it_is_back_has_left_it_at_the_cut(left, closed_at_the_cut):
+    made = page(["n11"])
+    made._stream = Stream(b"", lambda *_: None, lambda: None)
+    made.cut()
+    cut = made._down
+    asyncio.run(made.shut(left=left))
+    assert made.drops == 1
+    assert (made.closed == cut) is closed_at_the_cut
+    back = page(["n11"])
+    back._stream = Stream(b"", lambda *_: None, lambda: None)
+    back.cut()
+    back._hear("resync", "{}", 99.0)
+    asyncio.run(back.shut())
+    assert back.closed > cut
+
+
 def test_clients_are_shared_out_exactly():
     assert sum(city.shares(300).values()) == 300
     assert sum(city.shares(7).values()) == 7

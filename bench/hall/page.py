@@ -96,6 +96,7 @@ class Page:
         self.body = ""
         self.faults: dict[str, int] = {}
         self.own: set[str] = set()
+        self._down = 0.0
         self._acts = 0
         self._held: list[tuple[str, list[str]]] = []
         self._stream: Stream | None = None
@@ -147,17 +148,18 @@ class Page:
         """The connection breaks, as it does in a hall; the page finds back by itself."""
         if self._stream is not None and not self._shut:
             self.drops += 1
+            self._down = self._down or time.monotonic()
             self._stream.close()
 
     def reading(self) -> bool:
         """Whether a part waits to be read or is being read."""
         return any(part.wanted.is_set() or part.under_way for part in self.parts.values())
 
-    async def shut(self) -> None:
-        """The page is left; once."""
+    async def shut(self, *, left: bool = True) -> None:
+        """The page is closed; once. Who leaves it before it has found back after a cut has left it at the cut."""
         if self._shut:
             return
-        self._shut, self.closed = True, time.monotonic()
+        self._shut, self.closed = True, (left and self._down) or time.monotonic()
         if self._stream is not None:
             self._stream.close()
         for task in list(self._tasks):
@@ -177,7 +179,7 @@ class Page:
 
     def _hear(self, event: str, data: str, at: float) -> None:
         if event == _RESYNC:
-            self.opened = self.opened or at
+            self.opened, self._down = self.opened or at, 0.0
             self.resyncs.append(at)
             for part in self.parts.values():
                 part.hurry = True

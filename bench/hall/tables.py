@@ -36,7 +36,7 @@ def _load(found: "Found", given: argparse.Namespace) -> list[str]:
         f"{given.centers} centers, {given.windows} windows, {given.kiosks} kiosks, {given.clients} clients, {found.seconds:.0f} s of work",
         (
             f"a clerk calls, waits {_span(pace.walk)} s for the person, serves him {_span(pace.serve)} s, rests {_span(pace.rest)} s, and loads"
-            f" his page anew before every {given.reload}th visit"
+            f" his page anew after every {given.reload} visits"
         ),
         f"{acts / max(found.seconds, 1):.1f} acts a second; load, server and database share the machine",
         f"load average {found.parts[0][0].load:.1f} when it began, {found.parts[-1][1].load:.1f} at its end",
