@@ -76,7 +76,7 @@ def call_script(center: UUID, day: str, *, whole: bool) -> str:
     step = TICKET.moves["call"]
     values = {
         "center": f"'{center}'::uuid", "window": "(SELECT 'B' || nextval('bench_window'))", "day": f"'{day}'::date", "at": "now()", "queues": "NULL",
-        "heads": str(hot.LOOKS[0]), "sources": "'{" + ",".join(sorted(step.sources)) + "}'", "target": f"'{step.target}'",
+        "heads": str(hot.LOOKS[0]), "sources": "'{" + ",".join(sorted(step.sources)) + "}'", "target": f"'{step.target}'", "alone": "false",
     }  # fmt: skip
     return _wrap(_fill(hot._CALL, values), center, "queueing.call_next", whole=whole)
 
