@@ -16,7 +16,7 @@ from .wire import Answer, Browser
 
 TRIES = 3
 """Log-ins and enrolments before the clock starts; a machine that is busy otherwise may let one go by."""
-BEGIN = 40.0
+BEGIN = 90.0
 """Seconds in which all clerks make their first call."""
 _TICKET = re.compile(r"/desk/ticket/([0-9a-f-]{36})/")
 CALL, PAGE, START, FINISH, TAKE, SLIP, READ = (

@@ -99,7 +99,7 @@ def parser() -> argparse.ArgumentParser:
         "--minutes",
         type=float,
         default=10.0,
-        help="time in which everybody works, the first minute not counted; stills on top",
+        help="time in which everybody works, not counted while the windows fill; stills on top",
     )
     p.add_argument("--centers", type=int, default=8)
     p.add_argument("--windows", type=int, default=200)
@@ -149,7 +149,7 @@ async def _measure(
     works += [Kiosk(run, c, key, waiting).work(each) for c in built for key in c.kiosks]
     works += [watch(run, c, s) for c in built for s in c.screens if s.kind == "phone"]
     tasks = [asyncio.ensure_future(_guarded(run, work)) for work in works]
-    warm = min(60.0, given.minutes * 15)  # of the minutes; pools and caches are warm before the clock starts
+    warm = min(100.0, given.minutes * 15)  # of the minutes; pools and caches are warm before the clock starts
     await _work_until(run, warm)
     run.counting = True
     cutter = asyncio.ensure_future(_cut(run, given.cuts))
