@@ -35,7 +35,7 @@ class Pace:
     """Seconds; each is drawn evenly between its two figures."""
 
     walk: tuple[float, float] = (2.0, 5.0)
-    serve: tuple[float, float] = (120.0, 240.0)
+    serve: tuple[float, float] = (240.0, 480.0)
     rest: tuple[float, float] = (1.0, 3.0)
     choose: tuple[float, float] = (1.0, 3.0)
     collect: tuple[float, float] = (2.0, 4.0)
