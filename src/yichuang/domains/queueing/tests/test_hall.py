@@ -192,7 +192,9 @@ def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall) -> None:
         )
         one = hall.window("1")
         closed = [w for w in state(hall).windows if w.line.state == "closed"]
-        stranded = [t.number for w in closed for t in w.tied if t.state != "absent"]  # who did not come is tied to no window
+        stranded = [
+            t.number for w in closed for t in w.tied if t.state != "absent"
+        ]  # who did not come is tied to no window
         assert not stranded, turn
         for t in tickets:
             now = row(t, hall)
