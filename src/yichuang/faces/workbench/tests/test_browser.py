@@ -219,6 +219,28 @@ def test_an_older_reading_of_the_desk_does_not_undo_what_the_clerk_has_just_done
         expect(hands.page.get_by_test_id("outcome-accept")).to_be_enabled(timeout=3000)
 
 
+def test_a_reading_from_before_an_act_that_comes_after_its_answer_is_dropped(url: str, desk: Desk) -> None:
+    desk.ticket("A")
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        held: list[tuple[Route, APIResponse]] = []
+        hands.press("F2")
+        hands.see("start")
+        hands.page.route("**/desk/part/**", lambda r: r.continue_() if len(held) == 2 else held.append((r, r.fetch())))
+        left = "htmx.ajax('GET', document.querySelector('#left').dataset.liveSrc, {source: '#left', target: '#left', swap: 'innerHTML'}) && 0"
+        for news in ("htmx.ajax('GET', '/desk/part/desk/', {target: '#desk', swap: 'innerHTML'}) && 0", left):
+            hands.page.evaluate(news)
+        while len(held) < 2:
+            hands.page.wait_for_timeout(50)
+        hands.press("F5")
+        hands.see("item-search")
+        for route, answer in held:
+            assert 'data-testid="start"' in answer.text()
+            route.fulfill(response=answer)
+        hands.page.wait_for_timeout(500)
+        assert hands.page.get_by_test_id("item-search").is_visible()
+        assert not hands.page.get_by_test_id("start").count()
+
+
 STREAM = """
 window.EventSource = class {
   constructor() { window.stream = this; this.readyState = 1; setTimeout(() => this.onopen && this.onopen(), 0); }

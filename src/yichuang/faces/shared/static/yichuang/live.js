@@ -102,14 +102,30 @@
   let acts = 0, held = [];
   const own = new Set();
   const isAct = event => (event.detail.requestConfig || {}).verb && event.detail.requestConfig.verb !== "get";
-  document.addEventListener("htmx:beforeSend", event => { if (isAct(event)) acts += 1; });
+  document.addEventListener("htmx:beforeSend", event => {
+    if (isAct(event)) { acts += 1; turn += 1; } else askedAt.set(event.detail.xhr, turn);
+  });
   document.addEventListener("htmx:afterRequest", event => {
     if (!isAct(event)) return;
+    turn += 1;
     const named = event.detail.xhr && event.detail.successful ? event.detail.xhr.getResponseHeader("X-Yichuang-Told") : "";
     (named || "").split(" ").filter(Boolean).forEach(id => own.add(id));
     while (own.size > 50) own.delete(own.values().next().value);
     acts = Math.max(0, acts - 1);
     if (!acts) { const all = held; held = []; all.forEach(([topics, id]) => tell(topics, own.has(id))); }
+  });
+  /* News that was asked for before an act, or while it was under way, may be older than the act's answer: it is dropped and asked for anew. */
+  let turn = 0;                            /* acts sent and answered */
+  const askedAt = new WeakMap();
+  const isNews = cause => !cause || cause.type === "yc:live";
+  document.addEventListener("htmx:beforeSwap", event => {
+    const { xhr, target, requestConfig } = event.detail;
+    if (!isNews(requestConfig.triggeringEvent) || !askedAt.has(xhr) || askedAt.get(xhr) === turn) return;
+    const live = target.matches("[data-live]");
+    if (!live && !target.querySelector("[data-live]")) return;   /* a dialog that was asked for is no news */
+    event.detail.shouldSwap = false;
+    if (live) { urgent.add(target); mark(target); }
+    else target.dispatchEvent(new CustomEvent("yc:stale", { bubbles: true }));
   });
   async function connect() {
     const url = await address();

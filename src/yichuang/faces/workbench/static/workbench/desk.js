@@ -56,6 +56,7 @@
     retype();
     settle();
   });
+  document.addEventListener("yc:stale", event => { if (event.target.id === "desk") setTimeout(follow, 150); });
   document.addEventListener("htmx:load", event => {
     settle();
     if (event.target.id === "signature" && $("[data-asked]", event.target)) { const way = $('[name=mode][value=tablet],[name=signing][value=pad]', topDialog() || document); if (way) way.checked = true; }
