@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from yichuang.foundation.actor import Actor
+
 QUEUES = (("A", "企业与审批"), ("B", "社会事务与民生"), ("C", "公安与出入境"), ("D", "不动产与住房"))
 PASSWORD = "hall-bench-password"
 ALL_DAY = [["00:00", "23:59"]]
@@ -92,7 +94,7 @@ def _found(n: int, windows: int, kiosks: int, screens: dict[str, int], hashed: s
     return center
 
 
-def _window(actor, center: Center, code: str, zone: str, hashed: str) -> None:  # type: ignore[no-untyped-def]
+def _window(actor: Actor, center: Center, code: str, zone: str, hashed: str) -> None:
     """A window that calls from all four queues, and the clerk who will sit there."""
     from yichuang.domains.people import api as people
     from yichuang.domains.places import api as places
@@ -109,14 +111,14 @@ def _window(actor, center: Center, code: str, zone: str, hashed: str) -> None:  
     center.clerks.append(name)
 
 
-def _device(actor, kind: str, code: str, window: str = "") -> str:  # type: ignore[no-untyped-def]
+def _device(actor: Actor, kind: str, code: str, window: str = "") -> str:
     from yichuang.domains.places import api as places
 
     made = places.add_device(actor=actor, code=code, name=code, kind=kind, window=window)
     return places.new_device_key(actor=actor, device_id=UUID(str(made["id"])))
 
 
-def _screens(actor, center: Center, wanted: dict[str, int], zones: int) -> None:  # type: ignore[no-untyped-def]
+def _screens(actor: Actor, center: Center, wanted: dict[str, int], zones: int) -> None:
     """So many of each kind, each with a device of its own; windows and zones in turn."""
     for kind, count in wanted.items():
         for n in range(count):

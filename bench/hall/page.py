@@ -8,8 +8,9 @@ import json
 import random
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from .wire import Answer, Browser, Stream
@@ -266,7 +267,7 @@ class Page:
         """What the page's own script does once a part was read."""
         return None
 
-    def _run(self, work) -> "asyncio.Task[None]":  # type: ignore[no-untyped-def]
+    def _run(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -5,13 +5,14 @@ import random
 import re
 import time
 from collections import Counter, deque
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from bench.wire import Figures
 
 from .city import PASSWORD, Center, Screen
-from .page import Page, attribute, parts_of
+from .page import Page, Part, attribute, parts_of
 from .wire import Answer, Browser
 
 TRIES = 3
@@ -101,12 +102,12 @@ class Run:
         await asyncio.sleep(random.uniform(*span))
         await self.going.wait()
 
-    async def timed(self, name: str, act) -> Answer:  # type: ignore[no-untyped-def]
+    async def timed(self, name: str, act: Awaitable[Answer]) -> Answer:
         """Do it, keep its time or how it was refused."""
         self.busy += 1
         begun = time.perf_counter()
         try:
-            found: Answer = await act
+            found = await act
         finally:
             self.busy -= 1
         if self.counting:
@@ -127,7 +128,7 @@ class DeskPage(Page):
 
     phase = ""
 
-    async def after(self, part) -> None:  # type: ignore[no-untyped-def]
+    async def after(self, part: Part) -> None:
         if part.id == "left":
             now = attribute(part.shown, "data-phase-is")
             if now and now != self.phase:

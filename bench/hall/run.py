@@ -5,7 +5,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
@@ -197,10 +197,10 @@ async def _rest(run: Run) -> None:
         await asyncio.sleep(0.1)
 
 
-async def _gather(works, *, at_once: int) -> None:  # type: ignore[no-untyped-def]
+async def _gather(works: Iterable[Awaitable[object]], *, at_once: int) -> None:
     gate = asyncio.Semaphore(at_once)
 
-    async def one(work) -> None:  # type: ignore[no-untyped-def]
+    async def one(work: Awaitable[object]) -> None:
         async with gate:
             await work
 

@@ -23,7 +23,7 @@ from .rules import rule_of
 
 BY_LAW = "依法视为受理"
 RENEWED_BY_LAW = "依法视为准予延续"
-"""Who acts: nobody. The log and the paper name this."""
+"""Who acts: nobody. The log and the paper name the one or the other."""
 
 
 def is_renewed(case: Case, today: date) -> bool:

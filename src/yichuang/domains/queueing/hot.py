@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from yichuang.foundation import prepared
+from yichuang.foundation.turns import one_at_a_time
 
 from .lifecycle import TICKET, Desk
 from .order_sql import AT_SQL, LEAD_SQL, ORDER_SQL, RATE_SQL, RULE_SQL, SCORED_SQL, WHY_SQL
@@ -146,7 +147,7 @@ def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] 
     values = {**params, "heads": heads, "sources": sorted(step.sources), "target": step.target, "alone": False}
     row = prepared.one(_CALL, values)
     if row is not None and row[8] == "ratio" and row[5]:
-        _lock_turns(params["center"])
+        one_at_a_time(params["center"], "queueing.turns")
         row = prepared.one(_CALL, {**values, "alone": True})
     if row is None:
         return None, None, 0
@@ -158,12 +159,6 @@ def call(params: dict[str, Any], heads: int = LOOKS[0]) -> tuple[dict[str, Any] 
     if isinstance(ticket["why"], str):  # Django leaves jsonb of raw cursors as text
         ticket["why"] = json.loads(ticket["why"])
     return desk, ticket, row[5]
-
-
-def _lock_turns(center_id: UUID) -> None:
-    """Wait until no other window of the center is in the middle of a call, and keep the others waiting until this act is over."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"queueing.turns:{center_id}"])
 
 
 def lock_desk(center_id: UUID, window_id: UUID) -> None:

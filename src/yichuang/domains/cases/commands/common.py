@@ -22,13 +22,18 @@ def take_case(work: Work, case: UUID | str) -> Case:
 
     An acceptance by silence that is due comes before the act. A member of a department's own staff finds the department's cases only.
     """
-    rows = Case.objects.select_for_update().filter(center_id=work.center_id)
-    uid = as_id(case)
-    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
+    found = locked(work, case)
     if found is None or not may_see(work, found):
         raise Missing("case.missing")
     due_deemings(work, found)
     return found
+
+
+def locked(work: Work, case: UUID | str) -> Case | None:
+    """The case of this center by its number or id, locked, as it stands: whatever silence has done to it is not looked for. One statement."""
+    rows = Case.objects.select_for_update().filter(center_id=work.center_id)
+    uid = as_id(case)
+    return (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
 
 
 def stands(case: Case, act: str) -> None:

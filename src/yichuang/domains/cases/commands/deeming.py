@@ -14,7 +14,7 @@ from yichuang.foundation.errors import Missing, Refused
 from .. import catalogue, clocks, deeming, events, notifying, papers
 from ..models import Case, CaseDeadline, Ruling
 from ..rules import rule_of
-from .common import about, answer, as_id, paper_answer, rule_by, tell
+from .common import about, answer, locked, paper_answer, rule_by, tell
 
 TOLD = _("%(item)s（%(no)s）在期限内没有答复，已依法视为受理，%(due)s 前应办结。")
 
@@ -26,9 +26,7 @@ def deem(work: Work, *, case: UUID | str) -> dict[str, Any]:
     Answers `deemed: false` when it is not due (any more). A case whose person still sits at the window after closing is put off
     to the end of the day: his ticket cannot end without an answer.
     """
-    rows = Case.objects.select_for_update().filter(center_id=work.center_id)
-    uid = as_id(case)
-    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
+    found = locked(work, case)
     if found is None:
         raise Missing("case.missing")
     if not deeming.is_due(found, work.at) or _put_off(work, found):

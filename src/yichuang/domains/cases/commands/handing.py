@@ -12,7 +12,7 @@ from yichuang.foundation.models import subject
 from .. import events
 from ..deeming import due_deemings
 from ..models import Case, HandoverLine, HandoverList
-from .common import as_id, stands, text
+from .common import as_id, locked, stands, text
 
 MOST = 200
 
@@ -53,9 +53,7 @@ def hand_over(work: Work, *, cases: Sequence[UUID | str], remark: str = "") -> d
 
 
 def _take(work: Work, n: int, case: UUID | str) -> Case:
-    rows = Case.objects.select_for_update().filter(center_id=work.center_id)
-    uid = as_id(case)
-    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
+    found = locked(work, case)
     if found is None:
         raise Missing("case.missing", field=f"cases.{n}")
     due_deemings(work, found)

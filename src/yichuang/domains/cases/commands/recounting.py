@@ -16,6 +16,7 @@ from django.db import connection
 from yichuang.domains.delivery import api as delivery
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.ids import uuid7
+from yichuang.foundation.turns import one_at_a_time
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.notices import Entered, entered_by_id
 from yichuang.foundation.workdays.table import calendar_of
@@ -94,8 +95,7 @@ def recount_batch(work: Work, *, change: UUID | str, size: int = BATCH) -> dict[
 
 
 def _row(work: Work, found: Entered, touch: Touch) -> CalendarRecount:
-    with connection.cursor() as cursor:  # one recount at a time in a center
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cases.recount:{work.center_id}"])
+    one_at_a_time(work.center_id, "cases.recount")
     rows = CalendarRecount.objects.filter(center_id=work.center_id, change_id=found.id)
     row = rows.first()
     if row is None:

@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
@@ -13,6 +12,7 @@ from yichuang.domains.places import api as places
 from yichuang.foundation import messages
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.messages import Recipient
+from yichuang.foundation.turns import one_at_a_time
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.table import calendar_of
 
@@ -53,8 +53,7 @@ def remind_due(work: Work) -> dict[str, Any]:
 
     Reads only limits that are open, near or over, and untold: what did not change costs nothing. One at a time in a center.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cases.remind:{work.center_id}"])
+    one_at_a_time(work.center_id, "cases.remind")
     found = _turned(work)[:BATCH]
     if not found:
         return {"reminded": 0}

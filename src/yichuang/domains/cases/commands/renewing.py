@@ -17,7 +17,7 @@ from .. import catalogue, clocks, events, notifying, papers, promises, tolerance
 from ..deeming import is_renewed
 from ..law import renewal as law
 from ..models import Case, CaseRenewal, Ruling
-from .common import about, answer, as_id, need, paper_answer, rule_by, stands, take_case, tell, text
+from .common import about, answer, locked, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .hearing import drop
 from .procedures import end_all
@@ -83,19 +83,18 @@ def day_of(value: date | str) -> date:
 
 def own_limit(days: int | str | None, basis: str) -> Limit | None:
     """The days that another law sets, which has to be named."""
-    if days in (None, ""):
+    typed = "" if days is None else str(days).strip()
+    if not typed:
         return None
-    if not str(days).isdecimal() or not 1 <= int(days) <= MOST_DAYS:  # type: ignore[arg-type]
+    if not typed.isdecimal() or not 1 <= int(typed) <= MOST_DAYS:
         raise Invalid("renewal.days", field="days", most=MOST_DAYS)
-    return Limit(int(days), Unit.NATURAL_DAY, need(basis, "basis", "法律依据"), StartsAt.RECEIPT)  # type: ignore[arg-type]
+    return Limit(int(typed), Unit.NATURAL_DAY, need(basis, "basis", "法律依据"), StartsAt.RECEIPT)
 
 
 @command("cases.renew_by_law", needs="system.manage")
 def renew_by_law(work: Work, *, case: UUID | str) -> dict[str, Any]:
     """Write down that the law has renewed the licence, from the day after its last one. Answers `renewed: false` when it has not."""
-    rows = Case.objects.select_for_update().filter(center_id=work.center_id)
-    uid = as_id(case)
-    found = (rows.filter(pk=uid) if uid else rows.filter(no=str(case))).first()
+    found = locked(work, case)
     if found is None:
         raise Missing("case.missing")
     if not is_renewed(found, work.today):

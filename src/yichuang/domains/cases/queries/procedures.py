@@ -73,16 +73,18 @@ def _renewal(case: Case) -> RenewalView | None:
 
 
 def preview_renewal(
-    actor: Actor, case: UUID | str, *, expires_on: date | str, days: int | str | None = None, basis: str = ""
+    actor: Actor, case: UUID | str, *, expires_on: date | str, days: int | str | None = None
 ) -> RenewalView:
-    """What noting this licence would mean, or the refusal that says why it cannot be noted. Changes nothing."""
+    """What noting this licence would mean, or the refusal that says why it cannot be noted. Changes nothing.
+
+    The law behind other `days` is asked for when it is noted, not while the form is being filled in.
+    """
     row = find(actor, case)
     lens, item = lens_of(row.center_id), catalogue.pinned(row.item_version_id)
-    ends, own, asked = day_of(expires_on), own_limit(days, basis), asked_on(row, lens.zone)
+    ends, own, asked = day_of(expires_on), own_limit(days, renewal_law.ARTICLE), asked_on(row, lens.zone)
     renewal_law.check_asked(renewal_law.Renewal(ends, asked), lens.calendar, own)
     by = renewal_law.last_day_to_ask(ends, lens.calendar, own)
-    law = own.basis if own else renewal_law.ARTICLE
-    return RenewalView(item.result_name or item.name, "", ends, asked, by, asked <= by, law, None, "")
+    return RenewalView(item.result_name or item.name, "", ends, asked, by, asked <= by, renewal_law.ARTICLE, None, "")
 
 
 def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:

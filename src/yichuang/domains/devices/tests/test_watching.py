@@ -233,7 +233,9 @@ def at_once(acts: list[Callable[[], Any]]) -> list[str]:
 
 
 def test_two_reports_at_once_open_one_fault(real_db: None, house: House) -> None:
-    report = lambda: devices.report_test(actor=house.kiosk, results={"paper": {"ok": False}})  # noqa: E731
+    def report() -> dict[str, Any]:
+        return devices.report_test(actor=house.kiosk, results={"paper": {"ok": False}})
+
     assert at_once([report] * 4) == ["done"] * 4
     with reading(house.system):
         assert FaultTicket.objects.count() == 1

@@ -7,8 +7,9 @@ from yichuang.domains.floor.queries import open_alerts
 from yichuang.domains.floor.rules import Alert
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Missing, Refused
+from yichuang.foundation.turns import one_at_a_time
 
-from .common import TOPIC, named, one_at_a_time, text_of
+from .common import TOPIC, named, text_of
 
 
 @command("floor.see_alert", needs="floor.help")
@@ -42,7 +43,7 @@ def settle_alert(work: Work, *, alert: str, note: str = "") -> dict[str, Any]:
 
 def _alert(work: Work, key: str) -> Alert:
     """The alert as it stands now: what has passed meanwhile, or was settled by who came first, cannot be seen or settled any more."""
-    one_at_a_time(work, f"alert:{key}")
+    one_at_a_time(work.center_id, f"floor.alert:{key}")
     found = next((a for a in open_alerts(work.actor) if a.key == key), None)
     if found is not None:
         return found

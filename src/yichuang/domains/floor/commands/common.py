@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db import connection
-
 from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Denied, Invalid, Missing
 
@@ -15,12 +13,6 @@ def named(work: Work) -> None:
     """What is written down here is written down with a name."""
     if work.actor.kind != "staff":
         raise Denied("floor.named")
-
-
-def one_at_a_time(work: Work, what: str) -> None:
-    """Acts on one thing that has no row of its own yet come one after another: each reads what the one before it has written."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"floor.{what}:{work.center_id}"])
 
 
 def text_of(value: str, field: str, limit: int = 200) -> str:

@@ -8,8 +8,9 @@ from yichuang.domains.floor.models import Notice
 from yichuang.domains.floor.rules import NOTICE_LEVELS
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.turns import one_at_a_time
 
-from .common import TOPIC, as_id, named, one_at_a_time
+from .common import TOPIC, as_id, named
 
 TEXT_LIMIT, ENGLISH_LIMIT, LONGEST = 60, 120, 480
 MOST = 3
@@ -31,7 +32,7 @@ def broadcast(
         raise Invalid("notice.level", field="level")
     if not 1 <= minutes <= LONGEST:
         raise Invalid("notice.minutes", field="minutes")
-    one_at_a_time(work, "notices")
+    one_at_a_time(work.center_id, "floor.notices")
     if Notice.objects.filter(center_id=work.center_id, ended_at=None, until__gt=work.at).count() >= MOST:
         raise Refused("notice.many", most=MOST)
     row = Notice.objects.create(

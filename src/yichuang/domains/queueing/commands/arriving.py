@@ -13,7 +13,7 @@ from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .booking import one_at_a_time, take_booking
+from .booking import after_other_bookings, take_booking
 from .common import answer, find_queue, take_ticket, tell
 from .issuing import Wish, issue, queue_of_item
 
@@ -97,7 +97,7 @@ def take_remote(
         raise Refused("remote.not_offered", queue=row.name)
     if not places.open_state(work.center_id, work.at).open:
         raise Refused("remote.hall_closed")
-    one_at_a_time(work)
+    after_other_bookings(work)
     center = places.center(work.center_id)
     mine = Ticket.objects.filter(
         center_id=work.center_id, day=work.today, phone_hash=privacy.blind(plain), source="remote"

@@ -5,15 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import events, telling
 from yichuang.domains.queueing.booking import Slot
 from yichuang.domains.queueing.lifecycle import Booked
 from yichuang.domains.queueing.models import Appointment, Queue
 from yichuang.domains.queueing.slots import free_slots, measured
-from yichuang.foundation import doors, identity, privacy
+from yichuang.foundation import doors, identity, privacy, turns
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.ids import uuid7
@@ -49,7 +47,7 @@ def book(
     if not plain and not (staff and name.strip()):
         raise Invalid("booking.phone_needed", field="phone")
     _urgent, reason = priority_of(priority)
-    one_at_a_time(work)
+    after_other_bookings(work)
     _check_limits(work, privacy.blind(plain))
     slot = _free(work, row, starts)
     made = Appointment(
@@ -73,7 +71,7 @@ def book(
 @command("queueing.move_booking", needs="")
 def move_booking(work: Work, *, code: str, starts: datetime | str) -> dict[str, Any]:
     """Take another slot of the same queue instead; the old one is free in the same act."""
-    one_at_a_time(work)
+    after_other_bookings(work)
     found = take_booking(work, code)
     old = found.starts
     slot = _free(work, found.queue, starts)
@@ -94,7 +92,7 @@ def move_booking(work: Work, *, code: str, starts: datetime | str) -> dict[str, 
 @command("queueing.cancel_booking", needs="")
 def cancel_booking(work: Work, *, code: str, reason: str = "") -> dict[str, Any]:
     """Give the time back; who waits for an earlier one is told of it."""
-    one_at_a_time(work)
+    after_other_bookings(work)
     found, why = take_booking(work, code), text_of(reason, "reason")
     found.move("cancel", at=work.at)
     if work.actor.kind == "staff":
@@ -120,7 +118,7 @@ def offer_again(work: Work) -> dict[str, Any]:
     """The next round of the waiting list. A time that those who were told have left for half an hour is told to the next, theirs all the same
     while it is free; whoever was told of a time that is gone may be told of another.
     """
-    one_at_a_time(work)
+    after_other_bookings(work)
     rows = Appointment.objects.filter(
         center_id=work.center_id, state=Booked.BOOKED, wants_earlier=True, offered__isnull=False
     )
@@ -150,10 +148,9 @@ def take_booking(work: Work, code: str) -> Appointment:
     return found
 
 
-def one_at_a_time(work: Work) -> None:
+def after_other_bookings(work: Work) -> None:
     """Bookings of a center come one after another, so that no slot and no phone is over its limit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"booking:{work.center_id}"])
+    turns.one_at_a_time(work.center_id, "booking")
 
 
 def _check_limits(work: Work, phone_hash: str) -> None:

@@ -167,7 +167,7 @@ def _renewal(request: HttpRequest, no: str, which: str) -> str:
     said = request.POST
     done = cases.note_renewal(
         actor=actor_of(request), key=key_of(request), case=no, licence_no=said.get("licence_no", ""),
-        expires_on=said.get("expires_on", ""), days=said.get("days", "").strip() or None, basis=said.get("basis", ""),
+        expires_on=said.get("expires_on", ""), days=said.get("days", ""), basis=said.get("basis", ""),
     )  # fmt: skip
     if done["in_time"]:
         return _("已经登记。到期前没有作出决定的，依法视为准予延续。")
@@ -178,10 +178,7 @@ def _preview_renewal(request: HttpRequest, no: str, which: str) -> cases.Renewal
     said = request.POST if request.method == "POST" else request.GET
     if not said.get("expires_on", "").strip():
         return None
-    return cases.preview_renewal(
-        actor_of(request), no, expires_on=said["expires_on"], days=said.get("days", "").strip() or None,
-        basis=said.get("basis", "") or "—",
-    )  # fmt: skip
+    return cases.preview_renewal(actor_of(request), no, expires_on=said["expires_on"], days=said.get("days", ""))
 
 
 def _take_back(request: HttpRequest, no: str, which: str) -> str:
