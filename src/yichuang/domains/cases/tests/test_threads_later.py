@@ -13,11 +13,13 @@ import pytest
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases import commands
+from yichuang.domains.cases.models import Case, CaseRenewal, Ruling
 from yichuang.foundation import clock, numbering
 from yichuang.foundation.errors import Busy
 from yichuang.foundation.models import SeriesNumber
 from yichuang.foundation.scope import reading
 
+from .acting import LICENCE
 from .conftest import MONDAY
 from .halls import Hall, build
 from .promising import PAPER, TWO, approved, committed, lacking, tolerated
@@ -142,3 +144,42 @@ def test_an_extension_is_approved_or_declined_and_never_both(shared: Hall) -> No
     ])  # fmt: skip
     assert sum(isinstance(a, dict) for a in answers) == 1
     assert [a.code for a in answers if not isinstance(a, dict)] == ["extension.not_asked"]
+
+
+def renewing(hall: Hall) -> str:
+    with clock.at(MONDAY):
+        no = hall.accepted()
+        cases.note_renewal(actor=hall.officer, case=no, **LICENCE)
+    return no
+
+
+def test_a_renewal_noted_twice_at_once_leaves_one_licence_and_the_day_of_the_last(shared: Hall) -> None:
+    with clock.at(MONDAY):
+        no = shared.accepted()
+    ends = [f"2027-01-{day}" for day in (11, 12, 13, 14)]
+    answers = at_once([
+        lambda d=d: pressed(cases.note_renewal, actor=shared.officer, case=no, licence_no=d, expires_on=d) for d in ends
+    ])  # fmt: skip
+    assert all(isinstance(a, dict) for a in answers), answers
+    with reading(shared.system):
+        row, case = CaseRenewal.objects.get(case__no=no), Case.objects.get(no=no)
+    assert case.renews_after == row.expires_on and row.licence_no == f"{row.expires_on}"
+    assert sorted(a["version"] for a in answers) == list(range(case.version - 3, case.version + 1))
+
+
+def test_the_job_and_the_acts_that_come_with_it_renew_a_licence_once(shared: Hall) -> None:
+    no, before = renewing(shared), numbers(shared)
+    job = [lambda: pressed(commands.renew_by_law, actor=shared.system, case=no)] * 2
+    acts = [
+        lambda: pressed(cases.decide, actor=shared.officer, case=no, decision="deny", reasons="不合", basis="某办法"),
+        lambda: pressed(cases.start_procedure, actor=shared.officer, case=no, kind="testing", days=3),
+    ]  # fmt: skip
+    answers = at_once(job + acts, NEW_YEAR)
+    assert [a.code for a in answers[2:]] == ["case.wrong_state", "procedure.not_now"]
+    assert sum(a["renewed"] for a in answers[:2]) <= 1  # none where an act came first: it renews before it is refused
+    with reading(shared.system):
+        case = Case.objects.get(no=no)
+        rulings = Ruling.objects.filter(case=case, stage="decision")
+        assert [(r.outcome, r.deemed) for r in rulings] == [("approve", True)]
+        assert case.state == "decided" and CaseRenewal.objects.get(case=case).paper_no == rulings[0].paper_no
+    assert numbers(shared) - before == 1 and numbering.gaps(shared.id) == []
