@@ -3,13 +3,16 @@
 import io
 import itertools
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
 
+from yichuang.domains.cases import api as cases
 from yichuang.domains.people import api as people
-from yichuang.foundation import identity
+from yichuang.domains.places import api as places
+from yichuang.foundation import clock, identity
+from yichuang.foundation.actor import Actor
 
 _keys = itertools.count(1)
 
@@ -102,6 +105,89 @@ def test_one_visit_from_the_number_to_the_rating(clerk, department, client):
     assert delivered.status_code == 200, delivered.content
     assert client.get(f"/api/v1/public/progress?code={tracking}").json()["state"] in ("delivered", "closed")
     assert clerk.post(f"/tickets/{ticket['id']}/finish").status_code == 200
+
+
+def today():
+    return clock.center_day(clock.now(), places.demo_center().zone)
+
+
+def accepted(clerk):
+    """A licence that a department has to decide: its number and its holder's code."""
+    made = clerk.post(
+        "/cases", {"center": "demo", "item": "S04", "parties": [applicant()], "procedure": "ordinary"}
+    ).json()
+    codes = clerk.get(f"/cases/{made['no']}").json()["materials"]
+    assert clerk.put(f"/cases/{made['no']}/materials", {c: {"status": "received"} for c in codes}).status_code == 200
+    assert clerk.post(f"/cases/{made['no']}/intake", {"outcome": "accept"}).status_code == 200
+    return made["no"], made["tracking_code"]
+
+
+def test_a_renewal_is_noted_and_its_holder_urges_by_his_code(clerk, department, client):
+    no, code = accepted(clerk)
+    assert department.get(f"/cases/{no}/renewal").json() == {"renewal": None, "may_note": True}
+    ends = (today() + timedelta(days=60)).isoformat()
+    noted = department.post(f"/cases/{no}/renewal", {"licence_no": "JY1", "expires_on": ends}).json()
+    assert noted["in_time"] and noted["expires_on"] == ends
+    kept = department.get(f"/cases/{no}/renewal").json()["renewal"]
+    assert (kept["licence_no"], kept["ask_by"], kept["renewed_on"]) == ("JY1", noted["ask_by"], None)
+    wrong = department.post(f"/cases/{no}/renewal", {"licence_no": "JY1", "expires_on": "soon"})
+    assert (wrong.status_code, wrong.json()["code"], wrong.json()["field"]) == (422, "renewal.day", "expires_on")
+
+    def urge(said, **headers):
+        return client.post("/api/v1/public/urgings", {"code": said}, content_type="application/json",
+                           headers={"Idempotency-Key": f"u{next(_keys)}"} | headers)  # fmt: skip
+
+    assert (urge("WRONG-CODE").status_code, urge(code).status_code) == (404, 201)
+    assert urge(code).status_code == 409, "once in so many working days"
+    by_staff = urge(code, Authorization=f"Bearer {clerk.token}")
+    assert by_staff.json()["code"] == "urging.not_staff"
+    assert [u["urger"] for u in clerk.get(f"/cases/{no}/urgings").json()["urgings"]] == ["applicant"]
+
+
+def test_a_revision_goes_from_its_proposal_to_the_windows(clerk, department, client):
+    other, manager = Caller(client, "representative", "市场监督管理局"), Caller(client, "manager")
+    made = department.post("/items/S04/revisions", {"changes": {"fee": "每件 10 元"}, "reason": "市监规〔2026〕3号"})
+    assert made.status_code == 201, made.content
+    at = f"/revisions/{made.json()['id']}"
+    assert [r["target"] for r in department.get("/revisions").json()["revisions"]] == ["S04"]
+    assert department.post(f"{at}/check", {}).json()["code"] == "revision.own"
+    assert other.post(f"{at}/check", {"opinion": "与文件一致"}).json()["state"] == "checked"
+    published = manager.post(f"{at}/publish", {"effective_from": today().isoformat()})
+    assert published.status_code == 200, published.content
+    told = next(m for m in clerk.get("/messages?unread=true").json()["messages"] if "S04" in m["about"])
+    assert clerk.post(f"/messages/{told['id']}/read").json()["read"] == 1
+    read = manager.get(at).json()["receipts"]
+    assert len(read["read"]) == 1 and read["unread"]
+    words = department.post("/paper-kinds/notice/revisions", {"texts": {"note": "请走西门"}, "reason": "东门施工"})
+    at = f"/revisions/{words.json()['id']}"
+    assert other.post(f"{at}/give-back", {}).json()["code"] == "revision.opinion_missing"
+    assert other.post(f"{at}/give-back", {"opinion": "东门已通"}).json()["state"] == "returned"
+    assert department.post(f"{at}/withdraw").status_code == 409
+
+
+def test_what_was_written_on_paper_is_entered_over_http(clerk, department, client):
+    center = places.demo_center()
+    cases.make_pack(actor=Actor.system(center.id))
+    pack = clerk.get("/manual").json()["pack"]
+    run = {r["kind"]: r for r in pack["runs"] if "市场监督" in r["name"]}
+    codes = [m["code"] for m in clerk.get("/items/S04").json()["materials"]]
+    found = {c: {"status": "missing" if c == "M3" else "received"} for c in codes}
+    now = clock.now().astimezone(center.zone) + timedelta(minutes=2)
+    when = {"written_on": f"{now:%Y-%m-%d}", "written_time": f"{now:%H:%M}"}
+    with clock.at(now + timedelta(minutes=1)):
+        entered = clerk.post("/manual/receipts", {
+            "number": run["receipt"]["number"], "item": "S04", "parties": [applicant()], **when,
+            "materials": found})  # fmt: skip
+        assert entered.status_code == 201, entered.content
+        no = entered.json()["no"]
+        outside = clerk.post("/manual/receipts", {"number": 99999, "item": "S04", "parties": [applicant()], **when})
+        assert outside.status_code in (409, 422)
+        assert clerk.post(f"/cases/{no}/procedure", {"choice": "ordinary"}).status_code == 200
+        given = {"kind": "notice", "number": run["notice"]["number"], "correction_days": 7, **when}
+        answered = clerk.post(f"/cases/{no}/answer-by-hand", given)
+        assert answered.status_code == 201, answered.content
+        assert clerk.get(f"/cases/{no}").json()["state"] == "correcting"
+        assert len(clerk.get("/manual").json()["entries"]) == 2
 
 
 def test_a_write_without_a_key_is_refused(clerk):

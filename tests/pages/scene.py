@@ -84,6 +84,8 @@ class Scene:
         self._at(FIRST_DAY + timedelta(minutes=30))
         self._accept("late", "S04")
         self._send("late", self.market)
+        self._accept("renewed", "S04")
+        self._send("renewed", self.market)
         self._correct("lapsed", "S04", correction_days=1)
         self._correct("returned", "S04", correction_days=1)
         self._accept("paused", "S06")
@@ -108,6 +110,7 @@ class Scene:
         self._accept("fresh", "S04")
         self._send("fresh", self.market)
         scene_time.extend(self, "longer")
+        scene_time.renew(self)
         for name in ("asked", "heard"):
             self._accept(name, "S04")
             self._send(name, self.market)

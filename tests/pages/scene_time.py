@@ -65,3 +65,16 @@ def extend(scene: Any, name: str) -> None:
         approver="周正",
         approver_post="云岭区市场监督管理局局长",
     )
+
+
+def renew(scene: Any) -> None:
+    """The case with the longer limit asks to renew a licence in time; the law renewed another's yesterday, since nobody decided."""
+    scene.market.post(
+        f"/cases/{scene.cases['longer'].no}/renewal", licence_no="JY25001990001234", expires_on="2026-12-31"
+    )
+    scene.market.post(
+        f"/cases/{scene.cases['renewed'].no}/renewal", licence_no="JY25001990005678", expires_on="2026-11-22", days=10,
+        basis="《某省食品经营许可管理办法》第三十四条",
+    )  # fmt: skip
+    scene.house.job("cases.look_for_silence", timestamp=0)
+    scene._until("dept-scjg", f"/office/cases/{scene.cases['renewed'].no}/time/", "依法视为准予延续，自")

@@ -98,9 +98,9 @@ def address(at: Address, scene: Scene) -> str:
 
 
 def propose_days(page: Any, scene: Scene) -> None:
-    """A notice with a day off in the last week of November and a worked Saturday in December, tried out."""
+    """A notice with a day off in the last week of November, one on the day of a hearing, and a worked Saturday, tried out."""
     page.fill("#n-n", "国务院办公厅关于调整2026年部分节假日安排的通知（国办发明电〔2026〕88号）")
-    page.fill("#n-d", "元旦：1月1日至3日放假，1月4日上班。\n临时：11月30日放假，12月12日上班。")
+    page.fill("#n-d", "元旦：1月1日至3日放假，1月4日上班。\n临时：11月30日放假，12月8日放假，12月12日上班。")
     page.press("#n-n", "Enter")
     page.wait_for_selector(".su-preview")
 

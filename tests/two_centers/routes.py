@@ -231,6 +231,7 @@ ROUTES: dict[str, Line] = {
 _NO = {"no": Theirs("draft")}
 _T = {"ticket_id": Theirs("waiting")}
 _W = {"code": Theirs("window")}
+_R = {"revision_id": Theirs("revision")}
 
 OPERATIONS: dict[str, Line] = {
     "issue_ticket": Line("theirs", "clerk", body={"center": Theirs("code"), "queue": Theirs("queue")}),
@@ -299,11 +300,26 @@ OPERATIONS: dict[str, Line] = {
         "hold_at": Own("hearing_day"), "place": "三楼", "presider": "周怀远", "presider_post": "科长"}),
     "hold_hearing": Line("theirs", "representative", {"no": Theirs("heard")}, body={"record": "笔录", "signed_by": "陈国华"}),
     "cancel_hearing": Line("theirs", "representative", {"no": Theirs("heard")}, body={"reason": "撤回"}),
+    "get_renewal": Line("theirs", "representative", {"no": Theirs("accepted")}),
+    "note_renewal": Line("theirs", "representative", {"no": Theirs("accepted")}, body={"licence_no": "JY1", "expires_on": "2099-12-31"}),
     "list_urgings": Line("theirs", "representative", {"no": Theirs("handed")}),
     "urge_case": Line("theirs", "representative", {"no": Theirs("handed")}, body={"reason": "申请人来问"}),
     "answer_urging": Line("theirs", "representative", {"urging_id": Theirs("urging")}, body={"reply": "明天办结"}),
     "list_tolerances": Line("own", "representative", {}), "list_commitments": Line("own", "representative", {}),
     "list_papers": Line("theirs", "clerk", {"no": Theirs("accepted")}),
     "get_paper": Line("theirs", "clerk", {"case_no": Theirs("accepted"), "kind": "acceptance"}),
-    "public_progress": public(_CODE),
+    "get_manual": Line("own", "clerk"),
+    "enter_receipt": public("a number of the token's own pack in use; another center's is outside it"),
+    "enter_answer": Line("theirs", "clerk", _NO, body={
+        "kind": "notice", "number": 1, "written_on": "2026-11-24", "written_time": "10:00"}),
+    "list_revisions": Line("own", "representative"),
+    "propose_guide_revision": public("asks in the token's own center, about the shared catalogue"),
+    "propose_words_revision": public("asks for words of the token's own center"),
+    **{f"{act}_revision": Line("theirs", "representative", _R, body=body) for act, body in (
+        ("get", {}), ("check", {}), ("give_back", {"opinion": "不对"}))},
+    "withdraw_revision": Line("theirs", "representative", {"revision_id": Theirs("own_revision")}),
+    "publish_revision": Line("theirs", "manager", _R, body={"effective_from": "2099-01-01"}),
+    "list_messages": Line("own", "clerk"),
+    "acknowledge_message": Line("theirs", "clerk", {"message_id": Theirs("message")}),
+    "public_progress": public(_CODE), "urge_by_code": public(_CODE),
 }  # fmt: skip

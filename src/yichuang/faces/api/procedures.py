@@ -79,6 +79,15 @@ class RecordIn(Strict):
     signed_by: str
 
 
+class RenewalIn(Strict):
+    """The licence to be renewed. `days` (natural days before its end) with their `basis` only where another law sets others than thirty."""
+
+    licence_no: str
+    expires_on: str
+    days: int | None = None
+    basis: str = ""
+
+
 class UrgingAnswerIn(Strict):
     """Where the case stands and what comes next."""
 
@@ -191,6 +200,19 @@ def hold_hearing(request: HttpRequest, no: str, data: RecordIn) -> Any:
 def cancel_hearing(request: HttpRequest, no: str, data: ReasonIn) -> Any:
     """No hearing; the clock goes on."""
     return cases.cancel_hearing(actor=actor_of(request), key=key_of(request), case=no, reason=data.reason)
+
+
+@router.get("/cases/{no}/renewal", response=OK, operation_id="get_renewal")
+def get_renewal(request: HttpRequest, no: str) -> Any:
+    """The licence that the case asks to renew (null when none was noted), and whether one can be noted now."""
+    found = cases.clock_page(reader(request), no)
+    return {"renewal": asdict(found.renewal) if found.renewal else None, "may_note": found.may_renew}
+
+
+@router.post("/cases/{no}/renewal", response=OK, operation_id="note_renewal")
+def note_renewal(request: HttpRequest, no: str, data: RenewalIn) -> Any:
+    """Asked for in time (`in_time`), the licence is renewed by the law when nobody decides by its end. Noted again, the last holds."""
+    return cases.note_renewal(actor=actor_of(request), key=key_of(request), case=no, **data.dict())
 
 
 @router.get("/cases/{no}/urgings", response=OK, operation_id="list_urgings")

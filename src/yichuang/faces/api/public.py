@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.documents import api as documents
@@ -11,9 +11,17 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.scope import reading
 
-from .tickets import NO
+from .base import actor_of, key_of
+from .tickets import NO, Strict
 
 router = Router(tags=["public"])
+
+
+class CodeUrgingIn(Strict):
+    """`code` as on any paper of the case; the reason may stay empty."""
+
+    code: str
+    reason: str = ""
 
 
 @router.get("/public/progress", auth=None, response={200: dict[str, Any], **NO}, operation_id="public_progress",
@@ -57,3 +65,15 @@ def _visit(code: str) -> dict[str, Any] | None:
         "window": ticket.window, "issued_at": ticket.issued_at,
         "wait": ticket.wait.as_dict() if ticket.wait else None,
     }  # fmt: skip
+
+
+@router.post("/public/urgings", auth=None, response={201: dict[str, Any], **NO}, operation_id="urge_by_code",
+             summary="Urge by code")  # fmt: skip
+def urge_by_code(request: HttpRequest, data: CodeUrgingIn) -> Any:
+    """The applicant asks for his case to be got on with. Once in so many working days, and only while something is owed; staff urge
+    by the case's number, under their own name."""
+    found = cases.progress(data.code)
+    asker = actor_of(request)
+    by = asker if asker.kind == "staff" else Actor.citizen(found.center_id)
+    done = cases.urge_by_code(actor=by, key=key_of(request), code=data.code, reason=data.reason)
+    return Status(201, {"no": done["no"], "state": done["state"], "due": done["due"], "urging": done["urging"]})

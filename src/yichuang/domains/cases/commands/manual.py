@@ -165,8 +165,8 @@ def enter_by_hand(
 ) -> dict[str, Any]:  # fmt: skip
     """Enter a receipt that was written by hand: the case is received at the paper's own time, and the law counts from there.
 
-    `number` is that of the pack in use, for the department of the item. Materials not named count as received, as a receipt lists
-    them. Refused: a number outside the pack, one entered or voided before, a time ahead of now or before the pack was printed.
+    `number` is that of the pack in use, for the department of the item. When no material is named all count as received, as a
+    receipt lists them. Refused: a number outside the pack, one entered or voided before, a time ahead of now or before the pack was printed.
     """
     packs = _open(work)
     if not packs:

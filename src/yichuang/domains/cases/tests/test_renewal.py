@@ -74,6 +74,13 @@ def test_what_cannot_be_noted_is_refused_by_name(
         assert not CaseRenewal.objects.exists()
 
 
+def test_what_is_no_licence_is_never_renewed_by_silence(hall: Hall) -> None:
+    no = hall.accepted(item="P2")
+    with pytest.raises(Refused) as refused:
+        note(hall, no)
+    assert refused.value.code == "renewal.no_licence"
+
+
 def test_without_a_decision_by_its_end_the_licence_is_renewed_and_the_paper_says_so(hall: Hall) -> None:
     no = hall.accepted()
     note(hall, no)
