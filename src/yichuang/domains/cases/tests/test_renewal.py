@@ -7,13 +7,23 @@ import pytest
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases import tasks
-from yichuang.domains.cases.models import Case, CaseHearing, CaseRenewal, CaseStop
+from yichuang.domains.cases.models import (
+    Case,
+    CaseDeadline,
+    CaseExtension,
+    CaseHearing,
+    CaseRenewal,
+    CaseStop,
+    Commitment,
+    Tolerance,
+)
 from yichuang.foundation import messages
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
 
 from .acting import HEARING, LICENCE, at
 from .halls import Hall
+from .promising import committed, tolerated
 from .reading_papers import text_of
 
 # Received on 2026-11-23. A licence to 12-31 had to be asked for by 12-01 (natural days, 31 - 30); one to 12-22 by 11-22.
@@ -160,3 +170,20 @@ def test_no_stop_and_no_hearing_holds_the_end_of_a_licence_up(hall: Hall) -> Non
     with reading(hall.system):
         assert {s.state for s in CaseStop.objects.filter(case__no=no)} == {"finished"}
         assert CaseHearing.objects.get(case__no=no).state == "cancelled"
+
+
+def test_what_ran_for_the_decision_ends_and_what_follows_it_begins(hall: Hall) -> None:
+    """A request for more time, something still to come and the limits end; issuing and, after a commitment, verification begin."""
+    late, promised = tolerated(hall), committed(hall)
+    cases.ask_extension(actor=hall.officer, case=late, reason="案情复杂")
+    for no in (late, promised):
+        note(hall, no)
+    with at(NEW_YEAR):
+        job(hall)
+    with reading(hall.system):
+        assert {row(hall, no).state for no in (late, promised)} == {"decided"}
+        assert CaseExtension.objects.get(case__no=late).state == "lapsed"
+        assert Tolerance.objects.get(case__no=late).state == "ended"
+        assert Commitment.objects.get(case__no=promised).verify_by is not None
+        limits = {r.kind: r.met_at for r in CaseDeadline.objects.filter(case__no=late)}
+    assert all(limits[kind] for kind in ("promise", "statutory", "tolerance")) and limits["delivery"] is None
