@@ -2,7 +2,8 @@
 
 A value is kept under a stamp that its reader has just read from the database, in the same transaction: as long as the stamp stands
 still, nothing that the stamp watches has changed since the value was made. What the stamp does not watch is at most
-`settings.YICHUANG_SHARED_MS` old. Readers who come together wait for the first of them; with 0 nothing is kept.
+`settings.YICHUANG_SHARED_MS` old. Readers who come together wait for the first of them; with 0 nothing is kept, and nothing found is
+never kept: who asked may not have been allowed to see it.
 """
 
 import time
@@ -51,7 +52,8 @@ def once(key: Hashable, stamp: Callable[[], Hashable], make: Callable[[], T]) ->
     with place.lock:
         life, now = settings.YICHUANG_SHARED_MS / 1000, clock.now()
         fresh = (
-            time.monotonic() - place.made < life
+            bool(place.value)
+            and time.monotonic() - place.made < life
             and place.at is not None
             and abs((now - place.at).total_seconds()) < life
         )

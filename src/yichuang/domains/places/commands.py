@@ -58,6 +58,7 @@ def change_center(work: Work, *, settings: dict[str, int] | None = None, **chang
     if row.is_default:
         Center.objects.exclude(pk=row.pk).filter(is_default=True).update(is_default=False)
     row.save()
+    access_changed(work)
     work.audit("center.changed", f"center:{row.pk}", before=before, after={**changes, "settings": row.settings})
     work.live("center")
     return {"id": row.pk, "settings": row.settings}
@@ -105,6 +106,7 @@ def add_zone(work: Work, *, code: str, name: str, floor: str = "") -> dict[str, 
     if Zone.objects.filter(center_id=work.center_id, code=code).exists():
         raise Refused("zone.taken", code=code)
     made = Zone.objects.create(center_id=work.center_id, code=_code(code), name=_text("name", name), floor=floor)
+    access_changed(work)
     work.audit("zone.added", f"zone:{made.pk}", after={"code": code, "name": name})
     return {"id": made.pk, "code": made.code}
 
@@ -122,6 +124,7 @@ def add_window(work: Work, *, code: str, name: str, kind: str, zone: str, access
         center_id=work.center_id, code=_code(code), name=_text("name", name), kind=kind, zone=where,
         accessible=accessible,
     )  # fmt: skip
+    access_changed(work)
     work.audit("window.added", f"window:{made.pk}", after={"code": code, "name": name, "kind": kind})
     work.live("windows")
     return {"id": made.pk, "code": made.code}
@@ -144,6 +147,7 @@ def change_window(work: Work, *, window_id: UUID, name: str | None = None, zone:
     row.accessible = row.accessible if accessible is None else accessible
     row.active = row.active if active is None else active
     row.save()
+    access_changed(work)
     after = {"name": row.name, "kind": row.kind, "zone": str(row.zone_id), "active": row.active}
     work.audit("window.changed", f"window:{row.pk}", before=before, after=after)
     work.live("windows", f"window:{row.pk}")
@@ -228,6 +232,7 @@ def set_opening_hours(work: Work, *, week: dict[str, list[list[str]]]) -> dict[s
     before = {"week": [str(h.period()) for h in old]}
     old.delete()
     OpeningHours.objects.bulk_create(fresh)
+    access_changed(work)
     work.audit("center.hours_set", f"center:{work.center_id}", before=before, after={"week": week})
     work.live("center")
     return {"stretches": len(fresh)}
@@ -301,7 +306,8 @@ def _uscc(value: str) -> str:
 
 
 def access_changed(work: Work) -> None:
-    """Make every process forget the actors of this center; for whoever changes staff, grants, tokens or devices."""
+    """Make every process forget what it keeps of this center: its actors, for whoever changes staff, grants, tokens or devices, and its
+    set-up, for whoever changes its description, hours, zones or windows."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO places_accessrevision (id, number) VALUES (%s, 1)"

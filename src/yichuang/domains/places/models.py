@@ -182,7 +182,7 @@ class OpeningHours(CenterModel):
 
 
 class AccessRevision(PlainModel):
-    """Counts the changes to who may do what in a center (its id is the center's).
+    """Counts the changes to who may do what in a center (its id is the center's), and to its set-up.
 
     Actors are kept in memory between requests; one look at this number says whether they still hold, so that taking a
     right away works on the next request everywhere.

@@ -1,11 +1,15 @@
-"""Every read of places. Centers need no scope; all else reads inside the scope that is open."""
+"""Every read of places. Centers need no scope; all else reads inside the scope that is open.
 
+What hardly ever changes and every page asks for (the center, its windows, its hours) is kept for a moment where values are shared
+(`foundation/shared.py`), as long as the center's revision stands still.
+"""
+
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
-
-from yichuang.foundation import clock, doors, privacy
+from yichuang.foundation import clock, doors, prepared, privacy, shared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
@@ -14,6 +18,13 @@ from yichuang.foundation.workdays import DayKind, table
 from . import rules
 from .models import Center, Department, Device, OpeningHours, Window, Zone
 from .types import CenterInfo, DepartmentInfo, DeviceInfo, OpenState, Period, WindowInfo, ZoneInfoRow
+
+T = TypeVar("T")
+
+
+def _kept(center_id: UUID, what: str, make: Callable[[], T]) -> T:
+    """A value of a center's set-up. One small statement where it is kept already."""
+    return shared.once(("places", center_id, what), lambda: access_revision(center_id), make)
 
 
 def centers() -> list[CenterInfo]:
@@ -29,6 +40,10 @@ def zone_name(center_id: UUID) -> str:
 
 def center(center_id: UUID) -> CenterInfo:
     """One center by id."""
+    return _kept(center_id, "center", lambda: _center(center_id))
+
+
+def _center(center_id: UUID) -> CenterInfo:
     found = Center.objects.filter(pk=center_id).first()
     if found is None:
         raise Missing("center.missing")
@@ -80,15 +95,20 @@ def department_by_code(center_id: UUID, code: str) -> DepartmentInfo:
 
 
 def zones(center_id: UUID) -> list[ZoneInfoRow]:
-    """The zones of a center by code."""
-    return [z.info() for z in Zone.objects.filter(center_id=center_id).order_by("code")]
+    """The zones of a center by code. One query."""
+    rows = Zone.objects.filter(center_id=center_id).order_by("code")
+    return list(_kept(center_id, "zones", lambda: [z.info() for z in rows]))
 
 
 def windows(center_id: UUID, *, active_only: bool = False) -> list[WindowInfo]:
     """The windows of a center in the order of their numbers. One query."""
+    every = _kept(center_id, "windows", lambda: _windows(center_id))
+    return [w for w in every if w.active or not active_only]
+
+
+def _windows(center_id: UUID) -> list[WindowInfo]:
     rows = Window.objects.filter(center_id=center_id).select_related("zone")
-    found = [w.info() for w in (rows.filter(active=True) if active_only else rows)]
-    return sorted(found, key=lambda w: (len(w.code), w.code))
+    return sorted((w.info() for w in rows), key=lambda w: (len(w.code), w.code))
 
 
 def window(window_id: UUID) -> WindowInfo:
@@ -142,17 +162,15 @@ def device_by_key(key: str) -> DeviceInfo | None:
 
 
 def access_revision(center_id: UUID) -> int:
-    """How often access has changed in a center. Needs no scope; one query by primary key."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM places_accessrevision WHERE id = %s", [center_id])
-        row = cursor.fetchone()
+    """How often access or the set-up has changed in a center. Needs no scope; one query by primary key."""
+    row = prepared.one("SELECT number FROM places_accessrevision WHERE id = %s", [center_id])
     return row[0] if row else 0
 
 
 def opening_hours(center_id: UUID) -> list[Period]:
     """The week of a center, Monday first."""
     rows = OpeningHours.objects.filter(center_id=center_id).order_by("weekday", "opens")
-    return [h.period() for h in rows]
+    return list(_kept(center_id, "hours", lambda: [h.period() for h in rows]))
 
 
 def open_state(center_id: UUID, at: datetime) -> OpenState:
@@ -175,7 +193,8 @@ def service_periods(center_id: UUID, first: date, last: date) -> dict[date, tupl
 
 def _serving(center_id: UUID, first: date, last: date) -> rules.Serves:
     """What overrules the week between two days."""
-    legal, special = table.calendar_of(), table.service_days(center_id, first, last)
+    legal = table.calendar_of()
+    (special,) = _kept(center_id, f"{first}–{last}", lambda: (table.service_days(center_id, first, last),))
 
     def serves(day: date) -> bool | tuple[Period, ...] | None:
         own = special.get(day)

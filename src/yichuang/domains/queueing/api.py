@@ -81,7 +81,6 @@ from .queries import (
     ticket,
     unmet_needs,
     waiting_list,
-    window_panel,
 )
 from .queries_booking import (
     appointment,
@@ -99,6 +98,7 @@ from .queries_late import closing_choice, closing_choices, closing_line, kept_pa
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_replay import DayReel, day_figures, day_reel
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
+from .queries_window import window_figures, window_panel
 from .replay import Picture, QueueThen, WindowThen
 from .rules import BINDING, NEEDS, PAUSE_REASONS, PRIORITY_REASONS, WaitRange
 from .rules_late import CHOICES
@@ -113,6 +113,7 @@ from .types import (
     TicketRef,
     TicketView,
     UnmetNeed,
+    WindowFigures,
     WindowLine,
     WindowPanel,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "UnmetNeed",
     "WaitRange",
     "WhyNot",
+    "WindowFigures",
     "WindowLine",
     "WindowPanel",
     "WindowThen",
@@ -280,6 +282,7 @@ __all__ = [
     "waiting_list",
     "want_earlier",
     "why_not",
+    "window_figures",
     "window_panel",
     "withdraw_shift",
     "zone_leads",

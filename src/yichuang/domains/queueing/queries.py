@@ -3,6 +3,7 @@
 "Ahead" means: who would be called before this person if calls were made now.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,7 +26,16 @@ from .lifecycle import LIVE, Desk, State
 from .models import ClerkSkills, Queue, QueueOutlook, Ticket, TicketHand, TicketSubject, WindowDesk
 from .needs import offers_of
 from .rules import WaitRange, wait_range
-from .types import Board, CallLine, Hand, QueueInfo, QueueLine, TicketView, UnmetNeed, WindowLine, WindowPanel
+from .types import (
+    Board,
+    CallLine,
+    Hand,
+    QueueInfo,
+    QueueLine,
+    TicketView,
+    UnmetNeed,
+    WindowLine,
+)
 
 _RECENT = 40
 _CALLS = 12
@@ -46,17 +56,21 @@ class Hall:
 
     def __init__(self, actor: Actor) -> None:
         self.at, self.day = _moment(actor)
-        self.center_id = actor.center_id
+        self.actor, self.center_id = actor, actor.center_id
         self.queues = list(Queue.objects.filter(center_id=actor.center_id).order_by("code"))
         self.desks = sorted(WindowDesk.objects.filter(center_id=actor.center_id), key=_by_code)
-        self.waiting: dict[UUID, Mapping[str, Any]] = {
-            row["queue_id"]: row
-            for row in Ticket.objects.filter(
-                queue_id__in=[q.pk for q in self.queues], day=self.day, state=State.WAITING, for_window_id=None
-            )
-            .values("queue_id")
-            .annotate(n=Count("id"), urgent=Count("id", filter=Q(priority=True)), oldest=Min("first_issued_at"))
-        }
+        self.waiting: dict[UUID, Mapping[str, Any]] = {}
+        self.sent: Counter[UUID] = Counter()
+        """How many wait for each window, sent to it by name; they are not in `waiting`."""
+        rows = Ticket.objects.filter(queue_id__in=[q.pk for q in self.queues], day=self.day, state=State.WAITING)
+        counted = rows.values("queue_id", "for_window_id").annotate(
+            n=Count("id"), urgent=Count("id", filter=Q(priority=True)), oldest=Min("first_issued_at")
+        )
+        for row in counted:
+            if row["for_window_id"] is None:
+                self.waiting[row["queue_id"]] = row
+            else:
+                self.sent[row["for_window_id"]] += row["n"]
         self.services = _services([q.pk for q in self.queues], self.day)
         told = QueueOutlook.objects.filter(center_id=actor.center_id)
         self.told = {row.queue_id: row for row in told if announcing.is_fresh(row.at, self.at)}
@@ -247,18 +261,34 @@ def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
 
 
 def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
-    """(in the same queue, in the whole pool): who would be called before him. Two statements, three under `ratio`."""
-    pool = Ticket.objects.filter(
-        queue_id__in=hall.pool(ticket.queue_id), day=ticket.day, state=State.WAITING, for_window_id=None
-    )
-    rows = list(pool.only("id", "queue_id", "item", "priority", "booked", "ordered_at", "weight"))
-    if all(t.pk != ticket.pk for t in rows):
-        rows.append(ticket)
+    """(in the same queue, in the whole pool): who would be called before him. Two statements, three under `ratio`; shared like the hall,
+    since everybody in the pool looks at the same line."""
+    pool = tuple(hall.pool(ticket.queue_id))
+    key, actor = ("queueing.places", hall.center_id, pool), hall.actor
+    found = shared.once(key, lambda: board_stamp(actor), lambda: _places(hall, _people(hall, pool)))
+    if ticket.pk not in found:  # the line was read when he had not come yet
+        others = [t for t in _people(hall, pool) if t.pk != ticket.pk]
+        found = _places(hall, [*others, ticket])
+    return found[ticket.pk]
+
+
+def _people(hall: Hall, pool: Iterable[UUID]) -> list[Ticket]:
+    rows = Ticket.objects.filter(queue_id__in=pool, day=hall.day, state=State.WAITING, for_window_id=None)
+    return list(rows.only("id", "queue_id", "item", "priority", "booked", "ordered_at", "weight"))
+
+
+def _places(hall: Hall, people: Sequence[Ticket]) -> dict[UUID, tuple[int, int]]:
+    """By ticket: how many of his own queue and how many of all stand before him."""
     policy = calling.policy_of(calling.setting_of(hall.center_id), hall.queues)
     before = calling.called_before(hall.center_id, hall.day, policy)
-    line = [c.ticket for c in calling.line_of(policy, rows, {q.pk: q.code for q in hall.queues}, hall.at, before)]
-    place = next(n for n, person in enumerate(line) if person.id == ticket.pk)
-    return sum(person.queue == ticket.queue.code for person in line[:place]), place
+    line = calling.line_of(policy, people, {q.pk: q.code for q in hall.queues}, hall.at, before)
+    own: Counter[str] = Counter()
+    found = {}
+    for place, candidate in enumerate(line):
+        person = candidate.ticket
+        found[person.id] = (own[person.queue], place)
+        own[person.queue] += 1
+    return found
 
 
 def _ahead_at_window(ticket: Ticket) -> int:
@@ -290,49 +320,6 @@ def waiting_list(actor: Actor, *, queues: Iterable[str] | None = None, limit: in
 def desks(actor: Actor) -> tuple[WindowLine, ...]:
     """Every window of the center with its state and the ticket at it."""
     return board(actor).windows if shared.on() else _windows(Hall(actor))
-
-
-def window_panel(actor: Actor, *, window: str) -> WindowPanel:
-    """All that the clerk at a window needs about his queues. Eight statements at most."""
-    assert actor.center_id is not None
-    hall = _hall(actor)
-    desk = next((d for d in hall.desks if d.code == window), None)
-    if desk is None:
-        w = places.window_by_code(actor.center_id, window)
-        return WindowPanel(window=_never_opened(w), waiting=0, longest_wait=None, oldest_wait_minutes=0)
-    now_at = Ticket.objects.select_related("queue").filter(pk=desk.ticket_id).first() if desk.ticket_id else None
-    own, served, aside = _at_window(hall, desk)
-    views = []
-    if aside:
-        rows = Ticket.objects.filter(window_id=desk.window_id, day=hall.day, state__in=[State.HELD, State.ABSENT])
-        views = [view(t, hall.desks) for t in rows.select_related("queue").order_by("state_since")]
-    lines = tuple(_queue_line(hall, q) for q in hall.queues if q.active and q.pk in desk.queue_ids)
-    oldest = min((hall.waiting[q]["oldest"] for q in desk.queue_ids if q in hall.waiting), default=hall.at)
-    labels = TicketSubject.objects.filter(ticket_id=desk.ticket_id).order_by("at") if desk.ticket_id else ()
-    return WindowPanel(
-        window=_window_line(hall, desk, now_at),
-        waiting=hall.count(desk.queue_ids) + own,
-        longest_wait=max((line.wait for line in lines), key=lambda w: w.to_minutes or 0, default=None),
-        oldest_wait_minutes=int((hall.at - oldest).total_seconds() // 60),
-        held=tuple(v for v in views if v.state == State.HELD),
-        absent=tuple(v for v in views if v.state == State.ABSENT),
-        served_today=served,
-        cases=tuple(s.label for s in labels),
-        queues=lines,
-    )
-
-
-def _at_window(hall: Hall, desk: WindowDesk) -> tuple[int, int, int]:
-    """(sent to this window and waiting, served here today, set aside or absent here). One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM queueing_ticket WHERE for_window_id = %(w)s AND day = %(d)s AND state = 'waiting'),"
-            " count(*) FILTER (WHERE state = 'served'), count(*) FILTER (WHERE state IN ('held', 'absent'))"
-            " FROM queueing_ticket WHERE window_id = %(w)s AND day = %(d)s",
-            {"w": desk.window_id, "d": hall.day},
-        )
-        own, served, aside = cursor.fetchone()
-    return own, served, aside
 
 
 def _never_opened(w: places.WindowInfo) -> WindowLine:

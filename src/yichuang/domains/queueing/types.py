@@ -119,6 +119,15 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowFigures:
+    """What the bar of a window says of the line: the window's state (of `Desk`), who waits for it, the longest wait of its queues."""
+
+    state: str
+    waiting: int
+    longest_wait: WaitRange | None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowPanel:
     """All that the clerk at one window needs about his queue."""
 

@@ -29,11 +29,18 @@ def bar(seat: Seat) -> dict[str, Any]:
     panel = queueing.window_panel(seat.actor, window=seat.code)
     ticket = panel.window.ticket
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
-    facts = {"seat": seat, "panel": panel, "ticket": ticket, "phase": phase}
+    shown = queueing.WindowFigures(panel.window.state, panel.waiting, panel.longest_wait)
+    facts = {"seat": seat, "panel": panel, "figures": shown, "ticket": ticket, "phase": phase}
     facts["asked_help"] = floors.help_of_window(seat.actor, seat.id)
     if phase in ("idle", "closed"):  # between two people: what is still to be looked at, and who waits to take over
         facts |= {"checks": queueing.checks_today(seat.actor, seat.id), "slip": queueing.open_slip(seat.actor, seat.id)}
     return facts
+
+
+def figures(seat: Seat) -> dict[str, Any]:
+    """The part of the bar that every desk of a hall reads again at each call. Two statements while nothing has changed."""
+    panel = queueing.window_figures(seat.actor, window=seat.code)
+    return {"seat": seat, "figures": panel, "asked_help": floors.help_of_window(seat.actor, seat.id)}
 
 
 def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False, item: str = "") -> dict[str, Any]:

@@ -96,3 +96,10 @@ def test_a_fault_keeps_nothing():
     with pytest.raises(ValueError, match=r"^$"):
         shared.once("k", lambda: "s", broken)
     assert shared.once("k", lambda: "s", lambda: 7) == 7
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}])
+def test_nothing_found_is_not_kept(nothing):
+    """Who asked first may not have been allowed to see it."""
+    assert shared.once("k", lambda: "s", lambda: nothing) == nothing
+    assert shared.once("k", lambda: "s", lambda: 7) == 7

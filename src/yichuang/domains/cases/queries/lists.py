@@ -154,11 +154,13 @@ def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str
 
 
 def cases_of_ticket(actor: Actor, ticket_id: UUID | str) -> list[CaseRow]:
-    """The cases of one visit, in the order in which they were opened. Three statements."""
+    """The cases of one visit, in the order in which they were opened. Three statements, one when there are none."""
     uid = as_id(ticket_id)
     if uid is None or actor.center_id is None:
         return []
     rows = list(seen(actor).filter(ticket_id=uid).order_by("opened_at", "id"))
+    if not rows:
+        return []
     lens = lens_of(actor.center_id)
     return [views.case_row(r, lens) for r in rows]
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from yichuang.domains.queueing import api as queueing
+from yichuang.domains.queueing import queries
 from yichuang.domains.queueing.models import QueueOutlook
 from yichuang.foundation import clock, scope, shared
 from yichuang.foundation.scope import reading
@@ -88,3 +89,59 @@ def test_two_centers_never_share(hall, center):
     assert hall.board().waiting == 1
     with reading(other):
         assert queueing.board(other).queues == ()
+
+
+def test_a_windows_figures_are_those_of_its_panel(hall):
+    """Everybody's calls, people sent to one window, a window that is away: the small reading says what the large one says."""
+
+    def same() -> None:
+        for code in ("1", "2"):
+            panel = hall.panel(code)
+            with reading(hall.actor):
+                found = queueing.window_figures(hall.actor, window=code)
+            assert (found.state, found.waiting, found.longest_wait) == (
+                panel.window.state, panel.waiting, panel.longest_wait,
+            )  # fmt: skip
+
+    same()
+    tickets = [hall.issue() for _ in range(4)]
+    same()
+    hall.call("1")
+    same()
+    hall.act(queueing.start, tickets[0])
+    hall.act(queueing.transfer, tickets[0], window="2", reason="找错窗口")
+    same()
+    with reading(hall.actor):
+        assert queueing.window_figures(hall.actor, window="2").waiting == 4
+    queueing.pause_window(
+        actor=hall.actor, window="2", reason="rest", expected_return=clock.now() + timedelta(minutes=10)
+    )
+    same()
+
+
+def test_one_look_at_the_line_serves_everybody_in_it(hall):
+    tickets = [hall.issue() for _ in range(3)]
+
+    def ahead() -> list[int | None]:
+        with reading(hall.actor):
+            return [queueing.ticket(hall.actor, t["id"]).ahead for t in tickets]
+
+    assert ahead() == [0, 1, 2]
+    with CaptureQueriesContext(connection) as sent:
+        ahead()
+    assert not [q for q in sent.captured_queries if "callingorder" in q["sql"]]
+    hall.call("1")
+    with reading(hall.actor):
+        assert [queueing.ticket(hall.actor, t["id"]).ahead for t in tickets[1:]] == [0, 1]
+
+
+def test_whoever_came_after_the_look_is_found_in_the_line(hall, monkeypatch):
+    """The line was read before his number was committed, and he asks within the same moment."""
+    first = hall.issue()
+    with reading(hall.actor):
+        stamp = queueing.board_stamp(hall.actor)
+        monkeypatch.setattr(queries, "board_stamp", lambda actor: stamp)
+        queueing.ticket(hall.actor, first["id"])
+    late = hall.issue()
+    with reading(hall.actor):
+        assert queueing.ticket(hall.actor, late["id"]).ahead == 1

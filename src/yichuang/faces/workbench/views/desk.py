@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from yichuang.faces.workbench.page import bar, case_side, desk
+from yichuang.faces.workbench.page import bar, case_side, desk, figures
 from yichuang.faces.workbench.seat import Seat, at_desk
 
 PARTS = {"bar": "_bar", "figures": "_figures", "left": "_left", "right": "_right", "desk": "_desk"}
@@ -26,7 +26,9 @@ def part(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
     if name not in PARTS:
         raise Http404
     case = request.GET.get("case", "")
-    if name in ("bar", "figures"):
+    if name == "figures":
+        facts = figures(seat)
+    elif name == "bar":
         facts = bar(seat)
     elif name == "right" and case:
         facts = case_side(seat, case)
