@@ -95,6 +95,7 @@ KIOSK_VIEWS = [
 
 SCREENS = [
     View("Hall", "screen_hall", HALL, "screen", "/screen/hall/"),
+    View("Hall, upright", "screen_hall", HALL, "kiosk", "/screen/hall/"),
     View("Zone", "screen_zone", HALL, "screen", "/screen/zone/A/"),
     View("Window, called", "screen_window", "device:screen-2", "screen", "/screen/window/2/"),
     View("Window, serving", "screen_window", "device:screen-1", "screen", "/screen/window/1/"),
