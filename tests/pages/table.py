@@ -261,6 +261,7 @@ SETUP = [
     View("Log in", "login", CITIZEN, "staff", "/login/"),
     View("Demo", "demo", CITIZEN, "staff", "/demo/"),
     View("Set-up", "setup", SYSTEM, "staff", "/setup/"),
+    View("A group of the bar", "setup", SYSTEM, "staff", "/setup/", act=press("details.yc-menu:nth-of-type(3) > summary")),
     View("Items", "setup_items", SYSTEM, "staff", "/setup/items/"),
     View("Item", "setup_item", SYSTEM, "staff", "/setup/items/S04/"),
     View("Import", "setup_import", SYSTEM, "staff", "/setup/items/import/"),

@@ -3,6 +3,7 @@ what came. Never part of giving or calling a number: those defer a job and go on
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import floor
 from typing import Any
@@ -153,9 +154,10 @@ def _of_board(work: Work, seen: Present, ticket: Ticket, said: QueueOutlook, cod
 
 
 def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
-    """What somebody who comes now to each line would be told. One statement."""
+    """What somebody who comes now to each line would be told. Answers of how many lines the boards now say something else. Two statements."""
     if seen.moment is None:
         return 0
+    before = {o.queue_id: o for o in QueueOutlook.objects.filter(center_id=work.center_id)}
     rows = []
     for queue in (q for q in seen.queues if q.active):
         newcomer = Person(f"new:{queue.code}", queue.code, "", "normal", seen.moment.now)
@@ -172,7 +174,12 @@ def outlooks(work: Work, seen: Present, known: Forecaster) -> int:
         rows, update_conflicts=True, unique_fields=["queue_id"],
         update_fields=["at", "low", "high", "called", "p10", "p50", "p90", "before_close", "left", "basis", "ahead"],
     )  # fmt: skip
-    return len(rows)
+    return sum(_hangs(before.get(row.queue_id), seen.at) != _hangs(row, seen.at) for row in rows)
+
+
+def _hangs(row: QueueOutlook | None, now: datetime) -> WaitRange | None:
+    """What a board shows of it now, without its hour; None where a rough rule stands instead."""
+    return replace(shown(row), said_at=None) if row and is_fresh(row.at, now) else None
 
 
 def settle(work: Work) -> int:

@@ -19,8 +19,8 @@ def announce(work: Work) -> dict[str, Any]:
     seen, known = announcing.look(work)
     rows = announcing.announce(work, seen, known)
     announcing.boards(work, seen)
-    announcing.outlooks(work, seen, known)
-    if rows:
+    changed = announcing.outlooks(work, seen, known)
+    if rows or changed:
         work.live("board", *(f"ticket:{row.ticket_id}" for row in rows))
     return {"announced": len(rows), "settled": settled}
 

@@ -1,16 +1,17 @@
 """A board that many read is made once, and each act shows at the next reading all the same."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing import queries
 from yichuang.domains.queueing.models import QueueOutlook
-from yichuang.foundation import clock, scope, shared
+from yichuang.foundation import clock, dispatch, scope, shared
 from yichuang.foundation.scope import reading
 
 
@@ -145,3 +146,25 @@ def test_whoever_came_after_the_look_is_found_in_the_line(hall, monkeypatch):
     late = hall.issue()
     with reading(hall.actor):
         assert queueing.ticket(hall.actor, late["id"]).ahead == 1
+
+
+def test_a_look_that_changes_what_hangs_tells_the_boards_though_nobody_waits(hall):
+    places.set_opening_hours(actor=hall.actor, week={str(day): [["09:00", "17:00"]] for day in range(5)})
+
+    def told() -> bool:
+        heard: list[str] = []
+        mark = dispatch.told.set(heard)
+        try:
+            queueing.announce(actor=hall.actor)
+        finally:
+            dispatch.told.reset(mark)
+        return bool(heard)
+
+    with clock.at(datetime(2026, 11, 23, 2, 0, tzinfo=UTC)):
+        assert told()
+        assert not told(), "nothing else hangs there"
+        for window in "123":
+            queueing.close_window(actor=hall.actor, window=window)
+        assert told(), "no window is open now"
+    with clock.at(datetime(2026, 11, 23, 2, 10, tzinfo=UTC)):
+        assert told(), "what was said ten minutes ago had given way to a rough rule"

@@ -4,6 +4,7 @@
    data-clock               shows the time of the center (data-zone on <body>), every second
    data-elapsed="ISO time"  shows how long since, mm:ss or h:mm:ss
    data-dismiss             takes away the band it stands in
+   <details data-menu>      a list of the bar: one at a time, closed by a click beside it and by Escape
    data-print               prints the page; <body data-print-now> prints once when the page has loaded
    <body data-leave-after="30" data-leave-to="URL">   goes there after 30 s without a touch (errors on machines that nobody minds)
    data-submit-on-change    submits its form            data-toggle-theme    light / dark, kept on this machine
@@ -26,6 +27,13 @@
     if (el) { event.preventDefault(); window.print(); return; }
     el = hit("[data-toggle-theme]");
     if (el) { const dark = root.dataset.theme !== "dark"; root.dataset.theme = dark ? "dark" : "light"; try { localStorage.setItem("yc-theme", root.dataset.theme); } catch { /* private mode */ } }
+  });
+  const closeMenus = but => document.querySelectorAll("details[data-menu][open]").forEach(el => { if (el !== but) el.open = false; });
+  document.addEventListener("click", event => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("focusin", event => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("keydown", event => {
+    const open = event.key === "Escape" && document.querySelector("details[data-menu][open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
   document.addEventListener("change", event => { const el = event.target.closest("[data-submit-on-change]"); if (el && el.form) el.form.requestSubmit(); });
 
