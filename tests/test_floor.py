@@ -2,18 +2,29 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
+from playwright.sync_api import Page, expect
 
+from yichuang.config.bridge.parts import IdReader, Printer
+from yichuang.config.bridge.protocol import Bridge
+from yichuang.config.bridge.server import make_server
 from yichuang.domains.floor import api as floors
+from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.floor.tests.test_console import Duty, enter
 from yichuang.faces.workbench.tests.browser import Hands, clerk_at, serving
+from yichuang.faces.workbench.tests.conftest import desk_of
 from yichuang.foundation import clock
 from yichuang.foundation.scope import reading
 
@@ -124,3 +135,77 @@ def test_the_console_fits_bars_nobody_and_follows_the_hall(url: str, morning: da
     finally:
         connection.close()
     assert not seen
+
+
+@contextmanager
+def bridge_beside(page: Page, url: str, folder: Path) -> Iterator[Bridge]:
+    """A computer's own bridge with simulators, at a free port to which this browser is led in place of the usual one."""
+    bridge = Bridge([IdReader(), Printer("file", "slips", folder)], frozenset({url}))
+    server = make_server(bridge, 0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    page.route(
+        "http://127.0.0.1:7717/**",
+        lambda route: route.continue_(url=route.request.url.replace(":7717/", f":{server.server_port}/")),
+    )
+    try:
+        yield bridge
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_computer_is_paired_a_card_read_and_help_called_in_two_ways(url: str, demo_db: None, tmp_path: Path) -> None:
+    desk = desk_of("clerk1", "1")
+    try:
+        with (
+            clerk_at(url, str(desk.client.cookies["yichuang_session"].value)) as hands,
+            bridge_beside(hands.page, url, tmp_path) as bridge,
+        ):
+            page = hands.page
+            page.goto(f"{url}/desk/bridge/")
+            for code, said in (("x", "配对码不对"), (bridge.code, "已配对")):
+                page.fill("#b-code", code)
+                page.press("#b-code", "Enter")
+                expect(page.locator("[data-bridge-said]")).to_contain_text(said)
+            expect(page.locator("[data-bridge-parts]")).to_contain_text("身份证读卡器可用 · 模拟")
+
+            desk.serve(item="S04")
+            page.goto(f"{url}/desk/")
+            hands.see("read-card")
+            page.evaluate("document.activeElement.blur()")
+            hands.press("Alt+d")
+            expect(page.locator("#p0-name")).to_have_value("张云岭")
+            assert page.input_value("#p0-id") == bridge.parts[0].card["id_no"]
+
+            page.evaluate("document.activeElement.blur()")
+            hands.press("Shift+F1")
+            hands.see("dialog")
+            page.select_option("#h-kind", "hardware")
+            page.fill("#h-text", "读卡器偶尔不响")
+            hands.press("Control+Enter")
+            hands.see("my-questions")
+            hands.press("Escape")
+            fixer = replace(
+                desk.actor, id=uuid4(), name="周工", capabilities=frozenset({"device.mend", "question.answer"})
+            )
+            with reading(fixer):
+                (asked,) = helping.questions_to(fixer)
+            helping.answer(actor=fixer, question=asked.id, text="换一个USB口")
+            page.goto(f"{url}/desk/")
+            expect(page.get_by_test_id("help-answers")).to_have_text("1")
+            page.evaluate("document.activeElement.blur()")
+            hands.press("Shift+F1")
+            expect(hands.see("my-questions")).to_contain_text("周工：换一个USB口")
+            hands.press("Escape")
+
+            page.evaluate("document.activeElement.blur()")
+            hands.press("Alt+h")
+            hands.see("silent-person")
+            hands.press("1")
+            page.get_by_test_id("dialog").wait_for(state="detached")
+            boss = enter("manager")[1]
+            with reading(boss):
+                (call,) = floors.watch(boss).calls
+            assert (call.place, call.answered_name) == ("1", "")
+    finally:
+        connection.close()
