@@ -259,7 +259,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.choose_closing": [{**TICKET, "choice": "stay"}],
     "queueing.choose_closing_by_code": [{"code": Theirs("serving_code"), "choice": "stay"}],
     "queueing.keep_papers": [
-        {"ticket": Theirs("held"), "name": "张云", "phone": "13800001234", "papers": "申请表", "consent": "paper"},
+        {"ticket": Theirs("held"), "name": "张云", "phone": "13800001234", "papers": "申请表", "consent": "paper", "item": ITEM},
     ],
     "queueing.finish_kept": [{"kept": Theirs("kept")}], "queueing.give_kept": [{"kept": Theirs("kept")}],
     "queueing.take_lieu": [{"staff_id": Theirs("staff_desk"), "minutes": 1}],

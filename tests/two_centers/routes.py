@@ -137,6 +137,7 @@ ROUTES: dict[str, Line] = {
     "desk_slip": theirs("desk", {"slip": Theirs("slip")}),
     "desk_late": own("desk", {"act": "finish", "kept": Theirs("kept")}, {"act": "give", "kept": Theirs("kept")},
                      {"act": "lieu", "staff": Theirs("staff_desk"), "minutes": "1"}),
+    "desk_kept_paper": theirs("desk", {"kept": Theirs("kept"), "copy": "service"}),
     "desk_posts": own("desk", {"zone": Theirs("zone")}, {"zone": Own("zone"), "staff": Theirs("staff_desk")}), "desk_posts_now": own("desk"),
     "desk_call": own("desk", _WINDOW), "desk_waiting": own("desk"), "desk_why": theirs("desk", {"ticket": Theirs("waiting")}),
     "setup_order": own("system"), "setup_accuracy": own("system"), "setup_advice": own("system"),

@@ -46,7 +46,7 @@ def _stay_late(side: "Side") -> None:
         queueing.call_next(actor=clerk, window=code)
         queueing.start(actor=clerk, ticket=ticket)
     with clock.at(monday.replace(hour=17, minute=10, second=0)):
-        who = {"name": "张云", "phone": "13800001234", "papers": "申请表一份", "consent": "paper"}
+        who = {"name": "张云", "phone": "13800001234", "papers": "申请表一份", "consent": "paper", "item": "S04"}
         side.its["kept"] = queueing.keep_papers(actor=clerk, ticket=ticket, **who)["id"]
         queueing.finish(actor=clerk, ticket=ticket)
         queueing.take_lieu(actor=side.system, staff_id=side.staff["desk"], minutes=1)

@@ -5,7 +5,7 @@ facts that the next page must already show. All others are jobs, deferred in the
 """
 
 from yichuang.domains.cases import events as case_events
-from yichuang.domains.cases.subscribers import paper_signed, result_received, ticket_served, window_checked
+from yichuang.domains.cases.subscribers import paper_signed, papers_kept, result_received, ticket_served, window_checked
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.devices import events as device_events
 from yichuang.domains.documents import events as paper_events
@@ -22,6 +22,7 @@ WIRING = Wiring(
     in_step={
         queue_events.SERVED: [queueing.ticket_served, ticket_served, feedback.ticket_served],
         queue_events.CHECKED: [window_checked],
+        queue_events.PAPERS_KEPT: [papers_kept],
         queue_events.WINDOW_OPENED: [floor.window_opened],
         queue_events.STARTED: [feedback.ticket_started],
         case_events.OPENED: [feedback.case_opened],

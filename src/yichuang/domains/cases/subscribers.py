@@ -9,6 +9,7 @@ from yichuang.foundation.errors import Refused
 from .commands.common import as_id
 from .commands.delivering import mark_delivered
 from .commands.ending import nothing_left_open
+from .papers.kept import kept_slip
 from .promises import mark_signed
 from .queries.lists import to_hand_over
 
@@ -33,6 +34,11 @@ def window_checked(work: Work, fact: Fact) -> None:
     left = sorted(lying - set(fact.payload["listed"]))
     if left:
         raise Refused("case.papers_lying", field=f"pending.{left[0]}", no=left[0], count=len(left))
+
+
+def papers_kept(work: Work, fact: Fact) -> None:
+    """In step with `queueing.papers_kept.v1`: nobody leaves papers at a window without one that says what, until when and how they come back."""
+    kept_slip(work, UUID(str(fact.payload["kept"])), str(fact.payload["item"]))
 
 
 def paper_signed(work: Work, fact: Fact) -> None:

@@ -51,6 +51,7 @@ from .kinds import (
     HearingData,
     InquiryData,
     InstantData,
+    KeptData,
     Kind,
     NoticeData,
     PaperData,
@@ -121,7 +122,7 @@ from .types import (
 __all__ = [
     "COPIES", "KINDS", "REFUSAL_REASONS", "SEALS", "SIGNING_MODES", "TEMPLATE_TEXTS", "AcceptanceData", "Applicant",
     "ApprovalData", "CommitmentData", "ConclusionData", "CopyRef", "DeemedData", "DefectLine", "DenialData",
-    "ExtensionData", "FilingData", "Handing", "HearingData", "InquiryData", "InstantData", "JobRef", "Kind",
+    "ExtensionData", "FilingData", "Handing", "HearingData", "InquiryData", "InstantData", "JobRef", "KeptData", "Kind",
     "MaterialLine", "Matter", "NoticeData", "NumberLine", "NumberRef", "Organ", "PaperData", "PaperFile", "PaperLife",
     "PaperRef", "PlainWords", "PrinterRef", "PublicFacts", "ReceiptData", "RefusalData", "RenewedData", "RepairData", "ReplyData",
     "ReturnData", "RevocationData", "SealLine", "SealRef", "SealRefused", "SealWait", "SeriesRef", "ServiceReceiptData",

@@ -94,7 +94,15 @@ from .queries_booking import (
 from .queries_calling import calling_order, why_not
 from .queries_forecast import Accuracy, AccuracyLine, FitState, accuracy, announced, staffing_advice
 from .queries_hall import hall_state
-from .queries_late import closing_choice, closing_choices, closing_line, kept_papers, late_balances, late_services
+from .queries_late import (
+    closing_choice,
+    closing_choices,
+    closing_line,
+    kept_facts,
+    kept_papers,
+    late_balances,
+    late_services,
+)
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_replay import DayReel, day_figures, day_reel
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips
@@ -120,7 +128,7 @@ from .types import (
 from .types_booking import AppointmentView, BookingDay, BookingDays
 from .types_calling import Overtaker, WhyNot
 from .types_hall import HallQueue, HallState, HallWindow, HallZone, TiedTicket
-from .types_late import ChoiceView, ClosingView, KeptView, LateView, LieuView
+from .types_late import ChoiceView, ClosingView, KeptFacts, KeptView, LateView, LieuView
 from .types_posts import AbsenceView, CoverView, LeadView, PersonAway
 from .types_shifts import CheckView, SlipView, WindowToday
 
@@ -157,6 +165,7 @@ __all__ = [
     "HallWindow",
     "HallZone",
     "Hand",
+    "KeptFacts",
     "KeptView",
     "LateView",
     "LeadView",
@@ -232,6 +241,7 @@ __all__ = [
     "is_over",
     "issue_ticket",
     "keep_papers",
+    "kept_facts",
     "kept_papers",
     "late_balances",
     "late_services",

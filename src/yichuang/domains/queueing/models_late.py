@@ -65,6 +65,8 @@ class KeptPapers(GuardedModel):
     phone = models.BinaryField()
     address = models.BinaryField(blank=True, default=b"")
     papers = models.CharField(max_length=400)
+    item = models.CharField(max_length=40, blank=True)
+    finish_by = models.DateField(null=True)
     consent = models.CharField(max_length=10)
     kept_at = models.DateTimeField()
     kept_by = models.CharField(max_length=100)

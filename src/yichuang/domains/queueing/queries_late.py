@@ -9,12 +9,13 @@ from yichuang.domains.places import api as places
 from yichuang.foundation import clock, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
+from yichuang.foundation.errors import Missing
 
 from .lifecycle import LIVE, Kept, State
 from .models import ClosingChoice, KeptPapers, LateService, LieuTaken, Ticket
 from .posts import open_hours
-from .rules_late import closing_of, minutes_of
-from .types_late import ChoiceView, ClosingView, KeptView, LateView, LieuView
+from .rules_late import closing_of, minutes_of, sheets
+from .types_late import ChoiceView, ClosingView, KeptFacts, KeptView, LateView, LieuView
 
 
 def late_services(actor: Actor, *, since: date, until: date, staff_id: UUID | None = None) -> list[LateView]:
@@ -66,7 +67,20 @@ def _kept(row: KeptPapers, *, whole: bool) -> KeptView:
         id=row.pk, number=row.number, window=row.window, name=row.name if whole else privacy.mask_name(row.name),
         phone_masked=privacy.mask_phone(privacy.unseal(row.phone)), address=address if whole else ("***" if address else ""),
         papers=row.papers, consent=row.consent, state=row.state, kept_at=row.kept_at, kept_by=row.kept_by,
-        finished_at=row.finished_at, given_at=row.given_at, tracking_no=row.tracking_no,
+        finished_at=row.finished_at, given_at=row.given_at, tracking_no=row.tracking_no, item=row.item,
+        finish_by=row.finish_by,
+    )  # fmt: skip
+
+
+def kept_facts(actor: Actor, kept: UUID) -> KeptFacts:
+    """One statement."""
+    row = KeptPapers.objects.filter(pk=kept, center_id=actor.center_id, finish_by__isnull=False).first()
+    if row is None:
+        raise Missing("kept.unknown")
+    assert row.finish_by is not None
+    return KeptFacts(
+        row.number, row.window_id, row.name, privacy.mask_phone(privacy.unseal(row.phone)), sheets(row.papers), row.consent,
+        bool(bytes(row.address)), row.kept_at, row.finish_by,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Service past closing time (DB50/T 1603-2024, 5.3.4) as pure functions: from when it counts, and what it adds up to."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .rules_posts import Stretch
 
@@ -22,6 +22,25 @@ def late_from(closing: datetime, on_duty_since: datetime) -> datetime:
 def minutes_of(sessions: Iterable[tuple[datetime, datetime]]) -> int:
     """Whole minutes of all sessions together: each begun minute is not counted, so that no total is more than its parts."""
     return sum(max(int((end - start) / timedelta(minutes=1)), 0) for start, end in sessions)
+
+
+KEPT_DAYS = 60
+"""Papers are not kept longer than this without a word of the person."""
+
+
+def finish_day(today: date, wanted: date | None, open_days: Iterable[date]) -> date | None:
+    """By when kept papers are dealt with: the day that was said, from today to two months on; unsaid, the next day that the hall is open.
+    None when it may not be said."""
+    if wanted is None:
+        return min((d for d in open_days if d > today), default=today + timedelta(days=7))
+    return wanted if today <= wanted <= today + timedelta(days=KEPT_DAYS) else None
+
+
+def sheets(papers: str) -> tuple[str, ...]:
+    """What was left, one thing a line, as it was written down: 申请表、身份证复印件."""
+    for mark in "，,；;\n\r":
+        papers = papers.replace(mark, "、")
+    return tuple(part.strip() for part in papers.split("、") if part.strip())
 
 
 def crosses(before: int, after: int, threshold: int) -> bool:

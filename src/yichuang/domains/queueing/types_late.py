@@ -50,11 +50,28 @@ class KeptView:
     finished_at: datetime | None
     given_at: datetime | None
     tracking_no: str
+    item: str = ""
+    finish_by: date | None = None
 
     @property
     def posts(self) -> bool:
         """Whether the result can be posted."""
         return bool(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFacts:
+    """What the 留件单 says; the phone is masked, and of the address only whether there is one."""
+
+    number: str
+    window_id: UUID
+    name: str
+    phone_masked: str
+    sheets: tuple[str, ...]
+    consent: str
+    posts: bool
+    kept_at: datetime
+    finish_by: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ urlpatterns = [
     path("shift/", shifts.shift, name="desk_shift"),
     path("shift/<uuid:slip>/", shifts.slip, name="desk_slip"),
     path("late/", late.late, name="desk_late"),
+    path("late/<uuid:kept>/<slug:copy>.pdf", late.paper, name="desk_kept_paper"),
     path("posts/", posts.posts, name="desk_posts"),
     path("posts/now/", posts.now, name="desk_posts_now"),
     path("call/", tickets.call, name="desk_call"),

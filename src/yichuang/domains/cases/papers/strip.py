@@ -32,6 +32,16 @@ def receipt(answer_by: date | None, phone: str) -> PlainWords:
     return PlainWords(when=when, come_again="先不用来，等通知", bring="保管好这张凭证", ask=ask(phone))
 
 
+def kept(by: date, posts: bool, phone: str) -> PlainWords:
+    """Until when his papers are dealt with, and how they come back."""
+    return PlainWords(
+        when=f"{day(by)} 前办好",
+        come_again="不用再来，办好后寄给您" if posts else "办好后打电话请您来领",
+        bring="不用带，保管好本单" if posts else "本单和身份证件",
+        ask=ask(phone),
+    )
+
+
 def inquiry(promise: str, count: int, phone: str) -> PlainWords:
     """Nothing was handed in yet: how long it will take, and what to bring."""
     return PlainWords(

@@ -12,6 +12,7 @@ from .filing import FilingData
 from .hearing import HearingData
 from .inquiry import InquiryData
 from .instant import InstantData
+from .kept import KeptData
 from .notice import NoticeData
 from .parts import PaperData
 from .process import ConclusionData, DeemedData, ExtensionData, RenewedData, SpecialData
@@ -63,6 +64,7 @@ KINDS: dict[str, Kind] = _kinds(
     Kind("refusal", "不予受理通知书", "不受", RefusalData, _ACCEPT, WINDOW, "结果"),
     Kind("notice", "一次性告知书", "补告", NoticeData, _ACCEPT, WINDOW, "什么时候好"),
     Kind("inquiry", "一次性告知书（咨询）", "询告", InquiryData, _ACCEPT, ANY_DESK, "多久能办好"),
+    Kind("kept", "留件单", "留", KeptData, _RECEIVED, ANY_DESK, "什么时候办好"),
     Kind("tolerance", "容缺受理承诺书", "容", ToleranceData, _ACCEPT, WINDOW, "什么时候补"),
     Kind("commitment", "告知承诺书", "诺", CommitmentData, _ACCEPT, WINDOW, "什么时候好"),
     Kind("deemed", "视为受理确认书", "视受", DeemedData, _ACCEPT, EITHER, "什么时候好"),
@@ -90,7 +92,7 @@ COPIES = {
 
 __all__ = [
     "COPIES", "KINDS", "SEALS", "AcceptanceData", "ApprovalData", "CommitmentData", "ConclusionData", "DeemedData",
-    "DenialData", "ExtensionData", "FilingData", "HearingData", "InquiryData", "InstantData", "Kind", "NoticeData",
+    "DenialData", "ExtensionData", "FilingData", "HearingData", "InquiryData", "InstantData", "KeptData", "Kind", "NoticeData",
     "PaperData", "ReceiptData", "RefusalData", "RenewedData", "RepairData", "ReplyData", "ReturnData", "RevocationData",
     "ServiceReceiptData", "SpecialData", "Told", "ToleranceData", "WithdrawalData",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from yichuang.domains.documents.kinds import (
     ExtensionData,
     HearingData,
     InquiryData,
+    KeptData,
     RenewedData,
     SpecialData,
     Told,
@@ -20,6 +21,29 @@ from yichuang.domains.documents.kinds.parts import Applicant, MaterialLine, Matt
 from .common import DAY, LICENCE, ORIGINALS, SHARED, common, organ, term
 
 ASK = "5 号窗口，023-0000 2105"
+
+
+def kept(**over) -> KeptData:
+    wording = Wording(
+        title="留件单",
+        opening="到下班时间，上述事项还没有办完。经您同意，下列材料留在窗口继续办理，办完后按下面的方式交给您。本单不代表申请已经受理；受理、不予受理或者需要补正的，另行书面告知。",
+    )
+    plain = PlainWords(
+        when="2026年11月24日前", come_again="不用再来，办好后寄给您", bring="不用带，保管好本单", ask=ASK
+    )
+    return KeptData(
+        **{
+            **common(wording, plain),
+            "applicant": Applicant(name="张云山", phone_masked="138****6620"),
+            "matter": Matter(item_name="食品经营许可（餐饮服务）新办", received_on=DAY, received_time="17:12"),
+            "materials": (MaterialLine(name="食品经营许可申请书"), MaterialLine(name="场所布局与操作流程图")),
+            "finish_by": date(2026, 11, 24),
+            "returns": "邮寄到您登记的地址",
+            "consent": "留件人在本单上签名",
+            "ticket": "A023",
+            **over,
+        }
+    )
 
 
 def inquiry(**over) -> InquiryData:

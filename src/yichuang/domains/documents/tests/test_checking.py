@@ -16,6 +16,7 @@ from yichuang.foundation.errors import Invalid
 
 OPTIONAL = {
     "inquiry": ("applicant", "matter.case_no", "matter.received_on"),
+    "kept": ("applicant.id_masked", "matter.case_no"),
     "service": ("plain",),
 }
 """Written out here, so that no kind comes to need less without somebody saying so twice."""

@@ -18,7 +18,7 @@ from .helpers import AT, CODE, laid_out, page, reader, text_of
 
 SIGNS = {
     "instant": "领取人签收", "tolerance": "承诺人签名", "commitment": "承诺人签名", "withdrawal": "申请人签名",
-    "inquiry": "咨询人签收", "service": "签收人签名",
+    "inquiry": "咨询人签收", "kept": "留件人签名", "service": "签收人签名",
 }  # fmt: skip
 
 

@@ -1,13 +1,15 @@
 """Past closing time: papers kept with consent, finished later, posted or collected; and time off in lieu (5.3.4.3, 5.3.4.4)."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from yichuang.domains.people import api as people
-from yichuang.domains.queueing import late
+from yichuang.domains.places import api as places
+from yichuang.domains.queueing import events, late
 from yichuang.domains.queueing.lifecycle import LIVE, Kept, State
 from yichuang.domains.queueing.models import Announcement, ClosingChoice, KeptPapers, LieuTaken, Ticket
-from yichuang.domains.queueing.rules_late import CHOICES
+from yichuang.domains.queueing.rules_late import CHOICES, KEPT_DAYS, finish_day, sheets
 from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
@@ -61,16 +63,24 @@ def _choose(work: Work, found: Ticket, choice: str, by: str = "") -> dict[str, A
 
 @command("queueing.keep_papers", needs="window.operate")
 def keep_papers(
-    work: Work, *, ticket: UUID | str, name: str, phone: str, papers: str, consent: str, address: str = ""
-) -> dict[str, Any]:
-    """Keep a person's papers, with his consent, to finish his matter later and post the result (5.3.4.3)."""
+    work: Work, *, ticket: UUID | str, name: str, phone: str, papers: str, consent: str, address: str = "", item: str = "",
+    finish_by: date | str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Keep a person's papers, with his consent, to finish his matter later and post the result (5.3.4.3). He gets a 留件单, which
+    whoever hears of it issues in the same transaction. `item` is the ticket's own when it is not named; `finish_by` the next open day.
+    """
     found = take_ticket(work, ticket)
     if found.state not in (*LIVE, State.HELD) or found.window_id is None:
         raise Refused("kept.not_here", number=found.number)
-    who, what = text_of(name, "name", 100), text_of(papers, "papers", 400)
-    for value, field in ((who, "name"), (what, "papers")):
+    who, what, matter = (
+        text_of(name, "name", 100),
+        text_of(papers, "papers", 400),
+        text_of(item, "item", 40) or found.item,
+    )
+    for value, field in ((who, "name"), (sheets(what), "papers"), (matter, "item")):
         if not value:
             raise Invalid("kept.missing", field=field)
+    until = _finish_by(work, finish_by)
     plain = identity.phone_number(phone)
     if not plain:
         raise Invalid("kept.phone", field="phone")
@@ -81,12 +91,25 @@ def keep_papers(
     row = KeptPapers.objects.create(
         center_id=work.center_id, ticket_id=found.pk, number=found.number, window_id=found.window_id,
         window=desk_code(work, found.window_id), name=who, phone=privacy.seal(plain),
-        address=privacy.seal(text_of(address, "address", 200)), papers=what, consent=consent, kept_at=work.at,
-        kept_by=work.actor.name, state=Kept.KEPT, state_since=work.at,
+        address=privacy.seal(text_of(address, "address", 200)), papers=what, consent=consent, item=matter,
+        finish_by=until, kept_at=work.at, kept_by=work.actor.name, state=Kept.KEPT, state_since=work.at,
     )  # fmt: skip
     work.audit("papers.kept", f"ticket:{found.pk}", after={"number": found.number, "consent": consent})
     work.live("posts", f"window:{found.window_id}")
-    return {"id": row.pk, "number": row.number}
+    work.emit(events.PAPERS_KEPT, f"kept:{row.pk}", kept=row.pk, item=matter)
+    return {"id": row.pk, "number": row.number, "finish_by": until}
+
+
+def _finish_by(work: Work, wanted: date | str | None) -> date:
+    try:
+        said = date.fromisoformat(wanted) if isinstance(wanted, str) and wanted else wanted or None
+    except ValueError:
+        raise Invalid("kept.finish_by", field="finish_by", days=KEPT_DAYS) from None
+    ahead = places.service_periods(work.center_id, work.today, work.today + timedelta(days=14)) if said is None else {}
+    found = finish_day(work.today, said, (d for d, hours in ahead.items() if hours))  # type: ignore[arg-type]
+    if found is None:
+        raise Invalid("kept.finish_by", field="finish_by", days=KEPT_DAYS)
+    return found
 
 
 @command("queueing.finish_kept", needs="window.operate")

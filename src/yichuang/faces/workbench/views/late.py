@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.documents import api as documents
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.workbench.seat import for_staff, seat_of
 from yichuang.foundation import clock
@@ -36,10 +39,27 @@ def late(request: HttpRequest) -> HttpResponse:
         return render(request, "workbench/late.html", facts, status=error.status if error else 200)
 
 
+@require_GET
+@for_staff
+def paper(request: HttpRequest, kept: UUID, copy: str) -> HttpResponse:
+    """The 留件单 as it was frozen, to print and sign."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor.require("window.operate")
+    if copy not in documents.COPIES:
+        raise Http404
+    found = documents.paper_bytes(actor, f"kept:{kept}", "kept", copy)
+    answer = HttpResponse(found.pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{kept}-{copy}.pdf"'
+    return answer
+
+
 def _act(actor: Actor, said: Any) -> None:
     key, act = said.get("key", ""), said.get("act", "")
     if act == "keep":
-        fields = {name: said.get(name, "") for name in ("ticket", "name", "phone", "address", "papers", "consent")}
+        fields = {
+            name: said.get(name, "")
+            for name in ("ticket", "item", "name", "phone", "address", "papers", "finish_by", "consent")
+        }
         queueing.keep_papers(actor=actor, key=key, **fields)
     elif act == "choose":
         queueing.choose_closing(actor=actor, key=key, ticket=said.get("waiting", ""), choice=said.get("choice", ""))
@@ -67,7 +87,8 @@ def _facts(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     held = queueing.window_panel(actor, window=seat.code).held if seat else ()
     return {
         "closing": queueing.closing_line(actor), "rows": rows, "balances": balances, "lead": lead, "seat": seat,
-        "tickets": (here, *held) if here else held, "kept": queueing.kept_papers(actor),
+        "tickets": (tickets := (here, *held) if here else held),
+        "items": [(i.code, f"{i.code} {i.name}") for i in catalog.search(actor, offered=True, limit=500)] if tickets else [], "kept": queueing.kept_papers(actor),
         "given": queueing.kept_papers(actor, done=True, size=20), "choices": queueing.CHOICES,
         "chosen": queueing.closing_choices(actor, today), "waiting": queueing.waiting_list(actor),
     }  # fmt: skip
