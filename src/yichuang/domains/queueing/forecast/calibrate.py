@@ -1,7 +1,8 @@
 """Ranges that hold as often as they say, learned from forecasts of past days.
 
 For short, middling and long waits apart, three factors: on the middle, and on the distances from it to either end. They are
-those with which the past outcomes would have fallen as they should, drawn towards one while few outcomes are known.
+those with which the past outcomes would have fallen as they should, drawn towards one while few outcomes are known. The ends
+themselves are taken from what was played at the share that should lie beyond them, so that a factor of one already means it.
 """
 
 from collections.abc import Sequence
@@ -39,16 +40,17 @@ class Raw:
 
 @dataclass(slots=True)
 class Calibration:
-    """(middle, below, above) factors for each band of the middle; `count` outcomes they rest on, `held` of which were in
-    the range as it was before."""
+    """(middle, below, above) factors for each band of the middle; `ends`: the share of the played waits beyond either end of a range.
+    `count` outcomes they rest on, `held` of which were in the range as it was before."""
 
+    ends: float = 0.1
     factors: list[Three] = field(default_factory=lambda: [(1.0, 1.0, 1.0)] * (len(EDGES) + 1))
     count: int = 0
     held: float = 0.0
 
-    def apply(self, three: Three) -> Three:
-        """The corrected range."""
-        a, b, c = three
+    def apply(self, waits: Array) -> Three:
+        """The corrected range of sorted played waits."""
+        three = a, b, c = quantiles(waits, self.ends)
         if c - a <= LEAST:
             return three
         middle, below, above = self.factors[_band(b)]
@@ -61,12 +63,12 @@ def _band(middle: float) -> int:
     return sum(middle >= edge for edge in EDGES)
 
 
-def quantiles(waits: Array) -> Three:
-    """p10, p50, p90 of sorted values."""
+def quantiles(waits: Array, ends: float = 0.1) -> Three:
+    """Lower end, middle and upper end of sorted values, so large a share of which lies beyond either end."""
     n = len(waits) - 1
     if n < 0:
         return 0.0, 0.0, 0.0
-    at = [n * t for t in (0.1, 0.5, 0.9)]
+    at = [n * t for t in (ends, 0.5, 1.0 - ends)]
     low = [int(a) for a in at]
     a, b, c = (float(waits[i] + (x - i) * (waits[min(n, i + 1)] - waits[i])) for i, x in zip(low, at, strict=True))
     return a, b, c
@@ -76,13 +78,15 @@ def _drawn(factor: float, weight: float) -> float:
     return exp(weight * log(min(4.0, max(0.25, factor))))
 
 
-def fit_calibration(seen: Sequence[tuple[Three, float]], days: int) -> Calibration:
-    """From pairs of (range as it was forecast, seconds until the call), of so many days: outcomes of one day resemble each
-    other, so that a day counts for no more than ten."""
-    found = Calibration()
-    ends = ends_for(sum(three[2] - three[0] <= LEAST for three, _ in seen) / max(1, len(seen)))
-    told = np.array([three for three, _ in seen if three[2] - three[0] > LEAST]).reshape(-1, 3)
-    was = np.array([y for three, y in seen if three[2] - three[0] > LEAST])
+def fit_calibration(seen: Sequence[tuple[Array, float]], days: int) -> Calibration:
+    """From pairs of (sorted waits as they were played, seconds until the call), of so many days: outcomes of one day resemble
+    each other, so that a day counts for no more than ten."""
+    first = [quantiles(waits) for waits, _ in seen]
+    ends = ends_for(sum(three[2] - three[0] <= LEAST for three in first) / max(1, len(seen)))
+    found = Calibration(ends)
+    ranges = [(quantiles(waits, ends), y) for waits, y in seen]
+    told = np.array([three for three, _ in ranges if three[2] - three[0] > LEAST]).reshape(-1, 3)
+    was = np.array([y for three, y in ranges if three[2] - three[0] > LEAST])
     if not len(was):
         return found
     found.count, found.held = len(was), float(((was >= told[:, 0]) & (was <= told[:, 2])).mean())

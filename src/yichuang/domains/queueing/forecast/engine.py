@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hall.values import DayLog, State, Ticket
-from .calibrate import Calibration, Raw, fit_calibration, quantiles
+from .calibrate import Calibration, Raw, fit_calibration
 from .hindsight import folds, moments
 from .model import Model, fit_model
 from .scene import Builder
@@ -85,7 +85,7 @@ class Forecaster:
         called = float(np.searchsorted(raw.waits, left, "right")) / len(raw.waits)
         before = float(np.searchsorted(raw.waits, before_close, "right")) / len(raw.waits)
         sure = raw.waits[raw.waits <= left] if called >= 0.5 else np.minimum(raw.waits, left + BEYOND)
-        p10, p50, p90 = self.model.calibration.apply(quantiles(sure))
+        p10, p50, p90 = self.model.calibration.apply(sure)
         if called >= 0.5:
             p10, p50, p90 = min(p10, left), min(p50, left), min(p90, left)
         return Wait(p10, p50, p90, called, min(called, before), self._basis(state, raw), raw.ahead)
@@ -112,7 +112,7 @@ def raw_waits(model: Model, state: State, asked: Sequence[Ticket]) -> dict[Any, 
 
 def calibrate(days: Sequence[DayLog], model: Model, count: int) -> Calibration:
     """Compare forecasts of past moments, made from the other half of the days, with what happened."""
-    seen: list[tuple[tuple[float, float, float], float]] = []
+    seen: list[tuple[Array, float]] = []
     for others, own in folds(days):
         half = fit_model(others, model.manners)
         for moment in moments(own, count // 2):
@@ -123,5 +123,5 @@ def calibrate(days: Sequence[DayLog], model: Model, count: int) -> Calibration:
             left = half.last_call(state) - state.now
             sure = raw.waits[raw.waits <= left]
             if 2 * len(sure) >= len(raw.waits):
-                seen.append((quantiles(sure), moment.call - state.now))
+                seen.append((sure, moment.call - state.now))
     return fit_calibration(seen, len(days))

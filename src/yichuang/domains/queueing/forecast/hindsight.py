@@ -9,6 +9,8 @@ import numpy as np
 from ..hall.values import Call, DayLog, Served, Serving, State, Visit, Window
 
 SHORT = 90.0
+JUST = 0.01
+"""Seconds before a call: its window is free and everybody still waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Moment:
 
 
 def moments(days: Sequence[DayLog], count: int, seed: int = 1) -> list[Moment]:
-    """About `count` moments, spread evenly over the days: two of three when a ticket is issued, one while it waits."""
+    """At most `count` moments, spread evenly over the days: two of three when a ticket is issued, the third just before a call,
+    about somebody else who waits. Where nobody does there is none: in a hall that is often empty fewer are asked while they wait."""
     rng = np.random.default_rng(seed)
     found: list[Moment] = []
     for number, day in enumerate(days):
@@ -29,24 +32,17 @@ def moments(days: Sequence[DayLog], count: int, seed: int = 1) -> list[Moment]:
         picks = [v for v in day.visits if v.ticket.arrive < day.close]
         if not picks or not wanted:
             continue
-        chosen = rng.choice(len(picks), min(wanted, len(picks)), replace=False)
-        past, waiters = _Day(day), [v for v in picks if _until(v) - v.ticket.arrive > 120.0]
-        for i in sorted(chosen):
-            visit = picks[i]
-            later = rng.random() < 1 / 3 and bool(waiters)
-            if later:  # whoever waits: nobody can be asked about while he waits whose window was free
-                visit = waiters[int(rng.integers(len(waiters)))]
-            at = visit.ticket.arrive
-            if later:
-                at += float(rng.random()) * (_until(visit) - at - 1.0)
-            found.append(Moment(past.state(at, visit), visit.call, number))
+        past = _Day(day)
+        for i in sorted(rng.choice(len(picks), min(wanted, len(picks)), replace=False)):
+            asked, at = picks[i], picks[i].ticket.arrive
+            if rng.random() < 1 / 3 and asked.call is not None:
+                at = max(at, asked.call - JUST)
+                others = [v for v in picks if v is not asked and v.ticket.arrive <= at and at < _gone(v, day)]
+                if not others:
+                    continue
+                asked = others[int(rng.integers(len(others)))]
+            found.append(Moment(past.state(at, asked), asked.call, number))
     return found
-
-
-def _until(visit: Visit) -> float:
-    """Until when he was in line, as far as the log says."""
-    known = visit.call if visit.call is not None else visit.end
-    return visit.ticket.arrive if known is None else known
 
 
 class _Day:
