@@ -19,7 +19,8 @@ SIMPLE = ("queue × mean ÷ windows", "last wait", "head of line")
 
 @dataclass
 class Measured:
-    """Losses in seconds by predictor; shares of held ranges; the last hour; processor milliseconds of one forecast."""
+    """Losses in seconds by predictor; shares of held ranges; the last hour (`told`: so many answers should be right by the
+    chances themselves); processor milliseconds of one forecast."""
 
     hall: str
     count: int = 0
@@ -30,6 +31,7 @@ class Measured:
     above: float = 0.0
     closing: float = 0.0
     closing_count: int = 0
+    told: float = 0.0
     always: float = 0.0
     one: float = 0.0
     points: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -37,28 +39,34 @@ class Measured:
 
 @dataclass
 class Asked:
-    """A moment at which a forecast is asked for, and what then happened."""
+    """A moment at which a forecast is asked for, and what then happened. `late`: asked about only for what it says of closing."""
 
     state: State
     day: int
+    late: bool = False
     call: float | None = None
     gave_up: bool = False
 
 
 def moments(stage: Stage, every: int, seed: int = 7) -> list[Asked]:
-    """Every so-manyth ticket at its issue, and as many who wait just before some call."""
-    rng = np.random.default_rng(seed)
+    """Every so-manyth ticket at its issue, and as many who wait just before some call; in the last hour before closing besides
+    every ticket at its issue and at every second call one who waits: there the answer is yes or no, and a few dozen tell little."""
+    rng, rest = np.random.default_rng(seed), np.random.default_rng(seed + 1)
     found: list[Asked] = []
     asked: list[Asked] = []
 
     def at_issue(run: Any, ticket: Ticket, now: float) -> None:
         if rng.random() < 1.0 / every:
             asked.append(Asked(run.state(ticket=ticket), 0))
+        if last_hour(run.times.close, now):
+            asked.append(Asked(run.state(ticket=ticket), 0, True))
 
     def while_waiting(run: Any, ticket: Ticket, now: float) -> None:
         others = [p.ticket for p in run.waiting.values() if p.ticket.id != ticket.id]
         if others and rng.random() < 0.5 / every:
             asked.append(Asked(run.state(ticket=others[int(rng.integers(len(others)))]), 0))
+        if others and last_hour(run.times.close, now) and rest.random() < 0.5:
+            asked.append(Asked(run.state(ticket=others[int(rest.integers(len(others)))]), 0, True))
 
     for number, day in enumerate(stage.days):
         asked.clear()
@@ -68,8 +76,13 @@ def moments(stage: Stage, every: int, seed: int = 7) -> list[Asked]:
             assert one.state.ticket is not None
             visit = visits[one.state.ticket.id]
             gave_up = visit.call is None and visit.end is not None and visit.end < log.close
-            found.append(Asked(one.state, number, visit.call, gave_up))
+            found.append(Asked(one.state, number, one.late, visit.call, gave_up))
     return found
+
+
+def last_hour(close: float, now: float) -> bool:
+    """The hour in which the chance of being called before closing is told."""
+    return close - 3600.0 <= now <= close
 
 
 def pinball(told: Sequence[float], was: float) -> float:
@@ -102,15 +115,19 @@ def measure(hall: Hall, seed: int, every: int, asked: Sequence[int] = ASKED) -> 
     result = Measured(hall.name, one=0.0)
     losses: dict[str, list[float]] = {}
     fits: list[tuple[float, float]] = []
-    closing: list[tuple[bool, bool]] = []
+    closing: list[tuple[float, bool]] = []
     spent = 0.0
     for one in found:
         state = one.state
+        if one.late:
+            if not one.gave_up:
+                called = one.call is not None and one.call <= state.close
+                closing.append((forecaster.forecast(state).p_before_close, called))
+            continue
         began = time.process_time()
         wait = forecaster.forecast(state)
         spent += time.process_time() - began
-        if state.close - state.now <= 3600.0 and not one.gave_up:
-            closing.append((wait.p_before_close >= 0.5, one.call is not None and one.call <= state.close))
+        result.count += 1
         if one.call is None:
             continue
         was = one.call - state.now
@@ -120,13 +137,13 @@ def measure(hall: Hall, seed: int, every: int, asked: Sequence[int] = ASKED) -> 
             losses.setdefault(name, []).append(pinball((point,) * 3, was))
         fits.append((was - wait.p10, was - wait.p90))
         result.points.append((*told, was))
-    result.count, result.one = len(found), 1000.0 * spent / max(1, len(found))
+    result.one = 1000.0 * spent / max(1, result.count)
     result.loss = {name: float(np.mean(rows)) for name, rows in losses.items()}
     _coverage(result, fits, closing)
     return result
 
 
-def _coverage(result: Measured, fits: list[tuple[float, float]], closing: list[tuple[bool, bool]]) -> None:
+def _coverage(result: Measured, fits: list[tuple[float, float]], closing: list[tuple[float, bool]]) -> None:
     low, high = np.array(fits).T
     was = np.array([p[3] for p in result.points])
     inside = (low >= -0.05) & (high <= 0.05)
@@ -134,7 +151,8 @@ def _coverage(result: Measured, fits: list[tuple[float, float]], closing: list[t
     result.held, result.held_waiting = float(inside.mean()), float(inside[was > 30.0].mean())
     if closing:
         result.closing_count = len(closing)
-        result.closing = float(np.mean([a == b for a, b in closing]))
+        result.closing = float(np.mean([(p >= 0.5) == called for p, called in closing]))
+        result.told = float(np.mean([max(p, 1.0 - p) for p, _ in closing]))
         result.always = float(np.mean([b for _, b in closing]))
 
 

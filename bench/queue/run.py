@@ -47,10 +47,10 @@ def _tell(text: str) -> None:
 
 def _forecast(every: int | None, pictures: Path | None) -> str:
     naive, last, head = forecasts.SIMPLE
-    more = "(aim 77–85 %) | held, waits over 30 s | too low / too high | before closing right (aim) | always yes"
+    more = "(aim 77–85 %) | held, waits over 30 s | too low / too high | before closing right (aim) | by its own chances | always yes"
     rows = [
         f"| hall, seed | moments | pinball s | ÷ {naive} (aim) | ÷ {last} | ÷ {head} | range held {more} | CPU ms |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| --- |" + " ---: |" * 12,
     ]
     for name, seed in HALLS.items():
         _tell(f"forecasts of {name}")
@@ -59,7 +59,7 @@ def _forecast(every: int | None, pictures: Path | None) -> str:
         rows.append(
             f"| {name}, {seed} | {m.count} | {own:.0f} | {own / m.loss[naive]:.2f} ({pinball:.2f}) | {own / m.loss[last]:.2f} |"
             f" {own / m.loss[head]:.2f} | {m.held:.1%} | {m.held_waiting:.1%} | {m.above:.1%} / {m.below:.1%} |"
-            f" {m.closing:.1%} of {m.closing_count} ({closing:.0%}) | {m.always:.1%} | {m.one:.1f} |"
+            f" {m.closing:.1%} of {m.closing_count} ({closing:.0%}) | {m.told:.1%} | {m.always:.1%} | {m.one:.1f} |"
         )
         if pictures:
             (pictures / f"forecast-{name}.svg").write_text(_picture(name, m), encoding="utf-8")
