@@ -12,7 +12,7 @@ from .calibrate import Calibration, Raw, fit_calibration
 from .hindsight import folds, moments
 from .model import Model, fit_model
 from .scene import Builder
-from .simulate import Play, one_line
+from .simulate import Play, in_order
 
 Array = NDArray[np.float64]
 MOMENTS = 900
@@ -102,8 +102,8 @@ def raw_waits(model: Model, state: State, asked: Sequence[Ticket]) -> dict[Any, 
     """Sorted remaining seconds of each ticket over all replications, by its id."""
     built = Builder(model, state).build(asked)
     columns = [built.columns[t.id] for t in asked]
-    if built.line:
-        called = one_line(built.scene, max(columns) + 1)[:, columns]
+    if built.scene.present:
+        called = in_order(built.scene, columns)
     else:
         called = Play(built.scene).until(columns, 3 * built.scene.key.shape[1] + 60)
     waits = np.sort(np.maximum(0.0, called - state.now), axis=0)

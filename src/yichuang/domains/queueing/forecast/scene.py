@@ -22,12 +22,10 @@ Placed = tuple[float, Ticket, Rank]
 
 @dataclass(slots=True)
 class Built:
-    """A scene with the column of each ticket in it by id; `line` when its columns stand in one calling order for all
-    windows. `ahead`: people in it who are here; `windows`: windows that work or will."""
+    """A scene with the column of each ticket in it by id. `ahead`: people in it who are here; `windows`: windows that work or will."""
 
     scene: Scene
     columns: dict[Any, int]
-    line: bool
     ahead: int
     windows: int
 
@@ -175,13 +173,12 @@ class Builder:
         policy = self.manner.policy
         leads = np.array([x.rank[4] for x in lines]) if policy is not None and policy.name == "default" else None
         turns = self._turns(lines) if self.by_turns else None
-        one = len(lines) == 1 and flat and bool(serves.all())
         scene = Scene(free, serves, np.array([x.rank[0] for x in lines]), np.array([x.rank[1] for x in lines]), key, ready, takes,
-                      leaves, np.array(first), speed, breaks, leads, turns, present=flat and turns is None)  # fmt: skip
+                      leaves, np.array(first), speed, breaks, leads, turns, present=flat and (turns is None or len(lines) == 1))  # fmt: skip
         if policy is not None and any(x.rank[3] for x in lines):
             scene.tilt, scene.most = np.array([x.rank[3] for x in lines]), 60.0 * policy.most
         working = sum(1 for i in range(len(windows)) if free[0, i] < NEVER)
-        return Built(scene, {t.id: columns[t.id] for t in tracked}, one, ahead, working)
+        return Built(scene, {t.id: columns[t.id] for t in tracked}, ahead, working)
 
     def _turns(self, lines: Sequence[Line]) -> Turns:
         policy = self.manner.policy

@@ -1,9 +1,11 @@
 """The hall played forward many times at once: one numpy row per replication, all rows step by step together.
 
 Each step takes, in every row, the window that is free first and lets it call whoever ranks highest among the heads of the
-lines it serves. A step costs some twenty numpy calls whatever the number of rows, and is one call in every row.
+lines it serves. A step costs some twenty numpy calls whatever the number of rows, and is one call in every row. Where nobody can
+pass those who came before him (`in_order`), a step is a person and costs half of that.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +39,7 @@ class Scene:
     leaves (R, C) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
     breaks: per window [begin, end) in which it does not call, (W, K). leads (G): starvation bound in seconds or None. tilt (G), most:
     short items gain tilt × their wait, within ±most seconds.
-    `present`: everybody is already there and all lines have one rank, so that only `key` decides.
+    `present`: everybody is already there and all lines have one rank, so that only `key` decides, in every row alike: `in_order` plays it.
     """
 
     free: Array
@@ -67,27 +69,38 @@ def after_break(breaks: tuple[Array, Array], windows: Any, at: Array) -> Array:
     return at
 
 
-def one_line(scene: Scene, people: int) -> Array:
-    """Call times (R, people) when every window serves everybody and the columns stand in calling order."""
-    free, takes, speed, leaves = scene.free.copy(), scene.takes, scene.speed, scene.leaves
-    rows = np.arange(len(free))
-    called = np.empty((len(free), people))
-    even, breaks = bool(np.all(speed == 1.0)), scene.breaks[0].shape[1] > 0
-    single = free.shape[1] == 1
-    for i in range(people):
-        w: Any = 0 if single else free.argmin(1)
-        at = free[:, 0] if single else free[rows, w]
-        called[:, i] = at
-        until = at + (takes[:, i] if even else takes[:, i] * speed[w])
+def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
+    """Call times (R, n) of these columns in a scene where only `key` decides. Everybody is there, so that each in his turn takes the
+    window, of those that serve his line, which is free first: the very calls that windows make who take the eldest they may."""
+    keys = scene.key[0]
+    order = np.argsort(keys, kind="stable")
+    order = order[: int(np.flatnonzero(np.isin(order, wanted))[-1]) + 1]
+    order = order[keys[order] < NEVER]
+    rows, (windows, lines) = len(scene.free), scene.serves.shape
+    line = np.searchsorted(scene.first, order, "right") - 1
+    mine = [np.flatnonzero(scene.serves[:, g]) for g in range(lines)]
+    takes = np.ascontiguousarray(scene.takes[:, order].T)
+    leaves = None if scene.leaves is None else np.ascontiguousarray(scene.leaves[:, order].T)
+    speed = None if np.all(scene.speed == 1.0) else scene.speed
+    free, seat0 = scene.free.copy(), np.arange(rows) * windows
+    flat, pausing = free.ravel(), scene.breaks[0].min(initial=NEVER)
+    called = np.full(scene.key.shape, NEVER).T
+    for i, g in enumerate(line):
+        own = mine[g]
+        if not len(own):
+            continue
+        w = free.argmin(1) if len(own) == windows else own[free[:, own].argmin(1)] if len(own) > 1 else own
+        seat = seat0 + w
+        at = flat[seat]
+        lasts = takes[i] if speed is None else takes[i] * speed[w]
         if leaves is not None:
-            until = np.where(leaves[:, i] < at, at, until)
-        if breaks:
+            lasts = lasts * (leaves[i] >= at)
+        until = at + lasts
+        if until.max() >= pausing:
             until = after_break(scene.breaks, w, until)
-        if single:
-            free[:, 0] = until
-        else:
-            free[rows, w] = until
-    return called
+        called[order[i]] = at
+        flat[seat] = until
+    return np.minimum(called[list(wanted)].T, NEVER)
 
 
 class Play:
@@ -148,9 +161,6 @@ class Play:
     def _rank(self, w: Any, t: Array) -> Array:
         """(rows, G): rank of each line's head for the window that is free; minus infinity where it may not be called."""
         scene, bar = self.scene, self.bars.take(w, 0)
-        if scene.present:
-            bar -= self.keys
-            return bar
         now = t[:, None]
         rank = now - self.keys
         if scene.tilt is not None:
@@ -179,7 +189,7 @@ class Play:
         rank = self._rank(w, t)
         g = rank.argmax(1)
         place = self.by_line + g
-        ok = rank.ravel().take(place) > (1.0 - NEVER if scene.present else -np.inf)
+        ok = rank.ravel().take(place) > -np.inf
         ok &= t < NEVER
         column = self.heads.ravel().take(place)
         until = self.takes.take(column)
@@ -191,7 +201,7 @@ class Play:
         if ok.all():
             self._advance(slice(None), place, column, t, g)
         else:
-            until = np.where(ok, until, NEVER if scene.present else self._coming(w, t))
+            until = np.where(ok, until, self._coming(w, t))
             self._advance(ok, place[ok], column[ok], t[ok], g[ok])
         if self.breaks:
             until = after_break(scene.breaks, w, until)

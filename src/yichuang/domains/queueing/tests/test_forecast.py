@@ -3,9 +3,11 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from yichuang.domains.queueing.engines import Forecaster
+from yichuang.domains.queueing.forecast.simulate import NEVER, Play, Scene, in_order
 from yichuang.domains.queueing.hall import Call, Served, Serving, State, Ticket, Window, read_state
 
 NOW = 36_000.0
@@ -76,3 +78,27 @@ def test_who_is_sent_to_one_window_waits_for_that_one_while_others_are_free():
     assert told[1].p50 > 120 and told[2].p90 <= 5
     gone = replace(state(), waiting=(tied, free), windows=(Window("1", skills, "closed"), windows[1]))
     assert Forecaster().forecast(gone, tied).p_called == 0 and Forecaster().forecast(gone, free).p90 <= 5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_taking_turns_in_order_is_what_windows_do_that_call_the_eldest(seed):
+    """Where only the order of coming decides, people who each take the window that is free first are called as by windows event by event."""
+    rng = np.random.default_rng(seed)
+    rows, windows, sizes = 3, 4, (5, 1, 7)
+    width = sum(sizes) + len(sizes)
+    first = np.cumsum([0, *(n + 1 for n in sizes)])[:-1]
+    keys = np.full(width, NEVER)
+    for at, n in zip(first, sizes, strict=True):
+        keys[at : at + n] = np.sort(rng.integers(0, 50, n))
+    takes = rng.integers(1, 9, (rows, width)).astype(float)
+    leaves = np.where(rng.random((rows, width)) < 0.2, 104.0, np.inf)
+    serves = rng.random((windows, len(sizes))) < 0.6
+    breaks = (np.array([[106.0]] * 3 + [[110.0]]), np.array([[112.0]] * 3 + [[NEVER]]))
+    key = np.tile(keys, (rows, 1))
+    scene = Scene(rng.integers(100, 104, (rows, windows)).astype(float), serves, np.ones(3), np.zeros(3), key, key, takes, leaves,
+                  first, np.array([1.0, 1.5, 1.0, 2.0]), breaks, present=True)  # fmt: skip
+    people = [c for c in range(width) if keys[c] < NEVER]
+    told = in_order(scene, people)
+    assert np.array_equal(told, Play(scene).until(people, 200))
+    assert np.array_equal(in_order(scene, people[3:5]), told[:, 3:5])
+    assert (told < NEVER).any()
