@@ -3,12 +3,12 @@ why, and the next one is read."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from .hall.reading import Unreadable, read_logs, read_state, read_ticket
-from .hall.values import State, Ticket
+from .hall.values import DayLog, State, Ticket
 from .policy import pick, read_policy
 
 
@@ -68,8 +68,12 @@ def answers(lines: Iterable[str], by: Answering) -> Iterator[str]:
             continue
         try:
             told = by.again(line) or _fresh(line, by)
-        except (Unreadable, ValueError, RecursionError) as no:
+        except json.JSONDecodeError as no:
+            told = {"error": f"no JSON: {no.msg} at character {no.pos + 1}", "line": number}
+        except (Unreadable, RecursionError) as no:
             told = {"error": str(no), "line": number}
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as no:
+            told = {"error": f"figures that make no sense together: {no}", "line": number}
         yield json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,6 +86,13 @@ def _fresh(line: str, by: Answering) -> dict[str, Any]:
     told = by.state(value)
     by.keep(line, value)
     return told
+
+
+def _learned(days: Sequence[DayLog], faults: Sequence[str]) -> dict[str, Any]:
+    """What a line of past days is answered by: `days` that taught something, `empty` ones on which nobody came."""
+    empty = sum(1 for d in days if not d.visits)
+    told = {"ok": True, "days": len(days) - empty, "empty": empty, "faults": faults}
+    return {k: v for k, v in told.items() if v or k in ("ok", "days")}
 
 
 def _ticket_of(state: State) -> Ticket:
@@ -106,7 +117,7 @@ class ForecastLines:
         days, faults = read_logs(value)
         self.forecaster = Forecaster.fit(days)
         self.last.forget()
-        return {"ok": True, "days": len(days), **({"faults": faults} if faults else {})}
+        return _learned(days, faults)
 
     def state(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """One forecast."""
@@ -153,7 +164,7 @@ class OrderLines:
         kinds = {(v.ticket.queue, v.ticket.item) for d in days for v in d.visits}
         self.means = {kind: services.mean(*kind) for kind in kinds}
         self.usual = usual_mean(self.means, days)
-        return {"ok": True, "days": len(days), **({"faults": faults} if faults else {})}
+        return _learned(days, faults)
 
     def state(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """One call."""

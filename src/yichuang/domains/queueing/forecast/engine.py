@@ -55,7 +55,8 @@ class Forecaster:
 
     @classmethod
     def fit(cls, days: Sequence[DayLog], count: int = MOMENTS) -> "Forecaster":
-        """Learn from past days, then how well that forecasts days it was not learned from."""
+        """Learn from past days, then how well that forecasts days it was not learned from. Days on which nobody came teach nothing."""
+        days = [d for d in days if d.visits]
         model = fit_model(days)
         model.calibration = calibrate(days, model, count)
         return cls(model)

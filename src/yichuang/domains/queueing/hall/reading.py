@@ -8,6 +8,8 @@ from typing import Any
 from .values import CLASSES, Call, DayLog, Served, Serving, State, Ticket, Visit, Window
 
 DAY = 86_400.0
+FAR = 1e9
+"""No second of any day: a value that counts from another beginning, or in other units."""
 STATUSES = ("idle", "busy", "paused", "closed")
 
 
@@ -23,6 +25,8 @@ def _number(source: Mapping[str, Any], key: str, default: float | None, where: s
         return default
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise Unreadable(f"{where}.{key}: a number of seconds was expected, not {value!r:.40}")
+    if abs(value) >= FAR:
+        raise Unreadable(f"{where}.{key}: seconds of the day were expected, not {value!r:.40}")
     return float(value)
 
 
@@ -53,8 +57,16 @@ def _policy(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {"name": _text(value)} if value else {}
 
 
-def _names(value: Any) -> frozenset[str]:
-    return frozenset(_text(v) for v in value) if isinstance(value, list | tuple | set | frozenset) else frozenset()
+def _names(source: Mapping[str, Any], key: str, where: str) -> frozenset[str] | None:
+    return None if source.get(key) is None else frozenset(_text(v) for v in _list(source, key, where))
+
+
+def _id(source: Mapping[str, Any], key: str, where: str) -> Any:
+    """A number or a text, given back as it came."""
+    value = source.get(key)
+    if value is not None and not isinstance(value, int | float | str):
+        raise Unreadable(f"{where}.{key}: a number or a text was expected, not {type(value).__name__}")
+    return value
 
 
 def read_ticket(value: Any, where: str) -> Ticket:
@@ -65,9 +77,8 @@ def read_ticket(value: Any, where: str) -> Ticket:
     if cls not in CLASSES:
         cls = "appointment" if appt is not None and not cls else "normal"
     arrive = _number(source, "arrive", appt, where)
-    needs = source.get("needs")
-    return Ticket(source.get("id"), _text(source.get("queue")), _text(source.get("item")), cls, arrive, appt,
-                  source.get("for_window"), _names(needs) if needs else frozenset(), _text(source.get("zone")))  # fmt: skip
+    return Ticket(_id(source, "id", where), _text(source.get("queue")), _text(source.get("item")), cls, arrive, appt,
+                  _id(source, "for_window", where), _names(source, "needs", where) or frozenset(), _text(source.get("zone")))  # fmt: skip
 
 
 def _serving(value: Any, where: str) -> Serving | None:
@@ -97,11 +108,9 @@ def read_window(value: Any, where: str) -> Window:
     status = source.get("status")
     if status not in STATUSES:
         status = "busy" if serving else "idle"
-    offers = source.get("needs")
-    skills = source.get("skills")
-    return Window(source.get("id"), None if skills is None else _names(skills), status, serving, _plan(source, where),
+    return Window(_id(source, "id", where), _names(source, "skills", where), status, serving, _plan(source, where),
                   _maybe(source, "until", where), _maybe(source, "since", where),
-                  _names(offers) if offers is not None else None, _text(source.get("zone")))  # fmt: skip
+                  _names(source, "needs", where), _text(source.get("zone")))  # fmt: skip
 
 
 def _call(value: Any, where: str) -> Call:
@@ -112,7 +121,7 @@ def _call(value: Any, where: str) -> Call:
 
 def _served(value: Any, where: str) -> Served:
     source = _mapping(value, where)
-    return Served(_text(source.get("queue")), _text(source.get("item")), source.get("window"),
+    return Served(_text(source.get("queue")), _text(source.get("item")), _id(source, "window", where),
                   _number(source, "at", None, where), _number(source, "seconds", None, where), bool(source.get("noshow")))  # fmt: skip
 
 
@@ -130,7 +139,7 @@ def read_state(value: Any) -> State:
         dow=int(_number(source, "dow", 0.0, "state")) % 7,
         policy=_policy(source.get("policy")),
         ticket=None if ticket is None else read_ticket(ticket, "ticket"),
-        window=source.get("window"),
+        window=_id(source, "window", "state"),
         waiting=tuple(t for t in waiting if t.arrive <= now + 1),
         windows=tuple(read_window(w, f"windows[{i}]") for i, w in enumerate(_list(source, "windows", "state"))),
         calls=tuple(c for i, v in enumerate(_list(source, "calls", "state"))
@@ -144,7 +153,7 @@ def _visit(value: Any, where: str) -> Visit:
     source = _mapping(value, where)
     call, end = _maybe(source, "call", where), _maybe(source, "end", where)
     outcome = _text(source.get("outcome")) or ("served" if call is not None else "left")
-    return Visit(read_ticket(source, where), call, end, source.get("window"), outcome)
+    return Visit(read_ticket(source, where), call, end, _id(source, "window", where), outcome)
 
 
 def read_log(value: Any, where: str = "log") -> DayLog:

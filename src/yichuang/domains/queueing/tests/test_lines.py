@@ -129,3 +129,55 @@ def test_a_line_that_says_anything_else_is_read_anew():
     bad = [line_about(STATE, 1), line_about(STATE, 2).replace("35002", '"x"'), line_about(STATE, 3)]
     first, odd, third = (json.loads(a) for a in answers(bad, ForecastLines()))
     assert "ticket.arrive" in odd["error"] and odd["line"] == 2 and "p50" in first and "p50" in third
+
+
+WINDOW = STATE["windows"][0]
+
+
+@pytest.mark.parametrize("by", [ForecastLines, OrderLines])
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [
+        ({"windows": [{**WINDOW, "id": ["w"]}]}, "windows[0].id"),
+        ({"windows": [{**WINDOW, "skills": "A"}]}, "windows[0].skills"),
+        ({"waiting": [{"id": {}, "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
+        ({"served": [{"queue": "A", "window": [1], "at": 35000, "seconds": 60}]}, "served[0].window"),
+        ({"now": 1e300}, "state.now"),
+        ({"fit": {"open": 1}}, "fit"),
+    ],
+)
+def test_a_name_that_is_no_name_ends_one_line_and_not_the_rest(by, wrong, names):
+    bad, good = said(by(), {**STATE, "window": "w", **wrong}, {**STATE, "window": "w"})
+    assert bad["error"].startswith(names) and bad["line"] == 1
+    assert "error" not in good
+
+
+def test_days_on_which_nobody_came_teach_nothing():
+    """A log of holidays leaves the basis as it is without days; between working days they change no answer."""
+    empty = {"open": 32400, "close": 61200, "windows": [{"id": "w"}], "tickets": []}
+    told, answer = said(ForecastLines(), {"fit": [empty, empty]}, STATE)
+    assert told == {"ok": True, "days": 0, "empty": 2} and answer["basis"] == "assumed"
+    among, alone = ForecastLines(), ForecastLines()
+    assert said(among, {"fit": [empty, day(), empty]}, STATE)[1] == said(alone, {"fit": [day()]}, STATE)[1]
+
+
+@pytest.mark.parametrize(
+    "windows", [[], [{**WINDOW, "skills": ["B"]}], [{**WINDOW, "status": "closed", "serving": None}]]
+)
+def test_where_no_window_serves_the_line_the_answer_says_so(windows):
+    (answer,) = said(ForecastLines(), {**STATE, "windows": windows})
+    assert answer["basis"] == "no_window" and answer["p_called"] == 0.0
+
+
+def test_after_closing_nobody_is_told_that_he_will_be_called():
+    late, over = said(ForecastLines(), {**STATE, "now": 62000}, {**STATE, "now": 62000, "overtime": 3600})
+    assert late["p_called"] == late["p_before_close"] == over["p_before_close"] == 0.0
+    assert over["p_called"] > 0.0
+
+
+def test_each_line_of_days_replaces_the_one_before():
+    by = ForecastLines()
+    once = said(by, {"fit": [day()]}, STATE)[1]
+    slow = {**day(), "tickets": [{**t, "end": t["end"] + 900} for t in day()["tickets"]]}
+    assert said(by, {"fit": [slow] * 3}, STATE)[1]["p50"] > once["p50"]
+    assert said(by, {"fit": [day()]}, STATE)[1] == once
