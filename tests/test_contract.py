@@ -3,7 +3,7 @@
 import io
 import itertools
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -142,6 +142,33 @@ def test_a_renewal_is_noted_and_its_holder_urges_by_his_code(clerk, department, 
     by_staff = urge(code, Authorization=f"Bearer {clerk.token}")
     assert by_staff.json()["code"] == "urging.not_staff"
     assert [u["urger"] for u in clerk.get(f"/cases/{no}/urgings").json()["urgings"]] == ["applicant"]
+
+
+def test_a_time_is_booked_moved_waited_for_given_back_and_kept(clerk, department):
+    offered = clerk.get("/centers/demo/queues/A/slots").json()
+    free = [s for d in offered["days"][1:] for s in d["slots"] if s["left"]]
+    first, second = free[0]["starts"], free[1]["starts"]
+    wish = {"center": "demo", "queue": "A", "phone": "13800135678", "name": "张云"}
+    made = clerk.post("/appointments", {**wish, "starts": second})
+    assert made.status_code == 201, made.content
+    at = f"/appointments/{made.json()['code']}"
+    assert clerk.post(f"{at}/earlier").json()["wants_earlier"]
+    moved = clerk.post(f"{at}/move", {"starts": first}).json()
+    assert (moved["starts"], moved["wants_earlier"]) == (first, False)
+    (row,) = clerk.get(f"/appointments?day={first[:10]}").json()["appointments"]
+    assert (row["name_masked"], row["phone_masked"], row["state"]) == ("张*", "138****5678", "booked")
+    assert clerk.post("/check-ins", {"code": row["code"]}).json()["code"] == "booking.too_early"
+    again = clerk.post("/appointments", {**wish, "starts": second}).json()
+    assert clerk.post(f"/appointments/{again['code']}/cancel", {"reason": "改期"}).json()["state"] == "cancelled"
+    assert clerk.get(f"/appointments/{again['code']}").json()["state"] == "cancelled"
+    wrong = clerk.post(
+        "/appointments", {**wish, "starts": (datetime.fromisoformat(first) + timedelta(minutes=7)).isoformat()}
+    )
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "starts")
+    assert department.get(at).status_code == 403
+    with clock.at(datetime.fromisoformat(first)):
+        came = clerk.post("/check-ins", {"code": row["code"]}).json()
+    assert came["came"] == "on_time" and came["ticket"]["number"] == "A001"
 
 
 def test_a_revision_goes_from_its_proposal_to_the_windows(clerk, department, client):

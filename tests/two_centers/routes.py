@@ -231,6 +231,7 @@ ROUTES: dict[str, Line] = {
 
 _NO = {"no": Theirs("draft")}
 _T = {"ticket_id": Theirs("waiting")}
+_A = {"code": Theirs("booking")}
 _W = {"code": Theirs("window")}
 _R = {"revision_id": Theirs("revision")}
 
@@ -238,6 +239,12 @@ OPERATIONS: dict[str, Line] = {
     "issue_ticket": Line("theirs", "clerk", body={"center": Theirs("code"), "queue": Theirs("queue")}),
     "get_board": Line("theirs", "clerk", {"code": Theirs("code")}),
     "get_ticket": Line("theirs", "clerk", _T),
+    "list_slots": Line("theirs", "clerk", {"code": Theirs("code"), "queue": Theirs("queue")}),
+    "list_appointments": Line("own", "clerk"), "get_appointment": Line("theirs", "clerk", _A),
+    "book_appointment": Line("theirs", "clerk", body={"center": Theirs("code"), "queue": Theirs("queue"), "starts": Own("slot"), "phone": "13800135678"}),
+    "move_appointment": Line("theirs", "clerk", _A, body={"starts": Own("slot")}),
+    "cancel_appointment": Line("theirs", "clerk", _A), "want_earlier": Line("theirs", "clerk", _A),
+    "check_in": Line("theirs", "clerk", body={"code": Theirs("booking")}),
     "open_window": Line("theirs", "clerk", _W), "pause_window": Line("theirs", "clerk", _W, body={"reason": "paperwork"}),  # any other locks the token
     "unlock": public("shows the token's own person to be at his post; names nothing"),
     "close_window": Line("theirs", "clerk", _W, body={"held": "stay"}), "call_next": Line("theirs", "clerk", _W),
