@@ -96,8 +96,11 @@ def department_by_code(center_id: UUID, code: str) -> DepartmentInfo:
 
 def zones(center_id: UUID) -> list[ZoneInfoRow]:
     """The zones of a center by code. One query."""
-    rows = Zone.objects.filter(center_id=center_id).order_by("code")
-    return list(_kept(center_id, "zones", lambda: [z.info() for z in rows]))
+    return list(_kept(center_id, "zones", lambda: _zones(center_id)))
+
+
+def _zones(center_id: UUID) -> list[ZoneInfoRow]:
+    return [z.info() for z in Zone.objects.filter(center_id=center_id).order_by("code")]
 
 
 def windows(center_id: UUID, *, active_only: bool = False) -> list[WindowInfo]:
@@ -169,8 +172,12 @@ def access_revision(center_id: UUID) -> int:
 
 def opening_hours(center_id: UUID) -> list[Period]:
     """The week of a center, Monday first."""
+    return list(_kept(center_id, "hours", lambda: _hours(center_id)))
+
+
+def _hours(center_id: UUID) -> list[Period]:
     rows = OpeningHours.objects.filter(center_id=center_id).order_by("weekday", "opens")
-    return list(_kept(center_id, "hours", lambda: [h.period() for h in rows]))
+    return [h.period() for h in rows]
 
 
 def open_state(center_id: UUID, at: datetime) -> OpenState:

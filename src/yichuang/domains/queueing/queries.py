@@ -11,9 +11,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, Min, Q
-
 from yichuang.domains.places import api as places
 from yichuang.foundation import clock, prepared, privacy, shared
 from yichuang.foundation.actor import Actor
@@ -57,22 +54,19 @@ class Hall:
     def __init__(self, actor: Actor) -> None:
         self.at, self.day = _moment(actor)
         self.actor, self.center_id = actor, actor.center_id
-        self.queues = list(Queue.objects.filter(center_id=actor.center_id).order_by("code"))
-        self.desks = sorted(WindowDesk.objects.filter(center_id=actor.center_id), key=_by_code)
+        here = {"center": actor.center_id}
+        self.queues = prepared.models(Queue, "center_id = %(center)s ORDER BY code", here)
+        self.desks = sorted(prepared.models(WindowDesk, "center_id = %(center)s", here), key=_by_code)
         self.waiting: dict[UUID, Mapping[str, Any]] = {}
         self.sent: Counter[UUID] = Counter()
         """How many wait for each window, sent to it by name; they are not in `waiting`."""
-        rows = Ticket.objects.filter(queue_id__in=[q.pk for q in self.queues], day=self.day, state=State.WAITING)
-        counted = rows.values("queue_id", "for_window_id").annotate(
-            n=Count("id"), urgent=Count("id", filter=Q(priority=True)), oldest=Min("first_issued_at")
-        )
-        for row in counted:
-            if row["for_window_id"] is None:
-                self.waiting[row["queue_id"]] = row
+        for queue_id, window_id, *counted in prepared.rows(_LINE, [[q.pk for q in self.queues], self.day]):
+            if window_id is None:
+                self.waiting[queue_id] = dict(zip(("n", "urgent", "oldest"), counted, strict=True))
             else:
-                self.sent[row["for_window_id"]] += row["n"]
+                self.sent[window_id] += counted[0]
         self.services = _services([q.pk for q in self.queues], self.day)
-        told = QueueOutlook.objects.filter(center_id=actor.center_id)
+        told = prepared.models(QueueOutlook, "center_id = %(center)s", here)
         self.told = {row.queue_id: row for row in told if announcing.is_fresh(row.at, self.at)}
 
     def count(self, queue_ids: Iterable[UUID]) -> int:
@@ -110,17 +104,21 @@ class Hall:
         return self.wait(queue_id, self.count(self.pool(queue_id)))
 
 
+_LINE = (
+    "SELECT queue_id, for_window_id, count(*), count(*) FILTER (WHERE priority), min(first_issued_at) FROM queueing_ticket"
+    " WHERE queue_id = ANY(%s::uuid[]) AND day = %s AND state = 'waiting' GROUP BY queue_id, for_window_id"
+)
+_SERVICES = (
+    "SELECT q.id, extract(epoch FROM avg(s.took))::float, count(*) FROM unnest(%s::uuid[]) AS q (id), LATERAL ("
+    " SELECT ended_at - started_at AS took FROM queueing_ticket t"
+    " WHERE t.queue_id = q.id AND t.day = %s AND t.state = 'served' ORDER BY t.ended_at DESC LIMIT %s) AS s"
+    " GROUP BY q.id"
+)
+
+
 def _services(queue_ids: Sequence[UUID], day: date) -> dict[UUID, tuple[float, int]]:
     """(mean seconds, how many) of the latest services of each queue on a day. One statement, a few index rows a queue."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT q.id, extract(epoch FROM avg(s.took))::float, count(*) FROM unnest(%s::uuid[]) AS q (id), LATERAL ("
-            " SELECT ended_at - started_at AS took FROM queueing_ticket t"
-            " WHERE t.queue_id = q.id AND t.day = %s AND t.state = 'served' ORDER BY t.ended_at DESC LIMIT %s) AS s"
-            " GROUP BY q.id",
-            [list(queue_ids), day, _RECENT],
-        )
-        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+    return {row[0]: (row[1], row[2]) for row in prepared.rows(_SERVICES, [list(queue_ids), day, _RECENT])}
 
 
 _STAMP = (
@@ -148,14 +146,15 @@ def _hall(actor: Actor) -> Hall:
     return shared.once(("queueing.hall", actor.center_id), lambda: board_stamp(actor), lambda: Hall(actor))
 
 
+_LATEST = (
+    "center_id = %s AND day = %s AND called_at IS NOT NULL AND state <> 'waiting' ORDER BY called_at DESC LIMIT %s"
+)
+
+
 def _board(actor: Actor) -> Board:
     hall = _hall(actor)
     windows = _windows(hall)
-    latest = (
-        Ticket.objects.filter(center_id=actor.center_id, day=hall.day, called_at__isnull=False)
-        .exclude(state=State.WAITING)
-        .order_by("-called_at")[:_CALLS]
-    )
+    latest = prepared.models(Ticket, _LATEST, [hall.center_id, hall.day, _CALLS])
     desks = {d.window_id: d for d in hall.desks}
     calls = sorted((_call_line(t, desks) for t in latest), key=lambda c: c.called_at, reverse=True)
     return Board(
@@ -189,7 +188,10 @@ def _queue_line(hall: Hall, queue: Queue) -> QueueLine:
 def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     """Every active window of the center, those that were never opened too."""
     at_desks = [d.ticket_id for d in hall.desks if d.ticket_id]
-    live = {t.pk: t for t in Ticket.objects.filter(pk__in=at_desks).select_related("queue")} if at_desks else {}
+    live = {t.pk: t for t in prepared.models(Ticket, "id = ANY(%s)", [at_desks])} if at_desks else {}
+    queues = {q.pk: q for q in hall.queues}
+    for t in live.values():
+        t.queue = queues[t.queue_id]
     lines = {d.window_id: _public(_window_line(hall, d, live.get(d.ticket_id))) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None
     for w in places.windows(hall.center_id, active_only=True):

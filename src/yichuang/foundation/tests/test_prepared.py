@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from yichuang.foundation import prepared
+from yichuang.foundation.workdays import table
+from yichuang.foundation.workdays.models import LegalDay
 
 
 def test_a_statement_used_often_is_prepared_and_still_answers(db):
@@ -20,6 +23,18 @@ def test_a_statement_with_more_values_than_the_protocol_binds_goes_as_text(db):
     )
 
 
+def test_rows_of_a_model_are_as_django_gives_them(db):
+    table.seed()
+    plain = list(LegalDay.objects.filter(year=2026).order_by("date"))
+    found = prepared.models(LegalDay, "year = %(year)s ORDER BY date", {"year": 2026})
+    assert found == plain != []
+    assert [(d.name, d.is_working, d.source_notice) for d in found] == [
+        (d.name, d.is_working, d.source_notice) for d in plain
+    ]
+    assert not found[0]._state.adding
+    assert prepared.models(LegalDay, "year = ANY(%s::int[])", [[]]) == []
+
+
 def test_its_errors_are_djangos_own_and_a_broken_transaction_is_seen(db):
     twice = "INSERT INTO foundation_audithead (center_id, seq, mac, seal) VALUES (%s, 0, '', '') RETURNING seq"
     key = "00000000-0000-0000-0000-000000000000"
@@ -32,3 +47,9 @@ def test_its_errors_are_djangos_own_and_a_broken_transaction_is_seen(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         prepared.one(twice, [key])
     assert prepared.one("SELECT 1", []) == (1,)
+
+
+def test_a_test_that_counts_statements_sees_it(db):
+    with CaptureQueriesContext(connection) as sent:
+        prepared.one("SELECT 41 + %s::int", [1])
+    assert [q["sql"] for q in sent.captured_queries] == ["SELECT 41 + %s::int"]

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing import queries
-from yichuang.domains.queueing.models import QueueOutlook
-from yichuang.foundation import clock, dispatch, scope, shared
+from yichuang.domains.queueing.models import Queue, QueueOutlook, Ticket, WindowDesk
+from yichuang.foundation import clock, dispatch, prepared, scope, shared
 from yichuang.foundation.scope import reading
 
 
@@ -168,3 +168,23 @@ def test_a_look_that_changes_what_hangs_tells_the_boards_though_nobody_waits(hal
         assert told(), "no window is open now"
     with clock.at(datetime(2026, 11, 23, 2, 10, tzinfo=UTC)):
         assert told(), "what was said ten minutes ago had given way to a rough rule"
+
+
+@pytest.mark.parametrize("model", [Ticket, WindowDesk, Queue])
+def test_prepared_rows_are_as_django_gives_them(hall, model):
+    """Instants, lists, JSON, nothing: the board is drawn from rows that no queryset has read."""
+    hall.issue(priority="elder")
+    hall.issue()
+    hall.call("1")
+    queueing.pause_window(
+        actor=hall.actor, window="2", reason="rest", expected_return=clock.now() + timedelta(minutes=10)
+    )
+    with reading(hall.actor):
+        plain = list(model.objects.filter(center_id=hall.center_id).order_by("id"))
+        found = prepared.models(model, "center_id = %s ORDER BY id", [hall.center_id])
+    assert len(plain) > 1
+
+    def values(rows):
+        return [{f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields} for row in rows]
+
+    assert values(found) == values(plain)
