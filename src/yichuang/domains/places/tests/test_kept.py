@@ -62,6 +62,7 @@ def test_a_change_shows_at_once(here, what):
 
 
 def test_what_is_kept_costs_a_look_at_the_revision(here):
+    table.seed()
     places.set_opening_hours(actor=here, week=WEEK)
     seen(here)
     with reading(here), CaptureQueriesContext(connection) as sent:
