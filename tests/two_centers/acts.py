@@ -324,7 +324,7 @@ NOTHING = {
     "cases.remind_due": _OWN, "cases.list_corrections": _OWN, "cases.make_pack": _OWN, "cases.end_pack": _OWN,
     "documents.publish_template_words": _OWN, "revisions.propose_words": _OWN, "revisions.propose_guide": _SHARED,
     "cases.enter_by_hand": "a number of the own pack in use; another center's is outside it",
-    "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED,
+    "catalog.attach_form": _SHARED, "catalog.discard_draft": _SHARED, "catalog.import": _SHARED, "catalog.publish": _SHARED, "catalog.set_refusal": _SHARED,
     **dict.fromkeys(("cases.lapse_tolerances", "cases.remind_tolerances", "cases.remind_verifications", "cases.run_out_repairs"),
                     _OWN),
     "devices.beat": "a device tells of itself; to name another is refused", "devices.report_test": "the same",

@@ -80,6 +80,7 @@ class ItemFacts:
     procedures: tuple[Declared, ...] = ()
     extension: Limit | None = None
     tolerance: bool = False
+    refusal_with_notice: bool | None = None  # None: as the center has set
     letter: Letter | None = None  # None: no commitment is offered
     excluded: str = ""  # the scope for which none may be offered
 
@@ -148,6 +149,7 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         extension=guide.statutory.extension_limit() if guide.statutory else None,
         samples=frozenset(k for k, sure in unsure.items() if sure and sure not in FIRM),
         tolerance=guide.tolerance,
+        refusal_with_notice=guide.refusal_with_notice,
         letter=_letter(guide),
         excluded=guide.commitment_excluded,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from yichuang.domains.places import api as places
 
 from .agreement import compared
-from .catalogue import INSTANT
+from .catalogue import INSTANT, pinned
 from .lifecycle import AT_INTAKE
 from .models import Case, CaseDeadline, CaseMaterial
 from .rules import Differs, IntakeFacts, MaterialFact, rule_of
@@ -46,9 +46,9 @@ def _differs(case: Case, rows: list[CaseMaterial]) -> tuple[Differs, ...]:
 
 
 def refuses_too(case: Case) -> bool:
-    """Whether what lacks is told together with a written refusal: by the rule, else as the center has set it."""
-    fixed = rule_of(case.rule).refuses_too
-    return bool(places.center(case.center_id).setting("refusal_with_notice")) if fixed is None else fixed
+    """Whether what lacks is told together with a written refusal: by the rule, the item's version, else as the center has set it."""
+    item = pinned(case.item_version_id).refusal_with_notice
+    return rule_of(case.rule).refuses_with_notice(item, places.center(case.center_id).setting("refusal_with_notice"))
 
 
 def settled_at_once(case: Case) -> bool:

@@ -35,6 +35,9 @@ REASONS = {
     "correct_now.nothing": _("没有可以当场更正的错误。"),
     "notice.tells": _("一次告知 %(count)s 项需要补正的材料。"),
     "notice.refuses_and_tells": _("书面不予受理，同时一次告知 %(count)s 项需要补正的材料。"),
+    "notice.refusal_ends_nothing": _(
+        "两份文书同时出具（DB50/T 1603-2024 第 5.2.2.3 条）：申请没有终止，补正期限照常计算，补齐后应当受理。"
+    ),
     "notice.look_at_all": _("“%(name)s”还没有核对，核对全部材料后才能一次告知。"),
     "notice.nothing_to_tell": _("没有需要补正的材料。"),
     "notice.too_late": _("告知期限 %(due)s 已过，不能再要求补正。"),

@@ -7,6 +7,7 @@ from .commands import (
     import_catalogue,
     offer_item,
     publish_item,
+    set_refusal,
 )
 from .labels import (
     EXCLUDED_LABELS,
@@ -36,6 +37,7 @@ from .revising import REVISED, change_of, plan_revision, revise_item
 from .rules import check_answers, checklist, open_questions, parse_situation
 from .telling import WINDOWS, acknowledged, unread_change
 from .types import (
+    CHOOSES_REFUSAL,
     EXCLUDED,
     FIRM,
     INTAKE_RULES,
@@ -59,6 +61,7 @@ from .types import (
 )
 
 __all__ = [
+    "CHOOSES_REFUSAL",
     "EXCLUDED",
     "EXCLUDED_LABELS",
     "FIRM",
@@ -113,6 +116,7 @@ __all__ = [
     "publish_item",
     "revise_item",
     "search",
+    "set_refusal",
     "today",
     "unread_change",
     "versions",

@@ -19,7 +19,7 @@ from .labels import EXCLUDED_LABELS, GATE_LABELS, PROMISE_LABELS
 from .models import CatalogFile, ItemVersion, Offer, ServiceItem
 from .reading import FileError, read_file
 from .telling import tell_windows
-from .types import Change, ItemDiff
+from .types import CHOOSES_REFUSAL, REFUSAL_CHOICES, Change, ItemDiff
 
 FORM_LIMIT = 10 * 1024 * 1024
 
@@ -90,6 +90,9 @@ def check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
         words = str(EXCLUDED_LABELS[wanted["commitment_excluded"]])
         said = _("%(scope)s的事项不适用告知承诺") % {"scope": words}
         found.append(FileError(f"{path}.commitment_告知承诺.applies", said))
+    if wanted["refusal_with_notice"] is not None and wanted["intake_rule"] != CHOOSES_REFUSAL:
+        said = _("只有收件规则为 %(rule)s 的事项可以设定") % {"rule": CHOOSES_REFUSAL}
+        found.append(FileError(f"{path}.refusal_with_notice", said))
     if not wanted["materials"] and wanted["intake_rule"] != "INSTANT":
         found.append(FileError(f"{path}.materials", _("至少要有一项材料")))
     return found
@@ -116,6 +119,31 @@ def attach_form(
     row.save(update_fields=[kind])
     work.audit("catalog.form_attached", f"item:{code}", after={"material": material, "kind": kind, "digest": digest})
     return {"id": file.pk}
+
+
+@command("catalog.set_refusal", needs="catalog.edit")
+def set_refusal(work: Work, *, code: str, choice: str) -> dict[str, Any]:
+    """Say on the item's draft whether a written refusal goes with the notice of what lacks: `yes`, `no`, or `center` as it has set.
+
+    Only for general licences: real estate has it by law, and the other rules do not know it. In force once published; open cases
+    stay with the version that they were opened under.
+    """
+    if choice not in REFUSAL_CHOICES:
+        raise Invalid("request.invalid", field="choice")
+    wanted, known = REFUSAL_CHOICES[choice], latest_of([code]).get(code)
+    if known is not None and known.refusal_with_notice == wanted:
+        return {"code": code, "refusal_with_notice": wanted}  # no empty draft
+    version = _draft_of(work, code)
+    if version.intake_rule != CHOOSES_REFUSAL:
+        raise Refused("item.refusal_fixed", code=code)
+    before, version.refusal_with_notice = version.refusal_with_notice, wanted
+    version.save(update_fields=["refusal_with_notice"])
+    work.audit(
+        "catalog.refusal_set", f"item:{code}", before={"refusal_with_notice": before},
+        after={"refusal_with_notice": version.refusal_with_notice},
+    )  # fmt: skip
+    work.live("catalog", f"item:{code}")
+    return {"code": code, "refusal_with_notice": version.refusal_with_notice}
 
 
 @command("catalog.publish", needs="catalog.edit")
@@ -252,4 +280,13 @@ def _draft_of(work: Work, code: str) -> ItemVersion:
     return write_draft(work, code, store.contents([latest])[latest.pk])
 
 
-__all__ = ["Change", "attach_form", "discard_draft", "dry_run", "import_catalogue", "offer_item", "publish_item"]
+__all__ = [
+    "Change",
+    "attach_form",
+    "discard_draft",
+    "dry_run",
+    "import_catalogue",
+    "offer_item",
+    "publish_item",
+    "set_refusal",
+]

@@ -16,6 +16,7 @@ SCALARS: dict[str, Any] = {
     "commitment_terms": "", "commitment_duties": "", "commitment_breach": "", "commitment_excluded": "",
     "commitment_verify_days": None, "commitment_repair_days": None, "tolerance": False, "tolerance_rule": "",
     "tolerance_sure": "confirmed", "in_person": False, "sensitive": False, "review_first": False,
+    "refusal_with_notice": None,
 }  # fmt: skip
 LIMITS = ("statutory", "promised", "delivery")
 LIMIT: dict[str, Any] = {

@@ -75,6 +75,8 @@ class ItemVersion(PlainModel):
     in_person = models.BooleanField(default=False)
     sensitive = models.BooleanField(default=False)
     review_first = models.BooleanField(default=False)
+    refusal_with_notice = models.BooleanField(null=True)
+    """A written refusal beside the notice of what lacks (DB50/T 1603-2024 5.2.2.3, to the letter); null: as the center has set."""
     search = SearchVectorField(null=True)
 
     class Meta:
@@ -92,6 +94,10 @@ class ItemVersion(PlainModel):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(commitment=False) | Q(commitment_excluded=""),
                 name="version_commits_where_it_may",
+            ),
+            models.CheckConstraint(
+                condition=Q(refusal_with_notice=None) | Q(intake_rule="LICENSE_STD"),
+                name="version_refuses_where_it_may",
             ),
         ]
         indexes = [

@@ -383,4 +383,5 @@ _FIELDS: dict[str, Callable[[Reader, Any, str, str], dict[str, Any]]] = {
     "in_person": _flag("in_person"),
     "sensitive": _flag("sensitive"),
     "review_first": _flag("review_first"),
+    "refusal_with_notice": lambda r, v, p, t: {"refusal_with_notice": None if v is None else r.flag(v, p)},
 }

@@ -20,6 +20,7 @@ REFUSALS = {
         "提出时是第 %(base)s 版，现在已是第 %(number)s 版，内容可能不同。请撤回后按新版重新提出。"
     ),
     "item.not_revisable": _("%(part)s 不由部门修订，请由系统管理员导入新的事项清单。"),
+    "item.refusal_fixed": _("事项 %(code)s 的收件规则已经定了怎样答复，不能另设。只有行政许可（一般）的事项可以选择。"),
     "material.missing": _("这个事项没有材料 %(code)s。"),
     "form.missing": _("没有找到这份文件。"),
     "form.unusable": _("请上传不超过 10 MB 的 PDF、PNG 或网页文件。"),

@@ -25,6 +25,9 @@ SHOWN = (
     "agent_id", "address", "birth_date", "established_on",
 )  # fmt: skip
 """What a material can show that other materials and the parties must agree with (DB50/T 1603-2024, 5.1.2.1: 一致性)."""
+CHOOSES_REFUSAL = "LICENSE_STD"
+"""The one intake rule that leaves it to the item whether a written refusal goes with the notice of what lacks."""
+REFUSAL_CHOICES: dict[str, bool | None] = {"center": None, "yes": True, "no": False}
 PROMISE_PARTS = ("commitment_basis", "commitment_terms", "commitment_duties", "commitment_breach")
 """The four contents of a commitment letter, DB50/T 1603-2024 5.3.6.2 a) to d), in its order."""
 EXCLUDED = (
@@ -200,6 +203,7 @@ class Guide:
     in_person: bool
     sensitive: bool
     review_first: bool
+    refusal_with_notice: bool | None  # a written refusal beside the notice of what lacks; None: as the center has set
     statutory: LimitInfo | None
     promised: LimitInfo | None
     delivery: LimitInfo | None

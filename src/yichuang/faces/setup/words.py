@@ -36,6 +36,11 @@ SEAL_MODES = [
     ("sample", _("样例，仅演示中心")),
 ]
 WEEKDAYS = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
+REFUSAL_WORDS = {
+    "center": _("按中心设定"),
+    "no": _("只出具一次性告知书"),
+    "yes": _("同时出具不予受理通知书和一次性告知书"),
+}
 NEED_WORDS = {"required": _("必要"), "situational": _("看情形")}
 CATEGORY_WORDS = {"main": _("主件"), "secondary": _("次件")}
 STATE_WORDS = {"new": _("新事项"), "changed": _("有改动"), "same": _("没有变化")}

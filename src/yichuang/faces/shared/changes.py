@@ -42,6 +42,7 @@ FIELD_WORDS = {
     "in_person": _("须本人到场"),
     "sensitive": _("敏感事项"),
     "review_first": _("复议前置"),
+    "refusal_with_notice": _("材料不齐时同时出具不予受理通知书"),
     "statutory": _("法定时限"),
     "promised": _("承诺时限"),
     "delivery": _("送达时限"),

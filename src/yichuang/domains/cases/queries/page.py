@@ -160,12 +160,12 @@ def preview_intake(
 
 def _shape(row: Case, outcome: str, lens: views.Lens) -> Outcome:
     """What an outcome would issue and whether it would end the case: the rule's answer before any material is looked at."""
-    fixed = rule_of(row.rule).refuses_too
+    rule, item = rule_of(row.rule), catalogue.pinned(row.item_version_id)
     seen = IntakeFacts(
         row.rule, (), lens.today, instant=row.handling == catalogue.INSTANT,
-        refuses_too=lens.refusal_with_notice if fixed is None else fixed,
+        refuses_too=rule.refuses_with_notice(item.refusal_with_notice, lens.refusal_with_notice),
     )  # fmt: skip
-    return next(o for o in rule_of(row.rule).outcomes(seen) if o.outcome == outcome)
+    return next(o for o in rule.outcomes(seen) if o.outcome == outcome)
 
 
 def _terms_if_accepted(row: Case, lens: views.Lens) -> dict[str, Term]:

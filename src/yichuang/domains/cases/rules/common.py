@@ -1,5 +1,7 @@
 """What the rules share: blocking facts, turning away, mending at the counter, telling once, acceptance by silence."""
 
+from dataclasses import replace
+
 from .facts import MENDABLE_NOW, IntakeFacts, MaterialFact, Outcome, Reason, why
 
 AGAINST = ("reason_type", "facts", "basis")
@@ -118,10 +120,17 @@ def of_a_licence(facts: IntakeFacts) -> list[Outcome]:
         deemed(facts, "accept.deemed") if late else favourable(facts, "accept", "accept.complete"),
         never("file", "file.not_a_filing"),
         correct_now(facts),
-        one_time_notice(facts, late=late, refuses_too=facts.refuses_too),
+        beside_a_refusal(one_time_notice(facts, late=late, refuses_too=facts.refuses_too)),
         refuse(facts, allowed=("not_competent", "special_law")),
         not_required(facts),
     ]
+
+
+def beside_a_refusal(told: Outcome) -> Outcome:
+    """Says what a refusal for incompleteness does to a licence's application, where one goes with the notice: it ends nothing."""
+    if not told.lawful or "refusal" not in told.papers:
+        return told
+    return replace(told, reasons=(told.reasons[0], why("notice.refusal_ends_nothing"), *told.reasons[1:]))
 
 
 def at_once_or_later(facts: IntakeFacts, *, settled: str, accepted: str) -> list[Outcome]:

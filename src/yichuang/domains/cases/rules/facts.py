@@ -48,7 +48,8 @@ class IntakeFacts:
     """`period` is 1 at first, 2 after the first completion; `tell_by` the last day on which a notice is in time.
 
     `ground` is empty while the lawful outcomes are only shown, and the stated ground when one is decided. `instant`: the item
-    is one that is decided at the counter (即办件). `refuses_too`: the center tells what lacks together with a written refusal.
+    is one that is decided at the counter (即办件). `refuses_too`: what lacks is
+    told together with a written refusal, by the rule, the item or the center.
     """
 
     rule: str

@@ -1,6 +1,18 @@
 """LICENSE_STD: licences under 行政许可法 32. Incomplete means told once, not refused; silence past five working days means accepted.
 
-DB50/T 1603-2024 5.2.2.3 read to the letter wants a written refusal beside the notice; a center may have it so by a setting.
+DB50/T 1603-2024 5.2.2.3 read to the letter wants a written refusal beside the notice. An item may have it so, or not, by its own switch;
+an item that is silent follows the center's. A local standard cannot take away what article 32 gives, so that the refusal may only be this:
+
+- Never alone and never without the notice: both are issued in one act, or neither is. Incompleteness is no ground of `refuse`, which ends a
+  case; the two grounds of article 32 (1)(1)-(2) stay what they were.
+- In time or not at all. The five working days are met by the notice (32 (1)(4)), and so silence accepts nothing in that period; a refusal
+  does not meet them. Past the fifth day the application counts as accepted from its receipt, and neither paper is lawful any more.
+- It ends nothing. The application waits in `correcting` as after a notice alone: the day of receipt, its number and the days for correcting
+  stay, and who brings all that was told must be accepted (32 (1)(5)). From the completion on a new five days run in which only defects of the
+  new papers may be told; silence then accepts, refusal or no refusal. An overdue correction is answered by the department as ever.
+- It is an act that can be contested: it names reasons, law and remedies (32 (2); 行政复议法 11, 20; 行政诉讼法 46), whose days run from its
+  service and are held up by no correction.
+- Written by hand while the system is down there is no such pair of blanks: such a case is answered in the system.
 """
 
 from .common import of_a_licence

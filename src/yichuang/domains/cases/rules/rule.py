@@ -56,7 +56,7 @@ class Rule:
     """`tell_within` is the number of working days for an answer after receipt; 0 means on the spot, None that no law sets one.
 
     `deems`: silence past that time is acceptance by force of law. `refuses_too`: what lacks is told together with a
-    written refusal; None leaves that to the center. `papers` is keyed by `<kind>` or `<kind>.<variant>`, `law` by outcome, and by `deemed`.
+    written refusal; None leaves that to the item, and after it to the center. `papers` is keyed by `<kind>` or `<kind>.<variant>`, `law` by outcome, and by `deemed`.
     """
 
     code: str
@@ -79,6 +79,12 @@ class Rule:
     def has(self, kind: str, variant: str) -> bool:
         """Whether the rule has words of its own for a variant of a paper."""
         return f"{kind}.{variant}" in self.papers
+
+    def refuses_with_notice(self, item: bool | None, center: bool | int) -> bool:
+        """Whether a written refusal goes with the notice: the law's word first, then the item's, then the center's."""
+        if self.refuses_too is not None:
+            return self.refuses_too
+        return bool(center) if item is None else item
 
     @property
     def on_the_spot(self) -> bool:

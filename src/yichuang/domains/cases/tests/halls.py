@@ -90,6 +90,8 @@ def material(name: str, **over: Any) -> dict[str, Any]:
 
 ITEMS = [
     item("L1", "小面馆经营许可", "LICENSE_STD"),
+    item("L2", "两份文书许可", "LICENSE_STD", refusal_with_notice=True),
+    item("L3", "只告知许可", "LICENSE_STD", refusal_with_notice=False),
     item("F1", "预包装食品销售备案", "FILING"),
     item("I1", "证件换发", "INSTANT"),
     item("P1", "保险登记", "PUBLIC_SERVICE"),

@@ -86,6 +86,24 @@ def test_a_refusal_for_another_organ_asks_which_one() -> None:
     assert "competent_organ" not in outcome("refuse", facts(ground="special_law")).needs
 
 
+@pytest.mark.parametrize(("rule", "item", "center", "both"), [
+    ("LICENSE_STD", None, 0, False), ("LICENSE_STD", None, 1, True),
+    ("LICENSE_STD", True, 0, True), ("LICENSE_STD", False, 1, False),
+    ("REAL_ESTATE_INSTANT", False, 0, True), ("POLLUTION_3D", True, 1, False), ("FILING", True, 1, False),
+])  # fmt: skip
+def test_the_law_goes_before_the_item_and_the_item_before_the_center(
+    rule: str, item: bool | None, center: int, both: bool
+) -> None:
+    assert rule_of(rule).refuses_with_notice(item, center) is both
+
+
+def test_a_refusal_beside_the_notice_says_that_it_ends_nothing() -> None:
+    told = outcome("one_time_notice", facts(materials=with_status("missing"), refuses_too=True))
+    assert told.lawful and codes(told)[:2] == ["notice.refuses_and_tells", "notice.refusal_ends_nothing"]
+    alone = outcome("one_time_notice", facts(materials=with_status("missing")))
+    assert "notice.refusal_ends_nothing" not in codes(alone)
+
+
 def test_not_required_is_its_own_ground() -> None:
     assert not outcome("not_required", facts()).lawful
     assert outcome("not_required", facts(ground="no_licence_needed")).lawful

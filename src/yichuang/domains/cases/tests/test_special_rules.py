@@ -1,12 +1,15 @@
 """The rules that are no general licence, at work: registration, real estate, pollution, water, public service."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.cases import tasks
+from yichuang.domains.cases.models import Case
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
+from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
 
@@ -182,6 +185,50 @@ def test_a_confirmation_is_decided_in_its_own_words(hall: Hall, decision: str, t
 
 
 # ---- the standard, to the letter ----
+
+
+def received_at(hall: Hall, no: str) -> datetime | None:
+    with reading(hall.system):
+        return Case.objects.get(no=no).received_at
+
+
+def test_an_item_with_both_papers_goes_from_the_pair_to_its_licence(hall: Hall) -> None:
+    """Refused and told in one act; nothing ends by it: the day of receipt and the days for correcting stay, silence accepts nothing
+    meanwhile, who brings what was told is accepted, and only what is new may be told again."""
+    no = lacking(hall, "L2")
+    told = hall.outcomes(no)["one_time_notice"]
+    assert told.papers == ("refusal", "notice") and "补齐后应当受理" in "".join(r.text for r in told.reasons)
+    assert not hall.outcomes(no)["refuse"].lawful, "incompleteness alone is no ground for turning away"
+    made = hall.decide(no, "one_time_notice")
+    assert [p["kind"] for p in made["papers"]] == ["refusal", "notice"] and made["state"] == "correcting"
+    page = hall.page(no)
+    said = text_of(hall.clerk, page.id, "refusal")
+    assert "补正后即予受理" in said and "行政复议" in said and page.notices[0].paper_no
+    received = received_at(hall, no)
+    with clock.at(datetime(2026, 12, 7, 2, tzinfo=UTC)):  # past the five days: the notice has met them
+        tasks.deem_due_of(str(hall.id))
+        assert hall.page(no).state == "correcting"
+        cases.complete_correction(actor=hall.clerk, case=no, materials={"M3": {"status": "received"}})
+        again = hall.outcomes(no)["one_time_notice"]
+        assert again.papers == ("refusal", "notice") and not again.lawful and received_at(hall, no) == received
+    with clock.at(datetime(2026, 12, 15, 2, tzinfo=UTC)):  # nobody answered within five days of the completion
+        tasks.deem_due_of(str(hall.id))
+        page = hall.page(no)
+        assert page.state == "accepted" and page.deemed
+        cases.decide(actor=hall.officer, case=no, decision="approve", reasons="符合条件")
+
+
+def test_past_the_five_days_neither_paper_is_lawful(hall: Hall) -> None:
+    no = lacking(hall, "L2")
+    with clock.at(datetime(2026, 12, 1, 2, tzinfo=UTC)), pytest.raises(Refused) as late:
+        hall.decide(no, "one_time_notice")
+    assert late.value.code == "case.was_deemed" and hall.page(no).deemed
+
+
+def test_the_item_goes_before_the_center(hall: Hall) -> None:
+    plain = lacking(hall, "L3")
+    places.change_center(actor=hall.system, settings={"refusal_with_notice": 1})
+    assert hall.outcomes(plain)["one_time_notice"].papers == ("notice",)
 
 
 def test_a_licence_is_told_once_without_a_refusal_unless_the_center_wants_both(hall: Hall) -> None:

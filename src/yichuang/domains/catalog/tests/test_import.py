@@ -19,6 +19,19 @@ def errors_of(doc: Any) -> list[str]:
     return no.value.facts["errors"]  # type: ignore[no-any-return]
 
 
+def test_the_switch_for_a_refusal_is_imported_and_kept_for_general_licences(here: Actor) -> None:
+    catalog.import_catalogue(actor=here, document=document(refusal_with_notice=True))
+    draft = catalog.draft("T01")
+    assert draft and draft.refusal_with_notice is True
+    catalog.import_catalogue(actor=here, document=document(fee={"text": "10 元"}))
+    kept = catalog.draft("T01")
+    assert kept and kept.refusal_with_notice is True, "what a file does not name stays"
+    for over in ({"refusal_with_notice": "yes"}, {"refusal_with_notice": True, "intake_rule": "POLLUTION_3D"}):
+        with pytest.raises(Invalid) as no:
+            catalog.import_catalogue(actor=here, document=document(**over))
+        assert no.value.field == "items[0].refusal_with_notice"
+
+
 def test_taking_the_same_file_in_again_changes_nothing(here: Actor) -> None:
     first = catalog.import_catalogue(actor=here, document=document())
     assert (first["new"], first["changed"], first["same"]) == (1, 0, 0)

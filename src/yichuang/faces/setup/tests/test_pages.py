@@ -215,6 +215,23 @@ def test_a_form_is_attached_to_a_draft_and_read_by_anybody(as_: As) -> None:
     assert answer.headers["Content-Type"] == "application/pdf"
 
 
+def test_a_licence_chooses_the_papers_for_what_lacks_and_others_cannot(as_: As, demo: Actor) -> None:
+    client = as_("system")
+    assert "按中心设定（目前：只出具一次性告知书）" in text(client.get("/setup/items/S04/"))
+    post(client, "/setup/items/S04/", "refusal", choice="yes")
+    draft = catalog.draft("S04")
+    assert draft and draft.refusal_with_notice is True and catalog.guide("S04").refusal_with_notice is None
+    shown = text(client.get("/setup/items/S04/?show=draft"))
+    assert "材料不齐时同时出具不予受理通知书" in shown and "同时出具不予受理通知书和一次性告知书" in shown
+    other = next(
+        line.code for line in catalog.search(demo, limit=200) if catalog.guide(line.code).intake_rule == "FILING"
+    )
+    assert 'name="choice"' not in text(client.get(f"/setup/items/{other}/"))
+    refused = client.post(f"/setup/items/{other}/", {"act": "refusal", "choice": "yes", "key": "r1"})
+    assert refused.status_code == 409 and catalog.draft(other) is None
+    assert client.post("/setup/items/S04/", {"act": "refusal", "choice": "both", "key": "r2"}).status_code == 422
+
+
 # ---- the hall ----
 
 

@@ -46,7 +46,7 @@ def _list(request: HttpRequest) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """One item whole: what is in force, the draft with its differences and the gate, how this center offers it."""
-    acts = {"publish": _publish, "discard": _discard, "form": _form, "offer": _offer}
+    acts = {"publish": _publish, "discard": _discard, "form": _form, "offer": _offer, "refusal": _refusal}
     refusal = None
     if request.method == "POST":
         request.item_code = code  # type: ignore[attr-defined]
@@ -86,8 +86,19 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
         "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
         "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor)], "handled": words.HANDLED,
         "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
+        "papers_for_lacks": _refusal_choice(request, shown),
         "promise_labels": catalog.PROMISE_LABELS, "excluded": catalog.EXCLUDED_LABELS,
     }  # fmt: skip
+
+
+def _refusal_choice(request: HttpRequest, shown: catalog.Guide) -> dict[str, Any] | None:
+    """The switch of a general licence, and what the center's own setting would give; nothing for any other rule."""
+    if shown.intake_rule != catalog.CHOOSES_REFUSAL:
+        return None
+    chosen = {None: "center", True: "yes", False: "no"}[shown.refusal_with_notice]
+    both = places.center(center_of(request)).setting("refusal_with_notice")
+    return {"chosen": chosen, "word": words.REFUSAL_WORDS[chosen], "center": words.REFUSAL_WORDS["yes" if both else "no"],
+            "options": list(words.REFUSAL_WORDS.items())}  # fmt: skip
 
 
 def _publish(request: HttpRequest) -> str:
@@ -113,6 +124,14 @@ def _form(request: HttpRequest) -> str:
         content_type=upload.content_type or "", data=upload.read(),
     )  # fmt: skip
     return _("文件已放入草稿，发布后生效。")
+
+
+def _refusal(request: HttpRequest) -> str:
+    catalog.set_refusal(
+        actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
+        choice=request.POST.get("choice", ""),
+    )  # fmt: skip
+    return _("已放入草稿，发布后生效；在办的办件不变。")
 
 
 def _offer(request: HttpRequest) -> str:
