@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from yichuang.domains.places import api as places
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
 from yichuang.foundation.deadlines import (
@@ -18,6 +19,7 @@ from yichuang.foundation.deadlines import (
     Term,
     Unit,
     binding,
+    office_of,
     started_of,
     term,
 )
@@ -84,15 +86,20 @@ def limits(
 
 
 def run(
-    limit: Limit, started: datetime | date, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None
-) -> Term:
-    """The clock of one limit as this center reads it."""
-    return term(limit, started, calendar, now, zone, yellow_at=yellow)
+    limit: Limit, started: datetime | date, calendar: Calendar, now: datetime, zone: ZoneInfo, yellow: int | None,
+    center_id: UUID,
+) -> Term:  # fmt: skip
+    """The clock of one limit that begins, as this center reads it. One statement where the limit runs in working hours, else none.
+
+    The hours by which it was counted are kept with it (`office_of`). When the center enters others, what has begun runs on by the
+    old ones: a date that was told never moves earlier, and nobody's limit is longer or shorter for a notice that came after it.
+    """
+    return term(limit, started, calendar, now, zone, yellow_at=yellow, office=places.office_for(center_id, limit))
 
 
 def start(work: Work, case: Case, kind: str, limit: Limit, started: datetime | date) -> Term:
     """Start (or, in a new period, start again) one limit of the case; the row keeps the date and how it was counted."""
-    found = run(limit, started, legal_calendar(), work.at, work.zone, None)
+    found = run(limit, started, legal_calendar(), work.at, work.zone, None, case.center_id)
     CaseDeadline.objects.update_or_create(
         case=case,
         kind=kind,
@@ -218,7 +225,10 @@ def recount(
     limit = Limit.from_json(row.working["limit"])
     started: datetime | date = started_of(row.working) if limit.unit.timed else row.starts_on
     mine = history if row.kind in UNTIL_DECISION else PLAIN
-    return term(limit, started, calendar, now, zone, stops=mine.stops, extension=mine.extension, yellow_at=yellow)
+    return term(
+        limit, started, calendar, now, zone, stops=mine.stops, extension=mine.extension, yellow_at=yellow,
+        office=office_of(row.working),
+    )  # fmt: skip
 
 
 def term_of(

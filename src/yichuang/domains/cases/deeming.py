@@ -103,7 +103,7 @@ def shown(case: Case, now: datetime, zone: ZoneInfo, calendar: Calendar) -> tupl
     assert since is not None
     item, last = catalogue.pinned(case.item_version_id), deemed_on(case, zone)
     found = {
-        kind: (limit, clocks.run(limit, started, calendar, now, zone, None))
+        kind: (limit, clocks.run(limit, started, calendar, now, zone, None, case.center_id))
         for kind, (limit, started) in clocks.limits(item, received=since, accepted=since, deemed_on=last).items()
     }
     case.state, case.outcome, case.deemed, case.accepted_at = State.ACCEPTED, "accept", True, since

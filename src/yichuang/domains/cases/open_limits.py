@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from yichuang.foundation.deadlines import Limit
+from yichuang.foundation.deadlines import Limit, office_of
 
 from .lifecycle import OVER
 from .recounting import OpenLimit, Touch
@@ -27,7 +27,7 @@ WHERE d.center_id = %s AND d.met_at IS NULL AND d.due IS NOT NULL AND c.state <>
        OR (d.due >= %s AND d.starts_on <= %s))"""
 _LIMITS = """
 SELECT d.id, d.case_id, d.kind, d.value, d.unit, d.basis, d.starts_on, d.due, d.due_at,
-       d.working #>> '{limit,starts_at}', d.working ->> 'from', d.working #>> '{segments,0,from}'
+       d.working #>> '{limit,starts_at}', d.working ->> 'from', d.working #>> '{segments,0,from}', d.working ->> 'office'
 FROM cases_casedeadline d
 WHERE d.center_id = %s AND d.case_id = ANY(%s) AND d.met_at IS NULL AND d.due IS NOT NULL AND """
 _LIMITS += f"{_COUNTED} ORDER BY d.case_id, d.kind"
@@ -68,7 +68,7 @@ def open_limits(center_id: UUID, case_ids: Sequence[UUID], zone: ZoneInfo) -> It
 
 def _read(rows: Iterable[tuple[Any, ...]], zone: ZoneInfo) -> Iterator[OpenLimit]:
     known: dict[tuple[Any, ...], Limit] = {}
-    for id_, case_id, kind, value, unit, basis, starts_on, due, due_at, starts_at, began, first in rows:
+    for id_, case_id, kind, value, unit, basis, starts_on, due, due_at, starts_at, began, first, hours in rows:
         key = (value, unit, basis, starts_at)
         limit = known.get(key)
         if limit is None:
@@ -76,4 +76,6 @@ def _read(rows: Iterable[tuple[Any, ...]], zone: ZoneInfo) -> Iterator[OpenLimit
         started: datetime | date = starts_on
         if limit.unit.timed:
             started = datetime.fromisoformat(began if len(began) > 10 else first)
-        yield OpenLimit(id_, case_id, kind, limit, starts_on, started, due, due_at.astimezone(zone))
+        yield OpenLimit(
+            id_, case_id, kind, limit, starts_on, started, due, due_at.astimezone(zone), office_of({"office": hours})
+        )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from yichuang.foundation.deadlines import Limit, Stops, Term, due_day, term
+from yichuang.foundation.deadlines import OFFICE, Limit, Office, Stops, Term, due_day, term
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.notices import Proposal
 
@@ -51,6 +51,7 @@ class OpenLimit:
     started: datetime | date
     due: date
     due_at: datetime
+    office: Office = OFFICE
 
     def moved(self, history: History, calendar: Calendar, zone: ZoneInfo) -> "Move":
         """Its date by this calendar."""
@@ -72,7 +73,17 @@ class OpenLimit:
     def counted(self, history: History, calendar: Calendar, now: datetime, zone: ZoneInfo) -> Term:
         """The date with its segments, for storing."""
         mine = history if self.kind in UNTIL_DECISION else PLAIN
-        return term(self.limit, self.started, calendar, now, zone, mine.stops, mine.extension, pictured=False)
+        return term(
+            self.limit,
+            self.started,
+            calendar,
+            now,
+            zone,
+            mine.stops,
+            mine.extension,
+            office=self.office,
+            pictured=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)

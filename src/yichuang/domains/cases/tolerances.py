@@ -46,7 +46,7 @@ def latest_day(case: Case, item: catalogue.ItemFacts, at: datetime, zone: ZoneIn
     """The last day of the date that would bind if the case were accepted now."""
     calendar = calendar_of()
     terms = {
-        kind: clocks.run(limit, started, calendar, at, zone, None)
+        kind: clocks.run(limit, started, calendar, at, zone, None, case.center_id)
         for kind, (limit, started) in clocks.limits(item, received=case.received_at or at, accepted=at).items()
     }
     return binding(terms.get("promise"), terms.get("statutory")).due if terms else None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from yichuang.domains.places import api as places
 from yichuang.foundation import files, identity, privacy
 from yichuang.foundation.command import Work
 from yichuang.foundation.deadlines import Limit, term
@@ -65,7 +66,11 @@ def register(
     rules.check_method(method, METHODS)
     if valid_from and valid_until and valid_until < valid_from:
         raise Invalid("result.validity", field="valid_until")
-    due = term(limit, decided_at, calendar_of(), work.at, work.zone) if limit else None
+    due = (
+        term(limit, decided_at, calendar_of(), work.at, work.zone, office=places.office_for(work.center_id, limit))
+        if limit
+        else None
+    )
     row = Result(
         center_id=work.center_id,
         subject=subject,

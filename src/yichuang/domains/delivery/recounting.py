@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from yichuang.foundation.command import Work
-from yichuang.foundation.deadlines import Limit, Stops, due_day, started_of, term
+from yichuang.foundation.deadlines import Limit, Stops, due_day, office_of, started_of, term
 from yichuang.foundation.workdays import Calendar
 
 from .lifecycle import IN_STOCK
@@ -48,7 +48,15 @@ def recount_results(
     if not found:
         return {"later": 0}
     workings = [
-        term(Limit.from_json(r.working["limit"]), started_of(r.working), calendar, work.at, work.zone, pictured=False)
+        term(
+            Limit.from_json(r.working["limit"]),
+            started_of(r.working),
+            calendar,
+            work.at,
+            work.zone,
+            office=office_of(r.working),
+            pictured=False,
+        )
         for r, _ in found
     ]
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from yichuang.foundation import doors, live, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
+from yichuang.foundation.deadlines import Office
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.identity import check_uscc
 
@@ -21,7 +22,18 @@ from .types import DEVICE_KINDS, LEVELS, SEAL_MODES, WINDOW_KINDS
 Row = TypeVar("Row", Department, Device, Window)
 
 _CENTER_FIELDS = frozenset(
-    {"name", "name_en", "level", "region", "address", "phone", "supervision_phone", "zone", "is_default"}
+    {
+        "name",
+        "name_en",
+        "level",
+        "region",
+        "address",
+        "phone",
+        "supervision_phone",
+        "zone",
+        "is_default",
+        "office_hours",
+    }
 )
 _DEPARTMENT_FIELDS = frozenset({"name", "short_name", "uscc", "review_organ", "court", "seal_mode", "phone", "address"})
 
@@ -257,6 +269,7 @@ def _fill_center(row: Center, values: dict[str, Any]) -> None:
         if field not in _CENTER_FIELDS:
             raise Invalid("request.invalid", field=field)
         setattr(row, field, value)
+    row.office_hours = str(Office.read(row.office_hours)) if row.office_hours.strip() else ""
     _text("name", row.name)
     _known("level", row.level, LEVELS)
     if not (len(row.region) == 6 and row.region.isdigit()):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from yichuang.foundation.deadlines import OFFICE, Office
 from yichuang.foundation.models import CenterModel, PlainModel
 
 from .settings import DEFAULTS
@@ -41,6 +42,8 @@ class Center(PlainModel):
     phone = models.CharField(max_length=40, blank=True)
     supervision_phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=60, default="Asia/Shanghai", validators=[check_zone])
+    office_hours = models.CharField(max_length=100, blank=True)
+    """The legal working hours that the place's government has announced, `09:00-12:00,13:00-17:30`; empty: the usual ones."""
     is_demo = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
     settings = models.JSONField(default=dict, blank=True)
@@ -57,7 +60,8 @@ class Center(PlainModel):
         return CenterInfo(
             id=self.pk, code=self.code, name=self.name, name_en=self.name_en, level=self.level, region=self.region,
             address=self.address, phone=self.phone, supervision_phone=self.supervision_phone,
-            zone=ZoneInfo(self.zone), is_demo=self.is_demo, settings={**DEFAULTS, **self.settings},
+            zone=ZoneInfo(self.zone), is_demo=self.is_demo, office=Office.read(self.office_hours) if self.office_hours else OFFICE,
+            settings={**DEFAULTS, **self.settings},
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from yichuang.foundation import clock, doors, prepared, privacy, shared
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.deadlines import OFFICE, Limit, Office, Unit
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays import DayKind, table
@@ -48,6 +49,11 @@ def _center(center_id: UUID) -> CenterInfo:
     if found is None:
         raise Missing("center.missing")
     return found.info()
+
+
+def office_for(center_id: UUID, limit: Limit) -> Office:
+    """The legal working hours of a center, for a limit that runs in them: they are asked for only then. One query or none."""
+    return center(center_id).office if limit.unit is Unit.WORKING_HOUR else OFFICE
 
 
 def center_by_code(code: str) -> CenterInfo:

@@ -6,6 +6,8 @@ from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from yichuang.foundation.deadlines import OFFICE, Office
+
 from .settings import DEFAULTS
 
 WINDOW_KINDS = ("consult", "service", "escalation", "delivery", "help")
@@ -29,6 +31,8 @@ class CenterInfo:
     supervision_phone: str
     zone: ZoneInfo
     is_demo: bool
+    office: Office = OFFICE
+    """The legal working hours, for limits that run in them; when the hall is open is another matter."""
     settings: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULTS))
 
     @property

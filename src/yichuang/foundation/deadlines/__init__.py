@@ -7,7 +7,21 @@ from .count import Stops
 from .limits import Limit, StartsAt, Stop, StopKind, Unit
 from .office import OFFICE, Office
 from .quick import due_day
-from .term import Binding, Cell, Light, Segment, SumLine, Term, Why, binding, drawn, outlasts, started_of, term
+from .term import (
+    Binding,
+    Cell,
+    Light,
+    Segment,
+    SumLine,
+    Term,
+    Why,
+    binding,
+    drawn,
+    office_of,
+    outlasts,
+    started_of,
+    term,
+)
 
 __all__ = [
     "OFFICE",
@@ -28,6 +42,7 @@ __all__ = [
     "binding",
     "drawn",
     "due_day",
+    "office_of",
     "outlasts",
     "started_of",
     "term",

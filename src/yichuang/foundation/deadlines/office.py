@@ -26,7 +26,7 @@ class Office:
     def __post_init__(self) -> None:
         edges = [edge for span in self.spans for edge in span]
         if not edges or any(a >= b for a, b in itertools.pairwise(edges)):
-            raise Invalid("clock.office_hours", field="hours")
+            raise Invalid("clock.office_hours", field="office_hours")
 
     @classmethod
     def read(cls, text: str) -> "Office":
@@ -38,7 +38,7 @@ class Office:
                 a, b, c, d = (int(n) for n in found.groups()) if found else (99, 0, 0, 0)
                 spans.append((time(a, b), time(c, d)))
             except ValueError:
-                raise Invalid("clock.office_hours", field="hours") from None
+                raise Invalid("clock.office_hours", field="office_hours") from None
         return cls(tuple(spans))
 
     def __str__(self) -> str:

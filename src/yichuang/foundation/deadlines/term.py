@@ -27,6 +27,7 @@ __all__ = [
     "Why",
     "binding",
     "drawn",
+    "office_of",
     "outlasts",
     "started_of",
     "term",
@@ -160,6 +161,11 @@ def term(
         assumed_from=assumed,
         sum=sum_of(limit, extension, start, went, assumed, calendar) if pictured else (),
     )
+
+
+def office_of(working: Mapping[str, Any]) -> Office:
+    """The working hours by which a stored term was counted: a later change of them moves no limit that has begun."""
+    return Office.read(working["office"]) if working.get("office") else OFFICE
 
 
 def started_of(working: Mapping[str, Any]) -> datetime | date:

@@ -29,7 +29,7 @@ def preview_item_change(
     rule, due = rule_of(offer.item.rule), None
     if row.received_at and rule.tell_within is not None:
         limit = clocks.tell_limit(rule.tell_within, rule.tell_basis)
-        due = clocks.run(limit, row.received_at, lens.calendar, lens.now, lens.zone, lens.yellow).due
+        due = clocks.run(limit, row.received_at, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id).due
     return ItemChangePreview(
         item_code=offer.item.code, item_name=offer.item.name, department_id=offer.department_id,
         kept=kept, left=tuple(m.code for m in rows if m.code not in kept and m.status not in ("not_looked_at", "missing")),

@@ -144,7 +144,9 @@ def preview_intake(
     chosen = _shape(row, outcome, lens)
     if outcome == "one_time_notice":
         days = correction_days or places.center(row.center_id).setting("correction_days")
-        term = clocks.run(clocks.correction_limit(days), lens.now, lens.calendar, lens.now, lens.zone, lens.yellow)
+        term = clocks.run(
+            clocks.correction_limit(days), lens.now, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id
+        )
         return Preview(outcome, chosen.papers, term.due, "correction", (), term=term)
     waits = chosen.may_wait and on_the_spot is False
     papers = ("acceptance",) if waits else chosen.papers
@@ -171,7 +173,7 @@ def _shape(row: Case, outcome: str, lens: views.Lens) -> Outcome:
 def _terms_if_accepted(row: Case, lens: views.Lens) -> dict[str, Term]:
     item, received = catalogue.pinned(row.item_version_id), row.received_at or lens.now
     return {
-        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow)
+        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id)
         for kind, (limit, started) in clocks.limits(item, received=received, accepted=lens.now).items()
     }
 
@@ -184,5 +186,5 @@ def preview_decision(actor: Actor, case: UUID | str, decision: str) -> Preview:
     papers = ("approval",) if decision == "approve" else ("denial",)
     if item.delivery is None:
         return Preview(decision, papers, None, "", ())
-    term = clocks.run(item.delivery, lens.now, lens.calendar, lens.now, lens.zone, lens.yellow)
+    term = clocks.run(item.delivery, lens.now, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id)
     return Preview(decision, papers, term.due, "delivery", tuple(explain(term)), term=term)

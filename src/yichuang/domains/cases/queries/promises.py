@@ -96,7 +96,7 @@ def tolerance_offer(
     fault = rule.check_date(chosen, lens.today, facts.latest, lens.calendar)
     named = {m.code: m for m in rows}
     terms = {
-        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow)
+        kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id)
         for kind, (limit, started) in clocks.limits(
             item, received=row.received_at or lens.now, accepted=lens.now
         ).items()

@@ -56,6 +56,6 @@ def _terms(old: Case, lens: Lens, binds: Any, ordered: Any) -> dict[str, Term]:
         if not starting:
             raise Refused("case.item_without_limit", item=old.item_code)
     return {
-        kind: clocks.run(limit, begun, lens.calendar, lens.now, lens.zone, lens.yellow)
+        kind: clocks.run(limit, begun, lens.calendar, lens.now, lens.zone, lens.yellow, old.center_id)
         for kind, (limit, begun) in starting.items()
     }

@@ -92,6 +92,7 @@ ITEMS = [
     item("L1", "小面馆经营许可", "LICENSE_STD"),
     item("L2", "两份文书许可", "LICENSE_STD", refusal_with_notice=True),
     item("L3", "只告知许可", "LICENSE_STD", refusal_with_notice=False),
+    item("H4", "加急许可", "LICENSE_STD", promise_limit={"value": 6, "unit": "工作小时", "sure": "confirmed"}),
     item("F1", "预包装食品销售备案", "FILING"),
     item("I1", "证件换发", "INSTANT"),
     item("P1", "保险登记", "PUBLIC_SERVICE"),

@@ -232,6 +232,16 @@ def test_a_licence_chooses_the_papers_for_what_lacks_and_others_cannot(as_: As, 
     assert client.post("/setup/items/S04/", {"act": "refusal", "choice": "both", "key": "r2"}).status_code == 422
 
 
+def test_the_legal_working_hours_are_entered_beside_the_opening_hours(as_: As, demo: Actor) -> None:
+    client = as_("manager")
+    assert 'value="09:00-12:00,13:00-17:30"' in text(client.get("/setup/center/"))
+    post(client, "/setup/center/", "office", office_hours="9:00至12:00，14:00至18:00")
+    with reading(demo):
+        assert str(places.center(demo.center_id).office) == "09:00-12:00,14:00-18:00"  # type: ignore[arg-type]
+    refused = client.post("/setup/center/", {"act": "office", "office_hours": "早九晚五", "key": "o1"})
+    assert refused.status_code == 422 and "工作时间须写成" in text(refused) and 'value="早九晚五"' in text(refused)
+
+
 # ---- the hall ----
 
 

@@ -150,7 +150,9 @@ def center(request: HttpRequest) -> HttpResponse:
     """Opening hours, and the figures that the standard leaves to the center."""
     refusal = None
     if request.method == "POST":
-        answer = done(request, {"hours": _hours, "figures": _figures, "center": _center}, request.path)
+        answer = done(
+            request, {"hours": _hours, "office": _office, "figures": _figures, "center": _center}, request.path
+        )
         if isinstance(answer, HttpResponse):
             return answer
         refusal = answer
@@ -174,6 +176,13 @@ def _hours(request: HttpRequest) -> str:
         week[str(day)] = [[o, c] for o, c in pairs if o or c]
     places.set_opening_hours(actor=actor_of(request), key=key_of(request), week=week)
     return _("开放时间已保存。")
+
+
+def _office(request: HttpRequest) -> str:
+    places.change_center(
+        actor=actor_of(request), key=key_of(request), office_hours=request.POST.get("office_hours", "")[:100]
+    )
+    return _("法定工作时间已保存，只用于此后开始计算的期限。")
 
 
 def _figures(request: HttpRequest) -> str:
