@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from yichuang.foundation import clock
-from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, binding, started_of, term
+from yichuang.foundation.deadlines import Binding, Limit, Stop, Term, binding, office_of, started_of, term
 from yichuang.foundation.workdays import table
 
 from .zone import page_zone
@@ -41,6 +41,7 @@ def _again(working: Mapping[str, Any]) -> Term:
         page_zone(),  # type: ignore[arg-type]
         stops=[_stop(s) for s in working.get("segments", ()) if str(s["why"]).startswith("stop:")],
         extension=Limit.from_json(extension) if extension else None,
+        office=office_of(working),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from yichuang.faces.shared import clockview
 from yichuang.faces.shared.clocksource import as_clock
-from yichuang.foundation.deadlines import Limit, Stop, Term, Unit, binding, term
+from yichuang.foundation.deadlines import Limit, Office, Stop, Term, Unit, binding, term
 from yichuang.foundation.deadlines.words import binding_words
 from yichuang.foundation.workdays.published import published
 
@@ -89,6 +89,18 @@ def test_what_was_stored_draws_the_same_clock(db, settings):
     with clock.at(NOW):
         again = as_clock(kept.as_json())
     assert (again.due, again.segments) == (kept.due, kept.segments)
+
+
+def test_a_stored_limit_is_drawn_by_the_working_hours_it_was_counted_by(db):
+    """A center with hours of its own, changed or not since: the picture may not tell another time than the paper."""
+    from yichuang.foundation import clock
+
+    early = Office.read("08:00-11:30,13:30-17:00")
+    kept = term(Limit(8, Unit.WORKING_HOUR), NOW, published(), NOW, ZONE, office=early)
+    usual = term(Limit(8, Unit.WORKING_HOUR), NOW, published(), NOW, ZONE)
+    with clock.at(NOW):
+        again = as_clock(kept.as_json())
+    assert again.due_at == kept.due_at != usual.due_at
 
 
 def test_hours_are_said_and_nothing_to_draw_is_nothing(db):
