@@ -90,12 +90,13 @@ def _promises(found: "Found") -> list[str]:
 def _streams(found: "Found") -> list[str]:
     boards = sum((s.boards for s in found.stills), start=type(found.counts)())
     rows = [
-        "| page | opened | notices due | received | missed, read again | boards compared |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| page | opened | notices due | received | missed, read again | parts read | boards compared |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for kind, h in sorted(found.heard.items()):
-        opened = sum(p.kind == kind for p in found.run.pages)
-        rows.append(f"| {kind} | {opened} | {h.due} | {h.received} | {h.reread} | {boards[kind]} |")
+        pages = [p for p in found.run.pages if p.kind == kind]
+        reads = sum(len(part.reads) for page in pages for part in [*page.parts.values(), *page.gone_parts])
+        rows.append(f"| {kind} | {len(pages)} | {h.due} | {h.received} | {h.reread} | {reads} | {boards[kind]} |")
     return rows
 
 
