@@ -64,6 +64,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "cases.open_case": [{"item": ITEM, "parties": [SOMEBODY], "ticket": Theirs("serving")}],
     "cases.order_hearing": [{"case": Theirs("accepted"), "matter": "排烟", "persons": "邻居"}],
     "cases.register_result": [{"case": Theirs("decided")}],
+    "cases.report_up": [{"case": Theirs("accepted"), "conclusion": "agree", "opinion": "符合", "papers": ["M1"]}],
     "cases.reopen": [
         {"case": Theirs("given"), "cause": "own", "effect": "revoked", "document": "x", "document_on": "2026-01-05",
          "binding_on": "2026-01-05", "reasons": "x"},

@@ -293,6 +293,7 @@ OPERATIONS: dict[str, Line] = {
                           body={"decision": "revoke", "reasons": "未整改", "basis": "某条"}),
     "repair_credit": Line("theirs", "representative", {"no": Theirs("broken")}, body={"reason": "已纠正"}),
     "get_clock": Line("theirs", "clerk", {"no": Theirs("stopped")}),
+    "report_up": Line("theirs", "representative", {"no": Theirs("accepted")}, body={"conclusion": "agree", "opinion": "符合", "papers": ["M1"]}),
     "start_procedure": Line("theirs", "representative", {"no": Theirs("accepted")}, body={"kind": "testing", "days": 3}),
     "finish_procedure": Line("theirs", "representative", {"no": Own("stopped"), "procedure_id": Theirs("procedure")}, body={}),
     "ask_extension": Line("theirs", "representative", {"no": Theirs("accepted")}, body={"reason": "情况复杂"}),

@@ -264,6 +264,7 @@ def _change_item(side: Side) -> None:
     cases.answer_difference(actor=act, case=no, difference=one.digest, answer="written_differently", reason="同一地址")
     side.its |= {"changed": no, "difference": one.digest}
     _reopen(side)
+    _report(side)
     _inquire(side)
 
 
@@ -305,6 +306,23 @@ def _reopen(side: Side) -> None:
     reopened = {"cause": "own", "effect": "revoked", "document": f"{side.letter}纠1号", "reasons": "认定事实有误"}
     made = cases.reopen(actor=act, case=no, document_on="2026-01-05", binding_on="2026-01-05", **reopened)
     side.its |= {"overturned": no, "reopened": made["no"]}
+
+
+def _report(side: Side) -> None:
+    """A case that one department has reviewed and another decides."""
+    act, letter = side.system, side.letter
+    above = places.add_department(
+        actor=act, code=f"{letter}up", name=f"{letter}市市场监督管理局", short_name=f"{letter}市局",
+        uscc=make_uscc(f"115001997020{ord(letter):05d}"), review_organ=f"{letter}市人民政府", court=f"{letter}区人民法院",
+        seal_mode="sample", phone="023-00002200",
+    )  # fmt: skip
+    two = {"department_id": UUID(above["id"]), "review_department_id": UUID(side.its["department"]), "group": letter}
+    catalog.offer_item(actor=act, code=OTHER_ITEM, **two)
+    made = cases.open_case(actor=act, item=OTHER_ITEM, parties=[party(side)])
+    codes = [m["code"] for m in made["materials"]]
+    cases.check_materials(actor=act, case=made["no"], materials={code: {"status": "received"} for code in codes})
+    cases.decide_intake(actor=act, case=made["no"], outcome="accept")
+    cases.report_up(actor=act, case=made["no"], conclusion="agree", opinion=f"{letter}符合条件", papers=codes)
 
 
 def _results(side: Side) -> None:

@@ -65,7 +65,7 @@ UNHEARD = frozenset(
         "cases.reminded.v1", "cases.urged.v1", "cases.urging_answered.v1",
         "cases.procedure_started.v1", "cases.procedure_finished.v1", "cases.extension_asked.v1",
         "cases.extension_declined.v1", "cases.extended.v1", "cases.hearing_told.v1", "cases.hearing_ordered.v1",
-        "cases.hearing_applied.v1", "cases.hearing_arranged.v1", "cases.hearing_held.v1",
+        "cases.hearing_applied.v1", "cases.hearing_arranged.v1", "cases.hearing_held.v1", "cases.reported.v1",
         "devices.fault_opened.v1", "devices.fault_closed.v1", "devices.incident_noted.v1",
         "helping.asked.v1", "helping.answered.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",

@@ -65,6 +65,7 @@ CASE_ACTS = Acts(
         "arrange_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
         "hold_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
         "cancel_hearing": Act(frozenset({S.STOPPED}), "hearing.none_to_hold"),
+        "report_up": Act(frozenset({S.ACCEPTED}), "two_stage.not_now", {S.STOPPED: "two_stage.while_stopped"}),
         "note_renewal": Act(WITH_DEPARTMENT, "case.not_under_examination"),
         "renew_by_law": Act(WITH_DEPARTMENT, ""),  # the law's act, as `deem`
         "decide": _move("decide"),

@@ -27,6 +27,7 @@ Reads need an open scope and give the values of `types`; `progress(code)` opens 
 - register_result(case, result_name="", result_no="", validity="")
 - deliver(case, method, receiver_name, receiver_id_type="", receiver_id_no="", relation="self", signature="",
   signature_request=None, tracking_no="", …)
+- report_up(case, conclusion="agree"|"disagree", opinion, papers=["M1", …]): two stages; the case goes on to the organ that decides
 - note_renewal(case, licence_no, expires_on, days=None, basis="") · renew_by_law(case)
 - urge(case, reason) · urge_by_code(code, reason="") · answer_urging(urging, reply) · remind_due() · list_corrections()
 - make_pack() · end_pack(reason) · enter_answer_by_hand(case, kind, number, written_on, written_time) · enter_by_hand(number, item, written_on, written_time, parties, materials=None, window="")
@@ -92,6 +93,7 @@ from .commands import (
     renew_by_law,
     reopen,
     repair_credit,
+    report_up,
     return_lapsed,
     reveal_party,
     set_situation,
@@ -223,6 +225,7 @@ from .types_promises import (
 )
 from .types_recounts import CalendarPreview, MoveView, RecountView, RestDayHearing
 from .types_reminders import CaseMarks, NudgeView, ReminderView, UrgeState, UrgingView
+from .types_stages import StagesView
 from .types_story import (
     AgreementView,
     DifferenceView,
@@ -243,7 +246,7 @@ __all__ = [
     "MaterialView", "MoveView", "NoticeView", "NudgeView", "OutcomeView", "PackView", "Page", "PartyView",
     "Preview", "ProcedureView", "Progress", "PromisesView", "PublicPromises", "ReasonView", "RecountView",
     "ReminderView", "RenewalView", "ReopenPreview", "RestDayHearing", "RulingView", "SecondTellingView",
-    "ShownField", "Step", "TellingFigures", "TellingView", "ToleranceOffer", "ToleranceRow", "ToleranceView",
+    "ShownField", "StagesView", "Step", "TellingFigures", "TellingView", "ToleranceOffer", "ToleranceRow", "ToleranceView",
     "UrgeState", "UrgingView", "admit_late", "agreement", "answer_appeal", "answer_difference", "answer_inquiry",
     "answer_urging", "appeal_breach", "apply_for_hearing", "approve_extension", "arrange_hearing", "ask_extension",
     "attach_file", "calendar_preview", "calendar_recounts", "cancel_hearing", "case_page", "case_rows",
@@ -257,7 +260,7 @@ __all__ = [
     "outcomes", "pack", "pack_in_use", "packs", "preview_decision", "preview_extension", "preview_finish",
     "preview_intake", "preview_item_change", "preview_procedure", "preview_renewal", "preview_reopening",
     "progress", "progress_of", "promise_counts", "promises_of", "public_promises", "queue_counts", "recount_batch",
-    "register_result", "remind_due", "reminder_list", "reminders_of", "renew_by_law", "reopen", "repair_credit",
+    "register_result", "remind_due", "reminder_list", "reminders_of", "renew_by_law", "reopen", "repair_credit", "report_up",
     "return_lapsed", "reveal_party", "rule_known", "second_tellings", "set_situation", "start_procedure", "supply",
     "take_back_extension", "take_over", "take_return_ticket", "tell_hearing_right", "telling_figures",
     "to_hand_over", "tolerance_list", "tolerance_offer", "unanswered", "urge", "urge_by_code", "urge_state",

@@ -70,6 +70,7 @@ class ItemFacts:
     statutory: Limit | None
     promise: Limit | None
     delivery: Limit | None
+    review: Limit | None  # of a first review, where a law sets its own
     fee: str
     result_name: str
     validity: str
@@ -87,11 +88,13 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An item as this center offers it."""
+    """An item as this center offers it: `department_id` has it first, and is `reviews_id` where another one decides after it."""
 
     item: ItemFacts
     department_id: UUID
     external: str
+    reviews_id: UUID | None = None
+    decides_id: UUID | None = None
 
 
 def offered(actor: Actor, code: str, on: date) -> Offered:
@@ -103,9 +106,11 @@ def offered(actor: Actor, code: str, on: date) -> Offered:
         offer = guide = None
     if offer is None or guide is None:
         raise Invalid("case.item_unknown", field="item", item=str(code)[:40])
+    first = offer.review_department_id
     return Offered(
-        facts_of(guide), offer.department_id, offer.external_system if offer.handled_in == "external" else ""
-    )
+        facts_of(guide), first or offer.department_id, offer.external_system if offer.handled_in == "external" else "",
+        first, offer.department_id if first else None,
+    )  # fmt: skip
 
 
 def pinned(version_id: UUID) -> ItemFacts:
@@ -139,6 +144,7 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         statutory=guide.statutory.limit() if guide.statutory else None,
         promise=guide.promised.limit() if guide.promised else None,
         delivery=guide.delivery.limit() if guide.delivery else None,
+        review=guide.review.limit() if guide.review else None,
         fee=guide.fee,
         result_name=guide.result_name,
         validity=guide.result_validity,

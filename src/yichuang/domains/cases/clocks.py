@@ -1,6 +1,6 @@
 """The case's clocks: which limit starts when, what date it gives, and the row that keeps the date with its working."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -27,10 +27,12 @@ from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.table import calendar_of as legal_calendar
 
 from .catalogue import ItemFacts
+from .law import two_stage
+from .law.two_stage import stage_of
 from .models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseStop
 
-UNTIL_DECISION = ("promise", "statutory")
-"""The limits that end with the decision: they alone stop for a special procedure and can be extended."""
+UNTIL_DECISION = ("promise", "statutory", "review")
+"""The limits up to the decision: they alone stop for a special procedure. The review of a lower organ is never extended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,17 @@ def extension_of(row: CaseExtension) -> Limit:
 
 
 def limits(
-    item: ItemFacts, *, received: datetime, accepted: datetime, deemed_on: date | None = None
+    item: ItemFacts, *, received: datetime, accepted: datetime, deemed_on: date | None = None, stage: str = ""
 ) -> dict[str, tuple[Limit, datetime | date]]:
-    """Each limit of the item with the event that starts it. After a deemed acceptance the promise runs from the day it was deemed."""
+    """Each limit of the item with the event that starts it. After a deemed acceptance the promise runs from the day it was deemed.
+
+    In the stage of review the lower organ's limit stands in place of the statute, whose days begin when the report arrives; the
+    promise is the applicant's and covers both.
+    """
     found: dict[str, tuple[Limit, datetime | date]] = {}
-    for kind, limit in (("statutory", item.statutory), ("promise", item.promise)):
+    statute = (item.statutory or two_stage.DECIDE_LIMIT) if stage else item.statutory
+    law = ("review", item.review or two_stage.REVIEW_LIMIT) if stage == "review" else ("statutory", statute)
+    for kind, limit in (law, ("promise", item.promise)):
         if limit is not None:
             found[kind] = (limit, received if limit.starts_at is StartsAt.RECEIPT else accepted)
     if deemed_on is not None and "promise" in found:
@@ -124,12 +132,20 @@ def start_after_acceptance(work: Work, case: Case, item: ItemFacts, *, deemed_on
     terms = {
         kind: start(work, case, kind, limit, started)
         for kind, (limit, started) in limits(
-            item, received=case.period_from or case.received_at, accepted=case.accepted_at, deemed_on=deemed_on
+            item, received=case.period_from or case.received_at, accepted=case.accepted_at, deemed_on=deemed_on,
+            stage=stage_of(case),
         ).items()
-    }
-    if not terms:
-        return None
-    return binding(terms.get("promise"), terms.get("statutory"))
+    }  # fmt: skip
+    return bound(terms)
+
+
+def bound(terms: Mapping[str, Term]) -> Binding | None:
+    """The date that binds: the earlier of promise and statute. While a lower organ reviews, its limit stands for the statute. Pure."""
+    if "statutory" in terms or "review" not in terms:
+        law = terms.get("statutory")
+        return binding(terms.get("promise"), law) if terms else None
+    found = binding(terms.get("promise"), terms["review"])
+    return replace(found, which="review") if found.which == "statutory" else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +182,7 @@ def move_dates(work: Work, case: Case, reason: str) -> Moved:
         if found.due != row.due:
             changes.append(date_change(work, case, row.kind, row.due, found.due, reason))
         CaseDeadline.objects.filter(pk=row.pk).update(due=found.due, due_at=found.due_at, working=found.as_json())
-    shown = binding(terms.get("promise"), terms.get("statutory")) if terms else None
+    shown = bound(terms)
     case.due, case.due_kind = (shown.due, shown.which) if shown else (None, case.due_kind)
     if before != case.due:
         changes.append(date_change(work, case, "case", before, case.due, reason))
@@ -224,11 +240,18 @@ def recount(
     """
     limit = Limit.from_json(row.working["limit"])
     started: datetime | date = started_of(row.working) if limit.unit.timed else row.starts_on
-    mine = history if row.kind in UNTIL_DECISION else PLAIN
+    mine = history_for(row.kind, history)
     return term(
         limit, started, calendar, now, zone, stops=mine.stops, extension=mine.extension, yellow_at=yellow,
         office=office_of(row.working),
     )  # fmt: skip
+
+
+def history_for(kind: str, history: History) -> History:
+    """What of a case's history concerns a limit: nothing outside the time to the decision, and no extension the review. Pure."""
+    if kind not in UNTIL_DECISION:
+        return PLAIN
+    return replace(history, extension=None) if kind == "review" and history.extension else history
 
 
 def term_of(

@@ -13,10 +13,10 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import First, Work
-from yichuang.foundation.deadlines import binding
 from yichuang.foundation.workdays import Calendar
 
 from . import catalogue, clocks
+from .law.two_stage import stage_of
 from .lifecycle import WITH_DEPARTMENT, State
 from .models import Case, CaseDeadline
 from .rules import rule_of
@@ -104,13 +104,16 @@ def shown(case: Case, now: datetime, zone: ZoneInfo, calendar: Calendar) -> tupl
     item, last = catalogue.pinned(case.item_version_id), deemed_on(case, zone)
     found = {
         kind: (limit, clocks.run(limit, started, calendar, now, zone, None, case.center_id))
-        for kind, (limit, started) in clocks.limits(item, received=since, accepted=since, deemed_on=last).items()
+        for kind, (limit, started) in clocks.limits(
+            item, received=since, accepted=since, deemed_on=last, stage=stage_of(case)
+        ).items()
     }
     case.state, case.outcome, case.deemed, case.accepted_at = State.ACCEPTED, "accept", True, since
     case.state_since = case.deems_at  # type: ignore[assignment]
     if found:
         terms = {kind: term for kind, (_, term) in found.items()}
-        bound = binding(terms.get("promise"), terms.get("statutory"))
+        bound = clocks.bound(terms)
+        assert bound is not None
         case.due, case.due_kind = bound.due, bound.which
     return case, [
         CaseDeadline(

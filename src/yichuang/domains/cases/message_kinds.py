@@ -7,6 +7,7 @@ KINDS = {
     "case.red": _("超期提醒"),
     "case.deemed": _("视为受理"),
     "case.hearing_rests": _("听证遇休息日"),
+    "case.reported": _("报送上级机关"),
     "case.renewed": _("视为准予延续"),
     "case.correct_now": _("当场更正未完成"),
     "case.supply": _("补齐材料提醒"),

@@ -1,7 +1,7 @@
 """Tables of the story. Cases, parties and materials here; what was decided, told, timed and handed over in `models_acts`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yichuang.foundation.models import CenterModel, GuardedModel
 
@@ -68,6 +68,9 @@ class Case(GuardedModel):
     result_registered_at = models.DateTimeField(null=True)
     external = models.CharField(max_length=100, blank=True)
     external_no = models.CharField(max_length=100, blank=True)
+    reviews_id = models.UUIDField(null=True)
+    decides_id = models.UUIDField(null=True)
+    """The lower organ that reviews and the superior that decides, of a case in two stages; `department_id` is whose turn it is."""
     turned = models.BooleanField(default=False)
     """Whether `turns.py` has something to tell: most stories have no turn, and pages need not ask for one."""
 
@@ -87,6 +90,14 @@ class Case(GuardedModel):
                 condition=~Q(state__in=["decided", "delivered"]) | Q(decided_at__isnull=False),
                 name="case_decided_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(reviews_id=None, decides_id=None)
+                | (
+                    ~Q(reviews_id=F("decides_id"))
+                    & (Q(department_id=F("reviews_id")) | Q(department_id=F("decides_id")))
+                ),
+                name="case_stages_in_order",
+            ),
         ]
         indexes = [
             # office_queue: what a department still owes, by due date.
@@ -100,6 +111,10 @@ class Case(GuardedModel):
                 fields=["center_id", "ticket_id"], condition=Q(ticket_id__isnull=False), name="case_of_ticket"
             ),
             models.Index(fields=["center_id", "window_id", "id"], name="case_of_window"),
+            # a lower organ goes on seeing what it has reported.
+            models.Index(
+                fields=["center_id", "reviews_id", "id"], condition=Q(reviews_id__isnull=False), name="case_of_reviewer"
+            ),
             # the job that makes deemed acceptances visible walks only what waits for an answer.
             models.Index(
                 fields=["center_id", "deems_at"],
@@ -225,6 +240,7 @@ from .models_promises import Breach, Commitment, Telling, Tolerance, ToleratedMa
 from .models_recounts import CalendarRecount  # noqa: E402,F401
 from .models_reminders import CaseReminder, CaseUrging  # noqa: E402,F401
 from .models_renewal import CaseRenewal  # noqa: E402,F401
+from .models_reports import CaseReport  # noqa: E402,F401
 from .models_story import (  # noqa: E402,F401
     ANSWERS,
     CAUSES,

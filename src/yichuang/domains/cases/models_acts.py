@@ -7,8 +7,8 @@ from yichuang.foundation.models import CenterModel, GuardedModel
 
 from .lifecycle import HANDOVER
 
-STAGES = ("intake", "opinion", "decision", "revocation")
-DEADLINES = ("tell", "statutory", "promise", "correction", "delivery", "tolerance", "verification", "repair")
+STAGES = ("intake", "opinion", "review", "decision", "revocation")
+DEADLINES = ("tell", "review", "statutory", "promise", "correction", "delivery", "tolerance", "verification", "repair")
 
 
 class Ruling(CenterModel):

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 
 from yichuang.domains.places import api as places
 from yichuang.foundation import messages, privacy
@@ -24,8 +25,10 @@ GUIDE = "办事指南：%(guide)s 查看办件："
 
 
 def handlers(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Who signed for the papers of each case and so has it on his desk. One statement; what nobody took over is left out."""
+    """Who signed for the papers of each case and so has it on his desk. One statement; what nobody took over is left out, and
+    what has gone on to another organ since."""
     rows = HandoverLine.objects.filter(center_id=center_id, case_id__in=list(case_ids), list__taken_by_id__isnull=False)
+    rows = rows.filter(list__department_id=F("case__department_id"))
     return dict(rows.values_list("case_id", "list__taken_by_id"))
 
 

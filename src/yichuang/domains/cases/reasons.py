@@ -86,6 +86,8 @@ STATES = {
     "returned": _("已退件"),
 }
 
+CONCLUSIONS = {"agree": _("建议准予"), "disagree": _("建议不予")}
+STAGE_STATES = {"review": _("初步审查中"), "decision": _("已报送，待决定")}
 DENIED_LABEL = _("不予批准")
 FILED_LABEL = _("已备案")
 
@@ -109,6 +111,7 @@ ROLES = {
 }
 DEADLINES = {
     "tell": _("受理答复期限"),
+    "review": _("初审期限"),
     "statutory": _("法定期限"),
     "promise": _("承诺期限"),
     "correction": _("补正期限"),
@@ -141,7 +144,13 @@ DIFFERENCE_ANSWERS = {
     "written_differently": _("同一内容，写法不同"),
     "other": _("其他原因"),
 }
-STAGES = {"intake": _("受理阶段"), "opinion": _("审查意见"), "decision": _("决定"), "revocation": _("违诺处理")}
+STAGES = {
+    "intake": _("受理阶段"),
+    "opinion": _("审查意见"),
+    "review": _("初步审查意见"),
+    "decision": _("决定"),
+    "revocation": _("违诺处理"),
+}
 
 
 def words(reason: Reason) -> str:

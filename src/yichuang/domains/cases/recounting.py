@@ -14,7 +14,7 @@ from yichuang.foundation.deadlines import OFFICE, Limit, Office, Stops, Term, du
 from yichuang.foundation.workdays import Calendar
 from yichuang.foundation.workdays.notices import Proposal
 
-from .clocks import PLAIN, UNTIL_DECISION, History
+from .clocks import History, history_for
 
 PRINTED = ("promise", "correction", "delivery")
 """Limits whose date stands on a paper that was handed out: it may move later, with the notice's number, but never earlier."""
@@ -55,7 +55,7 @@ class OpenLimit:
 
     def moved(self, history: History, calendar: Calendar, zone: ZoneInfo) -> "Move":
         """Its date by this calendar."""
-        mine = history if self.kind in UNTIL_DECISION else PLAIN
+        mine = history_for(self.kind, history)
         if self.limit.unit.timed:
             counted = self.counted(mine, calendar, self.due_at, zone)
             new, at = counted.due, counted.due_at
@@ -72,7 +72,7 @@ class OpenLimit:
 
     def counted(self, history: History, calendar: Calendar, now: datetime, zone: ZoneInfo) -> Term:
         """The date with its segments, for storing."""
-        mine = history if self.kind in UNTIL_DECISION else PLAIN
+        mine = history_for(self.kind, history)
         return term(
             self.limit,
             self.started,
@@ -107,12 +107,13 @@ def first_working(day: date, calendar: Calendar) -> date:
 
 
 def binding_date(limits: Iterable[tuple[str, date]]) -> tuple[date, str] | None:
-    """The earlier of promise and statute with its name, as `deadlines.binding` chooses; equal dates are the promise's."""
+    """The earlier of promise and statute with its name, as `clocks.bound` chooses; equal dates are the promise's."""
     dues = dict(limits)
-    promise, statute = dues.get("promise"), dues.get("statutory")
+    law = "review" if "review" in dues and "statutory" not in dues else "statutory"
+    promise, statute = dues.get("promise"), dues.get(law)
     if promise is not None and (statute is None or promise <= statute):
         return promise, "promise"
-    return (statute, "statutory") if statute is not None else None
+    return (statute, law) if statute is not None else None
 
 
 def counts(moves: Sequence[Move], today: date) -> dict[str, int]:

@@ -12,12 +12,13 @@ from .lifecycle import State
 
 S = State
 
-KINDS = ("promise", "statutory", "tell", "correction", "delivery", "procedure", "tolerance")
+KINDS = ("promise", "statutory", "review", "tell", "correction", "delivery", "procedure", "tolerance")
 """What can be near or over: the limits of a case, the announced end of a special procedure, a promise to supply later."""
 
 RUNS_IN: dict[str, frozenset[str]] = {
     "promise": frozenset({S.ACCEPTED, S.STOPPED}),
     "statutory": frozenset({S.ACCEPTED, S.STOPPED}),
+    "review": frozenset({S.ACCEPTED, S.STOPPED}),
     "tell": frozenset({S.RECEIVED}),
     "correction": frozenset({S.CORRECTING}),
     "delivery": frozenset({S.DECIDED}),

@@ -92,6 +92,10 @@ def next_words(case: Case) -> str:
     if case.renews_after is not None and case.state in ("accepted", "stopped"):
         day = {"day": case.renews_after.isoformat()}
         return _("部门正在审查。您按期申请了延续，许可到期（%(day)s）前没有作出决定的，依法视为准予延续。") % day
+    if case.decides_id is not None and case.state == "accepted":
+        if case.department_id == case.reviews_id:
+            return _("已经受理，正在初步审查，之后连同全部材料报送上级机关决定。")
+        return _("初步审查意见和全部材料已经报送，上级机关正在审查决定。")
     if case.deemed and case.state == "accepted":
         return _("期限内没有答复，已经依法视为受理，部门正在审查。")
     return {

@@ -14,12 +14,13 @@ from django.db.models import Q
 from yichuang.domains.places import api as places
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work
-from yichuang.foundation.deadlines import Limit, StartsAt, Unit, binding
+from yichuang.foundation.deadlines import Limit, StartsAt, Unit
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.workdays.table import calendar_of
 
 from . import catalogue, clocks, events, posting
 from .commands.common import about
+from .law.two_stage import stage_of
 from .lifecycle import WITH_DEPARTMENT
 from .models import Case, CaseMaterial, Party, Tolerance, ToleratedMaterial
 from .papers import build
@@ -47,9 +48,12 @@ def latest_day(case: Case, item: catalogue.ItemFacts, at: datetime, zone: ZoneIn
     calendar = calendar_of()
     terms = {
         kind: clocks.run(limit, started, calendar, at, zone, None, case.center_id)
-        for kind, (limit, started) in clocks.limits(item, received=case.received_at or at, accepted=at).items()
+        for kind, (limit, started) in clocks.limits(
+            item, received=case.received_at or at, accepted=at, stage=stage_of(case)
+        ).items()
     }
-    return binding(terms.get("promise"), terms.get("statutory")).due if terms else None
+    found = clocks.bound(terms)
+    return found.due if found else None
 
 
 def facts_of(

@@ -9,6 +9,7 @@ from uuid import UUID
 from yichuang.foundation.deadlines import Binding, Term
 
 from .types_procedures import ExtensionView, ProcedureView
+from .types_stages import StagesView
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ class CaseView:
     to_mend: tuple[str, ...] = ()
     procedures: tuple[ProcedureView, ...] = ()
     extensions: tuple[ExtensionView, ...] = ()
+    stages: StagesView | None = None
 
     @property
     def id(self) -> UUID:
@@ -355,7 +357,8 @@ class HandoverView:
 class Progress:
     """What a citizen sees by his code: his own name masked, no number, no clerk. A sensitive item is not named.
 
-    `subject` leads to his papers (`documents.api.papers_of`); `binding` and `why` explain the date.
+    `subject` leads to his papers (`documents.api.papers_of`); `binding` and `why` explain the date. `stages` tell who reviews and who
+    decides, where these are two; `stage` is review or decision then.
     """
 
     center_id: UUID
@@ -389,3 +392,5 @@ class Progress:
     result_name: str
     updated_at: datetime
     pauses: tuple[str, ...] = ()
+    stage: str = ""
+    stages: tuple[str, ...] = ()

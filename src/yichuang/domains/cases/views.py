@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from yichuang.foundation import privacy
 from yichuang.foundation.clock import center_day
-from yichuang.foundation.deadlines import Light
+from yichuang.foundation.deadlines import Light, Term
 from yichuang.foundation.deadlines.words import explain, left_words, light_words
 from yichuang.foundation.identity_words import id_type_words
 from yichuang.foundation.workdays import Calendar
 
 from . import clocks, deeming, reasons
+from .law.two_stage import stage_of
 from .lifecycle import OVER, WITH_DEPARTMENT
 from .models import Case, CaseDeadline, CaseFile, CaseMaterial, HandoverList, Notice, Party, Ruling
 from .types import (
@@ -105,6 +106,8 @@ def state_label(case: Case) -> str:
         return reasons.label({"deemed": reasons.DEEMED_LABEL}, "deemed")
     if case.state == "decided" and case.verdict == "file":
         return reasons.label({"file": reasons.FILED_LABEL}, "file")
+    if case.state == "accepted" and case.decides_id is not None:
+        return reasons.label(reasons.STAGE_STATES, stage_of(case))
     return reasons.label(reasons.STATES, case.state)
 
 
@@ -176,13 +179,18 @@ def deadline(row: CaseDeadline, history: clocks.History, lens: Lens) -> Deadline
         starts_on=row.starts_on,
         due=row.due,
         met_at=row.met_at,
-        light="ok" if met else "off" if term.paused else _LIGHTS[term.light],
+        light="ok" if met else term_light(term),
         light_label="" if met else light_words(term),
         left="" if met else left_words(term),
         remaining=None if met else int(term.remaining),
         explanation=tuple(explain(term)) if row.kind != "correction" else (),
         term=term,
     )
+
+
+def term_light(term: Term) -> str:
+    """The light of a clock that runs, or stands still."""
+    return "off" if term.paused else _LIGHTS[term.light]
 
 
 def ruling(row: Ruling, rule: str) -> RulingView:

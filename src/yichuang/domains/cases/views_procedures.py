@@ -36,6 +36,7 @@ HEARING_STATES = {
     "cancelled": gettext_noop("不再举行"),
 }
 MOVED = {
+    "reported": gettext_noop("报送上级机关，决定期限开始"),
     "procedure_started": gettext_noop("特别程序开始，停止计时"),
     "procedure_finished": gettext_noop("特别程序结束，恢复计时"),
     "extended": gettext_noop("依法延长办理期限"),

@@ -93,6 +93,8 @@ def check_whole(wanted: Mapping[str, Any], path: str) -> list[FileError]:
     if wanted["refusal_with_notice"] is not None and wanted["intake_rule"] != CHOOSES_REFUSAL:
         said = _("只有收件规则为 %(rule)s 的事项可以设定") % {"rule": CHOOSES_REFUSAL}
         found.append(FileError(f"{path}.refusal_with_notice", said))
+    if wanted["review"] and not (wanted["review"]["basis"] and wanted["review"]["value"]):
+        found.append(FileError(f"{path}.review_limit", _("初审期限不同于二十日的，要写明天数和法律、法规依据")))
     if not wanted["materials"] and wanted["intake_rule"] != "INSTANT":
         found.append(FileError(f"{path}.materials", _("至少要有一项材料")))
     return found
@@ -187,18 +189,25 @@ def discard_draft(work: Work, *, code: str) -> dict[str, Any]:
 @command("catalog.offer", needs="catalog.edit")
 def offer_item(
     work: Work, *, code: str, department_id: UUID, group: str, handled_in: str = "here", external_system: str = "",
-    active: bool = True,
+    active: bool = True, review_department_id: UUID | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Say that this center offers an item: its department, the queue that leads to it, and where it is handled."""
+    """Say that this center offers an item: its department, the queue that leads to it, and where it is handled.
+
+    With `review_department_id` the item is handled in two stages (行政许可法 35): that department accepts and reviews, and reports to
+    `department_id`, which decides. Cases that are open stay as they were opened.
+    """
     item = ServiceItem.objects.filter(code=code).first()
     if item is None:
         raise Missing("item.missing", code=code)
     if department_id not in {d.id for d in places.departments(work.center_id)}:
         raise Invalid("department.missing", field="department_id")
+    if review_department_id is not None:
+        _may_be_reviewed(work, code, department_id, review_department_id, handled_in)
     if handled_in not in ("here", "external") or (handled_in == "external" and not external_system.strip()):
         raise Invalid("offer.external_system", field="external_system")
     facts = {"department_id": department_id, "group": group, "handled_in": handled_in,
-             "external_system": external_system.strip(), "active": active}  # fmt: skip
+             "external_system": external_system.strip(), "active": active,
+             "review_department_id": review_department_id}  # fmt: skip
     row, made = Offer.objects.get_or_create(center_id=work.center_id, item=item, defaults=facts)
     before = None if made else {k: getattr(row, k) for k in facts}
     if made or before != facts:
@@ -208,6 +217,20 @@ def offer_item(
         work.audit("catalog.offered", f"item:{code}", before=before, after=facts)
         work.live("catalog")
     return {"id": row.pk, "code": code}
+
+
+def _may_be_reviewed(work: Work, code: str, decides: UUID, reviews: UUID, handled_in: str) -> None:
+    """Refuse two stages where they cannot be: the same organ twice, an outside system, no law for it, or nothing left to decide."""
+    if reviews not in {d.id for d in places.departments(work.center_id)}:
+        raise Invalid("department.missing", field="review_department_id")
+    if reviews == decides:
+        raise Invalid("offer.reviews_itself", field="review_department_id")
+    if handled_in == "external":
+        raise Invalid("offer.review_outside", field="review_department_id")
+    latest = latest_of([code])[code]
+    lacks = rules.not_for_two_stages(store.contents([latest])[latest.pk])
+    if lacks:
+        raise Invalid(f"offer.{lacks}", field="review_department_id", item=latest.name)
 
 
 def _publish_drafts(work: Work, codes: list[str], answer: str) -> None:

@@ -18,7 +18,8 @@ SCALARS: dict[str, Any] = {
     "tolerance_sure": "confirmed", "in_person": False, "sensitive": False, "review_first": False,
     "refusal_with_notice": None,
 }  # fmt: skip
-LIMITS = ("statutory", "promised", "delivery")
+LIMITS = ("statutory", "promised", "delivery", "review")
+"""`review` is the own limit of a first review by a lower organ, where a law sets another one than 行政许可法 43."""
 LIMIT: dict[str, Any] = {
     "value": 0, "unit": "working_day", "basis": "", "starts_at": "acceptance", "sure": "confirmed", "extension": "",
     "extension_value": None, "extension_unit": "",

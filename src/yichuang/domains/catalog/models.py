@@ -110,10 +110,10 @@ class ItemVersion(PlainModel):
 
 
 class ItemLimit(PlainModel):
-    """A limit of a version: statutory, promised or for delivery. Zero units is on the spot."""
+    """A limit of a version: statutory, promised, for delivery, or for the review by a lower organ. Zero units is on the spot."""
 
     version = models.ForeignKey(ItemVersion, on_delete=models.CASCADE, related_name="limits")
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("statutory", "promised", "delivery")])
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("statutory", "promised", "delivery", "review")])
     value = models.PositiveIntegerField()
     unit = models.CharField(max_length=12, choices=[(u, u) for u in UNITS])
     basis = models.CharField(max_length=200, blank=True)
@@ -228,10 +228,14 @@ class Answer(PlainModel):
 
 
 class Offer(CenterModel):
-    """That a center offers an item: who decides it, which queue leads to it, whether it is handled here."""
+    """That a center offers an item: who decides it, which queue leads to it, whether it is handled here.
+
+    `review_department` has it first where the item is handled in two stages (行政许可法 35): it accepts, reviews and reports.
+    """
 
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey("places.Department", on_delete=models.PROTECT, related_name="+")
+    review_department = models.ForeignKey("places.Department", on_delete=models.PROTECT, related_name="+", null=True)
     group = models.CharField(max_length=10)
     handled_in = models.CharField(max_length=10, choices=[(k, k) for k in ("here", "external")], default="here")
     external_system = models.CharField(max_length=100, blank=True)
@@ -243,6 +247,10 @@ class Offer(CenterModel):
             models.CheckConstraint(
                 condition=Q(handled_in="here") | (Q(handled_in="external") & ~Q(external_system="")),
                 name="offer_external_names_its_system",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_department=None) | ~Q(review_department=F("department")),
+                name="offer_reviewed_by_another",
             ),
         ]
         indexes = [models.Index(fields=["center_id", "group"], name="offer_by_group")]

@@ -172,7 +172,10 @@ def offer(actor: Actor, code: str) -> OfferInfo | None:
 
 
 def _offer(row: Offer) -> OfferInfo:
-    return OfferInfo(row.item_id, row.item.code, row.department_id, row.group, row.handled_in, row.external_system)
+    return OfferInfo(
+        row.item_id, row.item.code, row.department_id, row.group, row.handled_in, row.external_system,
+        row.review_department_id,
+    )  # fmt: skip
 
 
 def form_file(file_id: UUID) -> tuple[str, str, bytes]:

@@ -366,6 +366,7 @@ _FIELDS: dict[str, Callable[[Reader, Any, str, str], dict[str, Any]]] = {
     "statutory_limit": _limit("statutory"),
     "promise_limit": _limit("promised"),
     "delivery_limit": _limit("delivery"),
+    "review_limit": _limit("review"),
     "intake_rule": lambda r, v, p, t: {"intake_rule": r.choice(v, p, {k: k for k in INTAKE_RULES})},
     "materials": _materials,
     "commitment_告知承诺": _commitment,

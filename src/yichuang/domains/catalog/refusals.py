@@ -25,6 +25,15 @@ REFUSALS = {
     "form.missing": _("没有找到这份文件。"),
     "form.unusable": _("请上传不超过 10 MB 的 PDF、PNG 或网页文件。"),
     "offer.external_system": _("在外部系统办理的事项要写明系统名称。"),
+    "offer.reviews_itself": _("初审部门与决定部门不能是同一个部门。只有一个部门办理的，请不选初审部门。"),
+    "offer.review_outside": _("在外部系统办理的事项由外部系统报送，请不选初审部门。"),
+    "offer.review_at_once": _("“%(item)s”当场办结或只作备案，没有报送上级决定的环节，请不选初审部门。"),
+    "offer.review_no_law": _(
+        "“%(item)s”不是行政许可，也没有写明初审期限的法律依据。请先在事项清单里填写初审期限（review_limit）。"
+    ),
+    "offer.review_no_promise": _(
+        "“%(item)s”没有承诺时限，受理时无法告知申请人办结日期。请先填写承诺时限，再设两级办理。"
+    ),
     "situation.shape": _("情形应写成“问题=选项”，多个之间用逗号分开。"),
     "situation.unknown_question": _("这个事项没有问题 %(question)s。"),
     "situation.unknown_answer": _("没有选项 %(answer)s，可选：%(allowed)s。"),

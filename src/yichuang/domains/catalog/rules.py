@@ -154,3 +154,19 @@ def _say(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return "" if value is None else str(value)
+
+
+AT_ONCE = ("FILING", "INSTANT", "REAL_ESTATE_INSTANT")
+"""Intake rules that leave nothing for a superior to decide."""
+
+
+def not_for_two_stages(content: Mapping[str, Any]) -> str:
+    """Why an item cannot be reviewed by one organ and decided by another (行政许可法 35); empty when it can.
+
+    A promise is needed because the statute sets no date at acceptance: the superior's days begin when the report arrives.
+    """
+    if content["project_type"] == "instant" or content["intake_rule"] in AT_ONCE:
+        return "review_at_once"
+    if content["type_code"] != "01" and not content["review"]:
+        return "review_no_law"
+    return "" if content["promised"] else "review_no_promise"

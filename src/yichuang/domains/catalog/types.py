@@ -41,7 +41,7 @@ EXCLUDED = (
 class LimitInfo:
     """A limit with how sure it is. Zero units means on the spot."""
 
-    kind: str  # statutory | promised | delivery
+    kind: str  # statutory | promised | delivery | review
     value: int
     unit: str
     basis: str
@@ -207,6 +207,7 @@ class Guide:
     statutory: LimitInfo | None
     promised: LimitInfo | None
     delivery: LimitInfo | None
+    review: LimitInfo | None  # of a review by a lower organ, where a law sets its own
     legal_basis: tuple[BasisInfo, ...] = ()
     special_procedures: tuple[ProcedureInfo, ...] = ()
     materials: tuple[MaterialInfo, ...] = ()
@@ -253,7 +254,10 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferInfo:
-    """That a center offers an item: by which department, in which queue, handled here or in an outside system."""
+    """That a center offers an item: by which department, in which queue, handled here or in an outside system.
+
+    `review_department_id` has it first, where the item is handled in two stages.
+    """
 
     item_id: UUID
     item_code: str
@@ -261,6 +265,7 @@ class OfferInfo:
     group: str
     handled_in: str
     external_system: str
+    review_department_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

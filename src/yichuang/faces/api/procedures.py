@@ -1,4 +1,4 @@
-"""The time of a case over HTTP: special procedures, a longer limit, hearings, and urgings with their answers."""
+"""The time of a case over HTTP: special procedures, the report to a superior, a longer limit, hearings, and urgings with their answers."""
 
 from dataclasses import asdict
 from typing import Any
@@ -47,6 +47,14 @@ class ApprovalIn(Strict):
 
     approver: str
     approver_post: str
+
+
+class ReportIn(Strict):
+    """`conclusion` is agree or disagree; `papers` the codes of all materials that the applicant handed in."""
+
+    conclusion: str
+    opinion: str
+    papers: list[str]
 
 
 class HearingIn(Strict):
@@ -127,6 +135,14 @@ def finish_procedure(request: HttpRequest, no: str, procedure_id: UUID, data: Fi
     return cases.finish_procedure(
         actor=actor_of(request), key=key_of(request), case=no, procedure=procedure_id, finding=data.finding
     )
+
+
+@router.post("/cases/{no}/report", response=MADE, operation_id="report_up")
+def report_up(request: HttpRequest, no: str, data: ReportIn) -> Any:
+    """Two stages (行政许可法 35): the reviewing organ sends its opinion and all papers to the one that decides, which has the case then.
+
+    409 `two_stage.one_organ` where one organ does both, `two_stage.papers_kept_back` names what is lacking."""
+    return Status(201, cases.report_up(actor=actor_of(request), key=key_of(request), case=no, **data.dict()))
 
 
 @router.post("/cases/{no}/extension", response=MADE, operation_id="ask_extension")

@@ -51,7 +51,12 @@ STARTS_WORDS = {
     "complete": _("自材料齐全起"),
     "decision": _("自决定起"),
 }
-LIMIT_WORDS = {"statutory": _("法定时限"), "promised": _("承诺时限"), "delivery": _("送达时限")}
+LIMIT_WORDS = {
+    "statutory": _("法定时限"),
+    "promised": _("承诺时限"),
+    "delivery": _("送达时限"),
+    "review": _("初审时限"),
+}
 CHANNELS = [("sms", _("短信")), ("mail", _("邮件")), ("im", _("即时消息"))]
 MESSAGE_STATES = [
     ("waiting", _("等待发送")),

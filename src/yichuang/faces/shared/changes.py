@@ -45,6 +45,7 @@ FIELD_WORDS = {
     "refusal_with_notice": _("材料不齐时同时出具不予受理通知书"),
     "statutory": _("法定时限"),
     "promised": _("承诺时限"),
+    "review": _("初审时限"),
     "delivery": _("送达时限"),
     "legal_basis": _("依据"),
     "special_procedures": _("特别程序"),

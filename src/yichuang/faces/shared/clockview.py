@@ -93,7 +93,7 @@ def _wanted(clock: Term | Binding, cells: Sequence[Cell]) -> Iterator[tuple[int,
     term = shown_term(clock)
     for i, cell in enumerate(cells):
         for mark, label in zip(cell.marks, cell.labels or ("",) * len(cell.marks), strict=True):
-            yield i, f"{_day(cell.date)} {_mark_words(mark, label)}", mark != "due", True
+            yield i, f"{_day(cell.date)} {_mark_words(mark, label, clock)}", mark != "due", True
         if cell.kind == "start":
             event = _(words.EVENTS[term.limit.starts_at])
             today = " " + _("今天") if cell.today else ""
@@ -109,11 +109,12 @@ def _stop_words(cell: Cell) -> str:
     return _("%(why)s，不计入") % {"why": _(words.STOPS.get(cell.detail, "其他法定程序"))}
 
 
-def _mark_words(mark: str, label: str) -> str:
+def _mark_words(mark: str, label: str, clock: Term | Binding) -> str:
     if mark == "soft":
         return label
     if label == "statutory" or mark == "law":
-        return _("法定期限")
+        reviewed = isinstance(clock, Binding) and clock.which == "review"
+        return _("初审期限") if reviewed else _("法定期限")
     return _("承诺办结") if label == "promise" else _("最迟办结")
 
 

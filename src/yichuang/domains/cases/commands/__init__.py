@@ -39,6 +39,7 @@ from .recounting import recount_batch
 from .reminding import remind_due
 from .renewing import note_renewal, renew_by_law
 from .reopening import reopen
+from .reporting import report_up
 from .returning import take_return_ticket
 from .revealing import reveal_party
 from .tolerating import admit_late, lapse_tolerances, remind_tolerances, return_lapsed, supply
@@ -96,6 +97,7 @@ __all__ = [
     "renew_by_law",
     "reopen",
     "repair_credit",
+    "report_up",
     "return_lapsed",
     "reveal_party",
     "run_out_repairs",

@@ -129,11 +129,12 @@ def _repin(case: Case, offer: catalogue.Offered, situation: dict[str, str], labe
     case.rule, case.handling, case.sensitive = facts.rule, facts.handling, facts.sensitive
     case.situation, case.situation_label = situation, label
     case.department_id, case.external, case.external_no = offer.department_id, offer.external, ""
+    case.reviews_id, case.decides_id = offer.reviews_id, offer.decides_id
     case.turned, case.version = True, case.version + 1
     case.save(
         update_fields=[
             "item_version_id", "item_code", "item_name", "rule", "handling", "sensitive", "situation", "situation_label",
-            "department_id", "external", "external_no", "turned", "version",
+            "department_id", "reviews_id", "decides_id", "external", "external_no", "turned", "version",
         ]
     )  # fmt: skip
 

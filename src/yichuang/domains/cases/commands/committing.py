@@ -12,6 +12,7 @@ from .. import breaches, catalogue, clocks, commitments, events, papers, promise
 from ..models import Case, CaseMaterial, Commitment, Notice, NoticeLine, Telling
 from ..models_promises import METHODS
 from ..rules.commitment import GRADES, RESULTS
+from ..stages import not_again
 from .common import about, among, answer, materials_of, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .procedures import end_all
@@ -82,10 +83,11 @@ def _owed_again(case: Case) -> list[CaseMaterial]:
 
 def _ask_for(work: Work, case: Case, owed: list[CaseMaterial], days: int | None) -> dict[str, Any]:
     """A new period of correction begins with one notice; the dates of the fallen acceptance end."""
-    clocks.meet(work, case, "promise", "statutory")
+    clocks.meet(work, case, *clocks.UNTIL_DECISION)
     end_all(work, case, "申请人撤回告知承诺，程序终止。")
     lapse(work, case)
     promises.end(work, case)
+    not_again(case, owed)
     limit = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, days)), work.at)
     case.move("renounce", at=work.at, period=case.period + 1, outcome="one_time_notice", due=None, due_kind="")
     ruling = rule_by(work, case, "intake", "one_time_notice", reasons="申请人撤回告知承诺，按一般程序办理")

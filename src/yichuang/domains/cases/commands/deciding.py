@@ -7,6 +7,7 @@ from yichuang.foundation.command import Work, command
 
 from .. import catalogue, clocks, events, papers, promises
 from ..models import Ruling
+from ..stages import for_the_decider
 from .common import about, among, answer, need, paper_answer, rule_by, stands, take_case, tell, text
 from .delivering import register
 from .extending import lapse
@@ -39,6 +40,7 @@ def decide(
     """Approve or deny, in writing, with reasons, basis and remedies. The delivery limit starts; the decision's ends."""
     found = take_case(work, case)
     stands(found, "decide")
+    for_the_decider(work, found)
     among(decision, ("approve", "deny"), "decision")
     said = need(text(reasons, "reasons"), "reasons", "事实和理由")
     item = catalogue.pinned(found.item_version_id)

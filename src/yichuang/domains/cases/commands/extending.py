@@ -10,6 +10,7 @@ from .. import catalogue, clocks, events, papers
 from ..law import extension as law
 from ..lifecycle import State
 from ..models import Case, CaseExtension
+from ..stages import for_the_decider
 from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
 
@@ -18,6 +19,7 @@ def ask_extension(work: Work, *, case: UUID | str, reason: str, days: int | None
     """Ask for a longer limit. The request moves no date; only its approval does."""
     found = take_case(work, case)
     stands(found, "ask_extension")
+    for_the_decider(work, found, "two_stage.no_extension")
     said = need(text(reason, "reason", most=1000), "reason", "延长理由")
     most = may_extend(work, found)
     wanted = law.asked(days, most.most)

@@ -12,6 +12,7 @@ from .. import catalogue, events, papers
 from ..law import hearing as law
 from ..law import special
 from ..models import Case, CaseHearing, Ruling
+from ..stages import for_the_decider
 from . import procedures
 from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
@@ -45,6 +46,7 @@ def _ready(
     """The case, and what every hearing begins with; refused while another is open."""
     found = take_case(work, case)
     stands(found, "tell_hearing_right" if how == "told" else "order_hearing")
+    for_the_decider(work, found, "two_stage.hearing_above")
     if CaseHearing.objects.filter(case=found, center_id=work.center_id, state__in=OPEN).exists():
         raise Refused("hearing.open_already", no=found.no)
     item = catalogue.pinned(found.item_version_id)

@@ -18,6 +18,7 @@ from ..lifecycle import State
 from ..models import METHODS, Case, CaseMaterial, Notice, NoticeLine, Ruling
 from ..reasons import words
 from ..rules import OUTCOMES, IntakeFacts, Outcome, known, lawful_outcomes, rule_of
+from ..stages import name_of, not_again
 from .checking import receive
 from .common import about, among, answer, materials_of, need, paper_answer, rule_by, stands, take_case, tell, text
 
@@ -84,6 +85,8 @@ def decide_intake(
     plan = promises.plan(work, found, rows, seen, outcome, tolerate, commit)
     chosen = plan.outcome or _lawful(seen, outcome, found)
     waits = _waits(found, chosen, on_the_spot, said)
+    if found.decides_id and chosen.settles and not waits:
+        raise Refused("two_stage.not_on_the_spot", item=found.item_name, decider=name_of(found.decides_id))
     letters = promises.write(work, found, rows, plan)
     made = _ACTS[outcome](Chosen(work, found, rows, seen, chosen, said, correction_days, waits))
     promises.sign(work, found, plan, letters)
@@ -222,6 +225,7 @@ def _tell_once(c: Chosen) -> list[PaperRef]:
     work, case = c.work, c.case
     codes = {m.code for m in c.seen.tellable}
     told = [m for m in c.rows if m.code in codes]
+    not_again(case, told)
     found = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, c.days)), work.at)
     case.move("tell", at=work.at, outcome="one_time_notice", delivery_method=case.delivery_method)
     clocks.meet(work, case, "tell")

@@ -70,6 +70,8 @@ def begin(
         situation_label=label,
         sensitive=facts.sensitive,
         department_id=offer.department_id,
+        reviews_id=offer.reviews_id,
+        decides_id=offer.decides_id,
         external=offer.external,
         channel=among(channel, CHANNELS, "channel"),
         delivery_method=among(delivery_method, METHODS, "delivery_method"),

@@ -28,6 +28,7 @@ LISTED = 8
 ONE = {
     "promise": (_("%(item)s（%(no)s）承诺期限 %(due)s 将到，请尽快办理。"), _("%(item)s（%(no)s）已超过承诺期限 %(due)s，请立即办理。")),
     "statutory": (_("%(item)s（%(no)s）法定期限 %(due)s 将到，请尽快办理。"), _("%(item)s（%(no)s）已超过法定期限 %(due)s，请立即办理。")),
+    "review": (_("%(item)s（%(no)s）初步审查 %(due)s 到期，请尽快报送上级机关。"), _("%(item)s（%(no)s）已超过初步审查期限 %(due)s，请立即报送上级机关。")),
     "tell": (_("%(item)s（%(no)s）受理期限 %(due)s 将到，请尽快作出决定。"), _("%(item)s（%(no)s）已超过受理期限 %(due)s，请立即处理。")),
     "correction": (_("%(item)s（%(no)s）补正期限 %(due)s 将到，申请人还没有补齐。"), _("%(item)s（%(no)s）补正期限 %(due)s 已过，请书面处理。")),
     "delivery": (_("%(item)s（%(no)s）送达期限 %(due)s 将到，请尽快送达结果。"), _("%(item)s（%(no)s）已超过送达期限 %(due)s，请立即送达。")),

@@ -100,7 +100,13 @@ def renew_by_law(work: Work, *, case: UUID | str) -> dict[str, Any]:
     if not is_renewed(found, work.today):
         return answer(found, renewed=False)
     row = CaseRenewal.objects.get(case=found, center_id=work.center_id)
-    found.move("renew", at=work.at, decided_at=work.at, verdict="approve")
+    found.move(  # of two organs it is the superior's licence, wherever the case is
+        "renew",
+        at=work.at,
+        decided_at=work.at,
+        verdict="approve",
+        department_id=found.decides_id or found.department_id,
+    )
     item = catalogue.pinned(found.item_version_id)
     _end(work, found, item)
     ruling = rule_by(
@@ -123,7 +129,7 @@ def renew_by_law(work: Work, *, case: UUID | str) -> dict[str, Any]:
 
 def _end(work: Work, case: Case, item: catalogue.ItemFacts) -> None:
     """What still ran for the decision has nothing left to run for; the days for issuing the certificate begin."""
-    clocks.meet(work, case, "promise", "statutory", "tolerance")
+    clocks.meet(work, case, *clocks.UNTIL_DECISION, "tolerance")
     end_all(work, case, ENDED)
     lapse(work, case)
     drop(work, case, ENDED)

@@ -17,6 +17,7 @@ from .. import catalogue, clocks, events, numbers, papers
 from ..acts import CASE_ACTS
 from ..lifecycle import State
 from ..models import CAUSES, EFFECTS, Case, CaseDeadline, CaseFile, CaseMaterial, Party, Reopening, Ruling
+from ..stages import carry_report
 from .checking import start_tell_limit
 from .common import about, among, answer, need, paper_answer, stands, take_case, tell, text
 
@@ -25,7 +26,7 @@ REOPENED_IN = CASE_ACTS.acts["reopen"].states
 UNITS = (Unit.WORKING_DAY.value, Unit.NATURAL_DAY.value)
 COPIED = (
     "item_version_id", "item_code", "item_name", "rule", "handling", "situation", "situation_label", "sensitive", "applicant",
-    "department_id", "channel", "delivery_method", "external", "external_no", "center_id",
+    "department_id", "reviews_id", "decides_id", "channel", "delivery_method", "external", "external_no", "center_id",
 )  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def _copy(work: Work, old: Case, binds: date) -> Case:
     )  # fmt: skip
     new.save(force_insert=True)
     doors.add(work, "case", new.tracking_code, new.pk)
+    carry_report(old, new)
     parties = list(Party.objects.filter(case=old, center_id=work.center_id).order_by("position"))
     materials = list(CaseMaterial.objects.filter(case=old, center_id=work.center_id).order_by("position"))
     codes = {m.pk: m.code for m in materials}

@@ -7,15 +7,34 @@ the applicant for none of them again. The superior's own limit (42) runs from th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from yichuang.foundation.deadlines import Limit, StartsAt, Stop, Term, Unit, term
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.workdays import Calendar
 
-REVIEW = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十三条", StartsAt.ACCEPTANCE)
-DECIDE = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十二条第一款", StartsAt.RECEIPT)
+REVIEW_LIMIT = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十三条", StartsAt.ACCEPTANCE)
+DECIDE_LIMIT = Limit(20, Unit.WORKING_DAY, "《中华人民共和国行政许可法》第四十二条第一款", StartsAt.RECEIPT)
 HAND_ON = "《中华人民共和国行政许可法》第三十五条"
+
+REVIEW, DECISION = "review", "decision"
+
+
+class Staged(Protocol):
+    """A case as far as its stage goes: whose turn it is, and the two organs where these are two."""
+
+    department_id: UUID
+    reviews_id: UUID | None
+    decides_id: UUID | None
+
+
+def stage_of(case: Staged) -> str:
+    """`review` while the lower organ has it, `decision` once it was reported, empty where one organ does both."""
+    if case.decides_id is None:
+        return ""
+    return REVIEW if case.department_id == case.reviews_id else DECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,7 @@ def review(
     stops: Iterable[Stop] = (),
 ) -> Term:  # fmt: skip
     """The lower organ's clock, from its acceptance; a law or regulation may set another limit."""
-    return term(own or REVIEW, accepted, calendar, now, zone, stops=tuple(stops))
+    return term(own or REVIEW_LIMIT, accepted, calendar, now, zone, stops=tuple(stops))
 
 
 def decision(
@@ -39,7 +58,7 @@ def decision(
     stops: Iterable[Stop] = (), extension: Limit | None = None,
 ) -> Term:  # fmt: skip
     """The superior's clock, from the arrival of the report. What the lower organ left unused is not added to it."""
-    return term(own or DECIDE, reached, calendar, now, zone, stops=tuple(stops), extension=extension)
+    return term(own or DECIDE_LIMIT, reached, calendar, now, zone, stops=tuple(stops), extension=extension)
 
 
 def check_report(report: Report, handed_in: Iterable[str]) -> None:

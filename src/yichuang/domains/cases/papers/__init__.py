@@ -116,11 +116,12 @@ def acceptance(
     common = promises.on_promises(c, build.common(c, "acceptance", variant))
     if instead:
         common["wording"] = replace(common["wording"], opening=instead)
+    term = build.term_for(c, shown)
     data = documents.AcceptanceData(
         **common,
-        plain=strip.acceptance(shown.due, case.delivery_method, _phone(c)),
+        plain=strip.acceptance(term.due, case.delivery_method, _phone(c)),
         accepted_on=c.day(case.accepted_at),
-        term=build.term_part(shown),
+        term=term,
         fee=c.item.fee or "不收费",
         result_name=c.item.result_name,
         pickup=build.pickup(c),

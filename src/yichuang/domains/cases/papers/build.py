@@ -1,15 +1,18 @@
 """The data of each paper, from what the case holds. Nothing is numbered or frozen here; `__init__` hands it to documents."""
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
+from yichuang.foundation.workdays.table import calendar_of
 
-from ..law import special
+from ..law import special, two_stage
 from ..models import CaseMaterial
+from ..stages import REVIEW, name_of, stage_of
 from . import strip
 from .context import Context, id_label
 
@@ -187,6 +190,33 @@ def term_part(shown: Binding) -> documents.Term:
         statutory_due=statute.due if statute else None,
         working=working,
         calendar_note=assumed_words(assumed.year if assumed else None).strip("（）"),
+    )
+
+
+def term_for(c: Context, shown: Binding) -> documents.Term:
+    """The dates of an acceptance. Of two organs each has its own days, and the date that is told is that of the decision: the
+    promise, or the latest day that the law leaves when the review takes all of its days."""
+    review = shown.statutory
+    if stage_of(c.case) != REVIEW or review is None or review.due is None:
+        return term_part(shown)
+    reached = datetime.combine(review.due, time(12), c.zone)
+    last = two_stage.decision(reached, calendar_of(), c.work.at, c.zone, own=c.item.statutory)
+    assert last.due is not None
+    promise = shown.promise
+    due = min(promise.due, last.due) if promise and promise.due else last.due
+    reviewer, decider = name_of(c.case.reviews_id), name_of(c.case.decides_id)
+    stages = (
+        f"本事项先由{reviewer}初步审查，最迟 {strip.day(review.due)}将意见和全部申请材料报送{decider}；"
+        f"{decider}自收到报送之日起 {limit_words(last.limit)}内作出决定，不再要求重复提供申请材料。"
+    )
+    assumed = last.assumed_from.year if last.assumed_from else None
+    return documents.Term(
+        due=due,
+        promise=limit_words(promise.limit) if promise else "",
+        statutory=f"初步审查 {limit_words(review.limit)}，决定 {limit_words(last.limit)}",
+        statutory_due=last.due,
+        working=("".join(explain(promise)) if promise and due == promise.due else "") + stages,
+        calendar_note=assumed_words(assumed).strip("（）"),
     )
 
 

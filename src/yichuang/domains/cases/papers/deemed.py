@@ -20,12 +20,13 @@ def deemed(work: Work, case: Case, shown: Binding, deemed_on: date) -> PaperRef:
     """It proves what the law did and decides nothing: it bears no seal of its own."""
     c = context(work, case)
     phone = c.center.phone or c.department.phone
+    term = build.term_for(c, shown)
     data = documents.DeemedData(
         **build.common(c, "deemed"),
-        plain=strip.acceptance(shown.due, case.delivery_method, phone),
+        plain=strip.acceptance(term.due, case.delivery_method, phone),
         accepted_on=c.day(case.accepted_at),
         deemed_on=deemed_on,
-        term=build.term_part(shown),
+        term=term,
         reason=REASONS[c.rule.on_the_spot],
         samples=build.samples(c, LIMITS),
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yichuang.domains.places import api as places
 from yichuang.foundation import clock
@@ -16,10 +16,10 @@ from ..views import Lens
 
 
 def seen(actor: Actor) -> QuerySet[Case]:
-    """The cases of the centers that the actor reads; a department's own staff see the department's."""
+    """The cases of the centers that the actor reads; a department's own staff see the department's, and what it has reported to another."""
     rows = Case.objects.filter(center_id__in=actor.reads)
     if actor.department_id is not None and not actor.can("case.check"):
-        rows = rows.filter(department_id=actor.department_id)
+        rows = rows.filter(Q(department_id=actor.department_id) | Q(reviews_id=actor.department_id))
     return rows
 
 

@@ -43,7 +43,8 @@ def office_queue(
     actor.require("case.read")
     assert actor.center_id is not None
     lens = lens_of(actor.center_id)
-    rows = _shown(_of_department(seen(actor), actor, department_id), show, lens)
+    rows = _of_department(seen(actor), actor, department_id, reported=show == "all")
+    rows = _shown(rows, show, lens)
     rows = _searched(_lit(rows, light, lens), q)
     rows = rows.annotate(sort_due=_due_or_last())
     if after:
@@ -67,8 +68,13 @@ def _day(text: str) -> date:
         raise Invalid("case.page_mark", field="after") from None
 
 
-def _of_department(rows: QuerySet[Case], actor: Actor, department_id: UUID | None) -> QuerySet[Case]:
+def _of_department(
+    rows: QuerySet[Case], actor: Actor, department_id: UUID | None, *, reported: bool = False
+) -> QuerySet[Case]:
+    """Whose turn it is; with `reported` also what a department has sent up to another."""
     rows = rows.filter(center_id=actor.center_id)
+    if not reported and actor.department_id is not None and not actor.can("case.check"):
+        rows = rows.filter(department_id=actor.department_id)
     return rows.filter(department_id=department_id) if department_id else rows
 
 

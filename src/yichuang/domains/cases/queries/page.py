@@ -7,7 +7,7 @@ from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import zone_of
-from yichuang.foundation.deadlines import Binding, Term, binding
+from yichuang.foundation.deadlines import Binding, Term
 from yichuang.foundation.deadlines.words import binding_words, explain
 
 from .. import catalogue, clocks, commitments, deeming, reasons, spot, timeline, views, views_procedures
@@ -15,10 +15,12 @@ from ..facts import facts_for
 from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
 from ..rules import IntakeFacts, Outcome, known, lawful_outcomes, rule_of
+from ..stages import stage_of
 from ..turns import turns
 from ..types import CaseView, OutcomeView, Preview, ReasonView
 from .common import find, lens_of
 from .procedures import extensions_of, stops_of
+from .stages import stages_view
 
 
 def case_page(actor: Actor, case: UUID | str) -> CaseView:
@@ -60,6 +62,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         steps=timeline.steps(row, notices, (*turns(row), *views_procedures.turns(stops, extensions)), rulings=rulings),
         procedures=tuple(views_procedures.procedure(s, lens.now, lens.zone) for s in stops),
         extensions=tuple(views_procedures.extension(e) for e in extensions),
+        stages=stages_view(row, limits, history, lens, materials),
         next_words=timeline.next_words(row),
         possible=tuple(row.LIFECYCLE.possible(row.state)),
         result_name=row.result_name,
@@ -76,7 +79,9 @@ def item_facts(version_id: UUID) -> catalogue.ItemFacts:
     return catalogue.pinned(version_id)
 
 
-_ORDER = {kind: n for n, kind in enumerate(("tell", "promise", "statutory", "correction", "tolerance", "delivery"))}
+_ORDER = {
+    kind: n for n, kind in enumerate(("tell", "promise", "review", "statutory", "correction", "tolerance", "delivery"))
+}
 """How deadlines are listed; kinds that are not named follow."""
 
 
@@ -93,7 +98,7 @@ def shown_of(limits: list[CaseDeadline], history: clocks.History, lens: views.Le
         for d in limits
         if d.kind in clocks.UNTIL_DECISION
     }
-    return binding(terms.get("promise"), terms.get("statutory")) if terms else None
+    return clocks.bound(terms)
 
 
 def outcomes(actor: Actor, case: UUID | str, *, ground: str = "") -> list[OutcomeView]:
@@ -153,9 +158,9 @@ def preview_intake(
     if outcome != "accept" or (chosen.settles and not waits):
         return Preview(outcome, papers, None, "", ())
     terms = _terms_if_accepted(row, lens)
-    if not terms:
+    shown = clocks.bound(terms)
+    if shown is None:
         return Preview(outcome, papers, None, "", ())
-    shown = binding(terms.get("promise"), terms.get("statutory"))
     why = (*explain(shown.term), *([binding_words(shown)] if binding_words(shown) else []))
     return Preview(outcome, papers, shown.due, shown.which, why, shown=shown, term=shown.term)
 
@@ -174,7 +179,9 @@ def _terms_if_accepted(row: Case, lens: views.Lens) -> dict[str, Term]:
     item, received = catalogue.pinned(row.item_version_id), row.received_at or lens.now
     return {
         kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id)
-        for kind, (limit, started) in clocks.limits(item, received=received, accepted=lens.now).items()
+        for kind, (limit, started) in clocks.limits(
+            item, received=received, accepted=lens.now, stage=stage_of(row)
+        ).items()
     }
 
 

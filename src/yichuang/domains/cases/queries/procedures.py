@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.deadlines import Binding, Limit, Stop, StopKind, binding
+from yichuang.foundation.deadlines import Binding, Limit, Stop, StopKind
 from yichuang.foundation.deadlines.words import units
 from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 
@@ -21,6 +21,7 @@ from ..law import renewal as renewal_law
 from ..law import special
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseHearing, CaseRenewal, CaseStop
+from ..stages import REVIEW, name_of, stage_of
 from ..types_procedures import Choice, ClockPage, EffectView, HearingPage, RenewalView
 from ..views import Lens
 from .common import find, lens_of
@@ -98,7 +99,7 @@ def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:
     return HearingPage(
         hearings=views,
         open=next((v for v in views if v.open), None),
-        acts=hearing_law.acts(row.state, state, by, at, lens.now, lens.today),
+        acts=() if stage_of(row) == REVIEW else hearing_law.acts(row.state, state, by, at, lens.now, lens.today),
         told_basis=hearing_law.ARTICLES["told"] if item.is_licence else "",
         ordered_basis=hearing_law.ARTICLES["ordered"] if item.is_licence else "",
     )
@@ -113,6 +114,8 @@ def _to_hold(case: Case, row: CaseHearing, lens: Lens) -> dict[str, Any]:
 
 def _why_not(row: Case, lens: Lens, asked: list[CaseExtension], most: extension_law.Allowed | None) -> str:
     """Why nobody can ask for a longer limit now, as a sentence; empty when somebody can."""
+    if stage_of(row) == REVIEW:
+        return sentence(Refused("two_stage.no_extension", decider=name_of(row.decides_id)))
     try:
         extension_law.may_ask(
             row.no, row.state, row.due, lens.today, {e.state for e in asked}, most, item=row.item_name
@@ -193,4 +196,4 @@ def _shown(row: Case, lens: Lens, history: clocks.History) -> Binding | None:
     for d in limits:
         found = clocks.recount(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
         terms[d.kind] = clocks.not_earlier(found, d.due, lens.zone) if d.kind == "promise" else found
-    return binding(terms.get("promise"), terms.get("statutory")) if terms else None
+    return clocks.bound(terms)

@@ -11,7 +11,6 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.foundation import identity, privacy
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.deadlines import binding
 from yichuang.foundation.deadlines.words import binding_words, explain
 from yichuang.foundation.errors import Invalid, Missing
 
@@ -24,6 +23,7 @@ from ..papers.build import cure_of
 from ..rules import Reason
 from ..rules import commitment as commit_rule
 from ..rules import tolerance as rule
+from ..stages import stage_of
 from ..types import Page, ReasonView
 from ..types_promises import (
     CommitmentRow,
@@ -98,10 +98,11 @@ def tolerance_offer(
     terms = {
         kind: clocks.run(limit, started, lens.calendar, lens.now, lens.zone, lens.yellow, row.center_id)
         for kind, (limit, started) in clocks.limits(
-            item, received=row.received_at or lens.now, accepted=lens.now
+            item, received=row.received_at or lens.now, accepted=lens.now, stage=stage_of(row)
         ).items()
     }
-    bound = binding(terms.get("promise"), terms.get("statutory"))
+    bound = clocks.bound(terms)
+    assert bound is not None, "the rule has found a latest day"
     said = [*explain(bound.term), binding_words(bound)]
     return ToleranceOffer(
         lawful=True, reasons=_reasons(judged.reasons), lacking=tuple(_lacking(named[m.code]) for m in judged.lacking),

@@ -6,6 +6,7 @@ from uuid import UUID
 from yichuang.foundation import doors, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
+from yichuang.foundation.deadlines import binding
 from yichuang.foundation.deadlines.words import binding_words, explain, left_words, light_words
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
@@ -13,11 +14,13 @@ from yichuang.foundation.scope import reading
 from .. import clocks, deeming, reasons, timeline, views, views_procedures
 from ..lifecycle import WITH_DEPARTMENT
 from ..models import Case, CaseDeadline, CaseExtension, CaseStop, Notice
+from ..stages import REVIEW, stage_of
 from ..turns import turns
 from ..types import Progress
 from .common import lens_of
 from .page import shown_of
 from .procedures import extensions_of, stops_of
+from .stages import told_to_all
 
 
 def door_of(code: str) -> tuple[UUID, UUID] | None:
@@ -48,8 +51,13 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
     notices = list(Notice.objects.filter(case=row).order_by("period").prefetch_related("lines"))
     stops, extensions = stops_of(row), extensions_of(row)
     history = clocks.history_of(stops, extensions)
-    shown = shown_of([*CaseDeadline.objects.filter(case=row), *begun], history, lens)
+    limits = [*CaseDeadline.objects.filter(case=row), *begun]
+    stage, shown = stage_of(row), shown_of(limits, history, lens)
     running = row.state in WITH_DEPARTMENT and shown is not None
+    if running and stage == REVIEW and shown is not None and shown.promise is not None:
+        shown = row_date = binding(shown.promise, None)  # he waits for the decision, not for the report
+    else:
+        row_date = None
     told = notices[-1] if notices and row.state == "correcting" else None
     line = views.case_row(row, lens)
     why = (*explain(shown.term), binding_words(shown)) if shown else ()
@@ -61,9 +69,9 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         center_id=center_id, case_id=row.pk, ticket_id=row.ticket_id, subject=f"case:{row.pk}", no=row.no,
         tracking_code=row.tracking_code, item_name="" if row.sensitive else row.item_name, sensitive=row.sensitive,
         applicant_masked=line.applicant_masked, state=row.state, state_label=line.state_label, verdict=row.verdict,
-        next_words=timeline.next_words(row), light=line.light,
+        next_words=timeline.next_words(row), light=views.term_light(row_date.term) if row_date else line.light,
         light_label=light_words(shown.term) if running and shown else "",
-        due=row.due, due_kind=row.due_kind, left=left_words(shown.term) if running and shown else "",
+        due=row_date.due if row_date else row.due, due_kind=row_date.which if row_date else row.due_kind, left=left_words(shown.term) if running and shown else "",
         why=tuple(w for w in why if w), binding=shown, steps=timeline.steps(
             row, notices, (*turns(row, public=True), *views_procedures.turns(stops, extensions))
         ),
@@ -71,7 +79,8 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         delivered_on=day(row.delivered_at), missing=views.notice(told).lines if told else (),
         correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),
         result_name="" if row.sensitive else row.result_name, updated_at=max(row.state_since, row.opened_at),
-        pauses=_pauses(stops, extensions, lens),
+        pauses=_pauses(stops, extensions, lens), stage=stage if row.accepted_at else "",
+        stages=told_to_all(row, limits, history, lens),
     )  # fmt: skip
 
 

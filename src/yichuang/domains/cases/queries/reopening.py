@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.deadlines import Term, binding
+from yichuang.foundation.deadlines import Term
 from yichuang.foundation.deadlines.words import explain
 from yichuang.foundation.errors import Refused
 
@@ -14,6 +14,7 @@ from .. import reasons as words
 from ..commands.reopening import basis_of, ordered_limit, paper_that_falls, require_open_to_it, was_examined
 from ..models import Case, CaseFile, CaseMaterial
 from ..rules import rule_of
+from ..stages import stage_of
 from ..types_story import ReopenPreview
 from ..views import Lens
 from .common import find, lens_of
@@ -33,7 +34,7 @@ def preview_reopening(
     terms = _terms(old, lens, basis["binding_on"], ordered_limit(ordered_days, ordered_unit, basis))
     paper = paper_that_falls(actor, old)
     examined = was_examined(old)
-    shown = binding(terms.get("promise"), terms.get("statutory")) if examined else None
+    shown = clocks.bound(terms) if examined else None
     term = shown.term if shown else terms.get("tell")
     return ReopenPreview(
         paper=f"《{paper.title}》{paper.number_text}" if paper else "", state="accepted" if examined else "received",
@@ -45,6 +46,7 @@ def preview_reopening(
 
 def _terms(old: Case, lens: Lens, binds: Any, ordered: Any) -> dict[str, Term]:
     """The limits that would start: the ordered one alone, or the item's; before acceptance the one for the answer."""
+    item = catalogue.pinned(old.item_version_id)
     since, rule = datetime.combine(binds, time(), lens.zone), rule_of(old.rule)
     if not was_examined(old):
         tell = clocks.tell_limit(rule.tell_within, rule.tell_basis) if rule.tell_within is not None else None
@@ -52,7 +54,7 @@ def _terms(old: Case, lens: Lens, binds: Any, ordered: Any) -> dict[str, Term]:
     elif ordered:
         starting = {"statutory": (ordered, since)}
     else:
-        starting = dict(clocks.limits(catalogue.pinned(old.item_version_id), received=since, accepted=since))
+        starting = dict(clocks.limits(item, received=since, accepted=since, stage=stage_of(old)))
         if not starting:
             raise Refused("case.item_without_limit", item=old.item_code)
     return {

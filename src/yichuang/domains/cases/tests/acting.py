@@ -23,6 +23,7 @@ from .test_intake import REFUSAL
 
 START = "11-23 10:06"
 LICENCE = {"licence_no": "JY150", "expires_on": "2026-12-31"}
+REPORT = {"conclusion": "agree", "opinion": "现场核查符合条件", "papers": ["M1", "M2", "M3"]}
 HEARING = {"matter": "排烟", "persons": "相邻住户陈国华"}
 OWN = {"cause": "own", "effect": "revoked", "document": "云岭市监自纠〔2026〕1号", "document_on": "2026-11-23",
        "binding_on": "2026-11-23", "reasons": "适用依据错误"}  # fmt: skip
@@ -110,6 +111,7 @@ BUILT: dict[str, Callable[[Stage], str]] = {
     "refused": _refused,
     "withdrawn": _withdrawn,
     "returned": _returned,
+    "two stages": lambda s: s.hall.accepted(item="S2"),
     "choosing": lambda s: s.hall.open("COM")["no"],
     "tolerated": lambda s: tolerated(s.hall),
     "committed": lambda s: committed(s.hall),
@@ -314,6 +316,7 @@ DONE = {
     "arrange_hearing": Do(O, ROOM, ordered),
     "hold_hearing": Do(O, {"record": "双方陈述", "signed_by": "陈国华"}, arranged, "12-15 12:00"),
     "cancel_hearing": Do(O, {"reason": "双方和解"}, ordered),
+    "report_up": Do(O, REPORT, of("two stages")),
     "note_renewal": Do(O, LICENCE),
     "renew_by_law": Do("system", ready=renewing, when="01-01 00:00"),
     "decide": Do(O, {"decision": "approve", "reasons": "符合条件"}),

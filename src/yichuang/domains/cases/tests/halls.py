@@ -106,6 +106,7 @@ ITEMS = [
         questions=[{"code": "kind", "text": "是否餐饮？", "answers": [{"code": "yes", "text": "餐饮"}, {"code": "no", "text": "其他"}]}],
         materials=[material("申请书"), material("布局图", necessity="情形", when={"kind": ["yes"]})],
     ),
+    item("S2", "两级办理许可", "LICENSE_STD", promise_limit={"value": 30, "unit": "工作日", "sure": "confirmed"}),
     item(
         "X1", "诊所执业登记", "LICENSE_STD",
         statutory_limit={"value": 45, "unit": "工作日", "basis": "医疗机构管理条例19", "sure": "text"},
@@ -184,6 +185,11 @@ class Hall:
         with reading(self.clerk):
             return {o.outcome: o for o in cases.outcomes(self.clerk, case, **more)}
 
+    @property
+    def superior(self) -> Actor:
+        """Somebody of the other department, which decides what this one has reviewed."""
+        return replace(self.officer, id=uuid4(), name="钱上清", department_id=self.other_department)
+
     def ticket(self, window: str = "1", *, start: bool = True) -> dict[str, Any]:
         queueing.issue_ticket(actor=self.system, queue="A")
         called: dict[str, Any] = queueing.call_next(actor=self.system, window=window)["ticket"]
@@ -224,7 +230,7 @@ def build(code: str = "demo", *, since: datetime = datetime(2026, 11, 2, 2, tzin
         _department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))
     ]
     with clock.at(since):  # in force for some weeks, so that cases may lie behind
-        _items(system, departments[0])
+        _items(system, *departments)
     queueing.set_up_queue(actor=system, code="A", name="综合办事", items=["L1"])
     for window in ("1", "2"):
         queueing.serve_queues(actor=system, window=window, queues=["A"])
@@ -247,7 +253,7 @@ def _department(actor: Actor, code: str, name: str) -> UUID:
     return UUID(str(made["id"]))
 
 
-def _items(actor: Actor, department: UUID) -> None:
+def _items(actor: Actor, department: UUID, superior: UUID) -> None:
     with reading(actor):
         there = {line.code for line in catalog.search(actor, limit=100)}
     missing = [i for i in ITEMS if i["id"] not in there]
@@ -260,4 +266,5 @@ def _items(actor: Actor, department: UUID) -> None:
             )  # fmt: skip
             catalog.publish_item(actor=actor, code=row["id"], answer="按较早的日期办结")
     for row in ITEMS:
-        catalog.offer_item(actor=actor, code=row["id"], department_id=department, group="A")
+        above = {"department_id": superior, "review_department_id": department} if row["id"] == "S2" else {}
+        catalog.offer_item(actor=actor, code=row["id"], group="A", **({"department_id": department} | above))

@@ -14,7 +14,7 @@ from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
 from yichuang.faces.backoffice.pages import act, actor_of, frame, key_of, office_page, show
-from yichuang.faces.backoffice.views.time import may_approve
+from yichuang.faces.backoffice.views.time import may_act, may_approve
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
@@ -48,8 +48,8 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "results": delivery.results_of(actor, subject),
         "earlier": cases.earlier_cases(actor, no, size=5),
         "may_return": actor.can("case.decide") and _lapsed(found),
-        "may_decide": actor.can("case.decide") and found.state == "accepted",
-        "may_procedure": actor.can("case.decide") and found.state == "stopped",
+        "may_decide": may_act(actor, found.row) and found.state == "accepted",
+        "may_procedure": may_act(actor, found.row) and found.state == "stopped",
         "running": [p for p in found.procedures if p.running and not p.of_hearing],
         "hearing_waits": any(p.running and p.of_hearing for p in found.procedures),
         "may_approve": any(may_approve(actor, e) for e in found.extensions),

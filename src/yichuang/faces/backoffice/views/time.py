@@ -41,9 +41,15 @@ def _facts(request: HttpRequest, no: str) -> dict[str, Any]:
     return {
         "case": found, "row": found.row, "page": page, "unit": places.department(found.row.department_id),
         "running": [p for p in page.procedures if p.running], "approver": _(APPROVERS.get(page.approver, "")),
-        "hearing": hearing, "hearing_acts": buttons(hearing) if actor.can("case.decide") else [],
-        "may_decide": actor.can("case.decide"), "may_approve": may_approve(actor, page.extension),
+        "hearing": hearing, "hearing_acts": buttons(hearing) if may_act(actor, found.row) else [],
+        "may_decide": may_act(actor, found.row), "may_approve": may_approve(actor, page.extension),
     }  # fmt: skip
+
+
+def may_act(actor: Actor, row: cases.CaseRow) -> bool:
+    """Whether it is his organ's turn: what a department has sent up to another it may only read."""
+    mine = actor.department_id in (None, row.department_id) or actor.can("case.check")
+    return actor.can("case.decide") and mine
 
 
 def may_approve(actor: Actor, asked: cases.ExtensionView | None) -> bool:
@@ -84,6 +90,7 @@ def _act_facts(request: HttpRequest, no: str, do: Act, which: UUID | None) -> di
         "typed": said,
         "units": [(u, _(w)) for u, w in UNITS],
         "laws": [(k, _(w)) for k, w in STOPS.items()],
+        "chosen": said.getlist("papers"),
     }
     own = next((c.name for c in facts["page"].choices if not c.counted), "")
     found["choice"] = said.get("choice", "") if "choice" in said else own
@@ -181,6 +188,18 @@ def _preview_renewal(request: HttpRequest, no: str, which: str) -> cases.Renewal
     return cases.preview_renewal(actor_of(request), no, expires_on=said["expires_on"], days=said.get("days", ""))
 
 
+def _report(request: HttpRequest, no: str, which: str) -> str:
+    said = request.POST
+    done = cases.report_up(
+        actor=actor_of(request), key=key_of(request), case=no, conclusion=said.get("conclusion", ""),
+        opinion=said.get("opinion", ""), papers=said.getlist("papers"),
+    )  # fmt: skip
+    facts = {"decider": places.department(UUID(str(done["decider"]))).name}
+    if done["late"]:
+        return _("已经报送%(decider)s，晚于初步审查的期限，逾期已经记录。") % facts
+    return _("初步审查意见和全部材料已经报送%(decider)s，由它作出决定。") % facts
+
+
 def _take_back(request: HttpRequest, no: str, which: str) -> str:
     cases.take_back_extension(actor=actor_of(request), key=key_of(request), case=no)
     return _("延长申请已经撤回。")
@@ -192,5 +211,6 @@ ACTS = {
     "extend": Act("backoffice/time_extend.html", _ask, _preview_extension),
     "approve": Act("backoffice/time_approve.html", _answer, _preview_extension),
     "renewal": Act("backoffice/time_renewal.html", _renewal, _preview_renewal),
+    "report": Act("backoffice/time_report.html", _report, lambda request, no, which: None),
     "take-back": Act("backoffice/time.html", _take_back, lambda request, no, which: None),
 }

@@ -41,7 +41,7 @@ def state_word(state: str) -> Any:
 @register.filter
 def limits(guide: Guide) -> list[LimitInfo]:
     """The limits that an item has, statutory first."""
-    return [limit for limit in (guide.statutory, guide.promised, guide.delivery) if limit]
+    return [limit for limit in (guide.statutory, guide.promised, guide.delivery, guide.review) if limit]
 
 
 @register.filter

@@ -84,6 +84,7 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
         "gate": next((d for d in catalog.drafts(year) if d.code == code), None),
         "gate_labels": catalog.GATE_LABELS, "offer": catalog.offer(actor, code),
         "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
+        "reviewers": [("", _("一个部门办理")), *((str(d.id), d.name) for d in places.departments(center_of(request)))],
         "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor)], "handled": words.HANDLED,
         "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
         "papers_for_lacks": _refusal_choice(request, shown),
@@ -140,6 +141,7 @@ def _offer(request: HttpRequest) -> str:
         department_id=id_of(request, "department"), group=request.POST.get("group", ""),
         handled_in=request.POST.get("handled_in", "here"), external_system=request.POST.get("external_system", ""),
         active=request.POST.get("active") == "on",
+        review_department_id=id_of(request, "review_department") if request.POST.get("review_department") else None,
     )  # fmt: skip
     return _("进驻信息已保存。")
 

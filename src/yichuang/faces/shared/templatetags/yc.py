@@ -370,7 +370,7 @@ def legal_calendar(source: object, name: str = "", soft: Sequence[tuple[date, st
 def _sum(found: deadlines.Term | deadlines.Binding, name: str) -> dict[str, object]:
     both = isinstance(found, deadlines.Binding)
     if not name and both:
-        name = _("承诺") if found.which == "promise" else _("法定")
+        name = {"promise": _("承诺"), "review": _("初审")}.get(found.which, _("法定"))
     term = clockview.shown_term(found)
     return {
         "term": term, "sum": words.sum_words(term, name=name), "said": words.explain(term), "kinds": clockview.kinds(found),
