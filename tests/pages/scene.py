@@ -126,6 +126,7 @@ class Scene:
         scene_papers.choose_commitment(self)
         scene_papers.fall(self)
         scene_papers.give_back(self)
+        scene_time.in_two_stages(self, "two_stages", "S08")
 
     # ---- today ----
 

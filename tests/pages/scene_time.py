@@ -24,6 +24,20 @@ def promise_all(scene: Any) -> None:
     )  # fmt: skip
 
 
+def in_two_stages(scene: Any, name: str, item: str) -> None:
+    """The market supervision reviews the item first, before its own department decides."""
+    keeper = scene.house.staff("system")
+    page = keeper.get(f"/setup/items/{item}/").text
+    units = {word: key for key, word in re.findall(r'<option value="([0-9a-f-]{36})"[^>]*>([^<]+)</option>', page)}
+    queue = re.search(r'name="group".*?<option value="([A-Z])" selected', page, re.S)
+    assert queue, "the item is in no queue"
+    keeper.post(
+        f"/setup/items/{item}/", act="offer", department=units["云岭区城市管理局"], group=queue.group(1), active="on",
+        review_department=units["云岭区市场监督管理局"],
+    )  # fmt: skip
+    scene._accept(name, item)
+
+
 def tell_of_a_hearing(scene: Any, name: str) -> None:
     scene.market.post(
         f"/cases/{scene.cases[name].no}/hearings/tell", matter="排烟设施与相邻住户的利益关系，以及营业时间的噪声影响",

@@ -228,6 +228,7 @@ OFFICE_VIEWS = [
     View("Finish a procedure", "office_time_finish", HEALTH, "staff", found(
         HEALTH, case("paused", "/office/cases/{no}/"), r'(/office/cases/[^/]+/time/finish/[0-9a-f-]{36}/)', "{}")),
     View("Ask for an extension", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/extend/")),
+    View("Report to the superior", "office_time_act", OFFICE, "staff", case("two_stages", "/office/cases/{no}/time/report/")),
     View("Note a renewal", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/renewal/")),
     View("Answer an extension", "office_time_act", "staff:rep-scjg", "staff", case("soon", "/office/cases/{no}/time/approve/")),
     View("Time with a renewal", "office_time", OFFICE, "staff", case("longer", "/office/cases/{no}/time/")),

@@ -108,7 +108,7 @@ def offered(actor: Actor, code: str, on: date) -> Offered:
         raise Invalid("case.item_unknown", field="item", item=str(code)[:40])
     first = offer.review_department_id
     return Offered(
-        facts_of(guide), first or offer.department_id, offer.external_system if offer.handled_in == "external" else "",
+        facts_of(guide), offer.first_department_id, offer.external_system if offer.handled_in == "external" else "",
         first, offer.department_id if first else None,
     )  # fmt: skip
 

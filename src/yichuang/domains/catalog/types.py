@@ -267,6 +267,11 @@ class OfferInfo:
     external_system: str
     review_department_id: UUID | None = None
 
+    @property
+    def first_department_id(self) -> UUID:
+        """Whose papers an application begins with, and who answers for it at the window."""
+        return self.review_department_id or self.department_id
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -33,7 +33,7 @@ def ask(work: Work, *, kind: str, text: str, window: str = "", item: str = "") -
     row = Question.objects.create(
         center_id=work.center_id, state="asked", state_since=work.at, kind=kind, text=said, asked_by_id=work.actor.id,
         asked_by=work.actor.name, window=window[:10], item=item if offer else "",
-        department_id=offer.department_id if offer and kind == "business" else None, asked_at=work.at,
+        department_id=offer.first_department_id if offer and kind == "business" else None, asked_at=work.at,
         due_at=_due(work, kind),
     )  # fmt: skip
     _say(work, row, "ask", said)

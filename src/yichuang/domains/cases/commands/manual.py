@@ -47,7 +47,7 @@ def make_pack(work: Work, *, retire: bool = False) -> dict[str, Any]:
         else:
             voided += _end(work, old, REPLACED)
     offers = catalog.offers(work.actor)
-    units = [d for d in places.departments(work.center_id) if any(o.department_id == d.id for o in offers)]
+    units = [d for d in places.departments(work.center_id) if any(o.first_department_id == d.id for o in offers)]
     if not units:
         raise Refused("manual.no_departments")
     no = f"{work.today:%Y%m%d}-{EmergencyPack.objects.filter(center_id=work.center_id, made_at__gte=_midnight(work)).count() + 1}"
@@ -103,7 +103,7 @@ def _part(
     unit: places.DepartmentInfo, offers: Sequence[catalog.OfferInfo], refs: Mapping[str, Sequence[documents.NumberRef]]
 ) -> dict[str, Any]:
     """A department in the pack: its items in short, and its blank papers."""
-    guides = [catalog.guide(o.item_code) for o in offers if o.department_id == unit.id]
+    guides = [catalog.guide(o.item_code) for o in offers if o.first_department_id == unit.id]
     return {
         "name": unit.name, "organ": unit.name, "phone": unit.phone,
         "blanks": {kind: [r.text for r in refs.get(kind, ())] for kind in BLANKS},

@@ -19,7 +19,7 @@ from yichuang.foundation.errors import Busy
 from yichuang.foundation.models import SeriesNumber
 from yichuang.foundation.scope import reading
 
-from .acting import LICENCE
+from .acting import LICENCE, REPORT
 from .conftest import MONDAY
 from .halls import Hall, build
 from .promising import PAPER, TWO, approved, committed, lacking, tolerated
@@ -88,6 +88,7 @@ RACES = {
     "going on": Race(stopped, "finish_procedure", {}, 1, "procedure.wrong_state", find=procedure),
     "asking for longer": Race(Hall.accepted, "ask_extension", {"reason": "案情复杂"}, 0, "extension.asked_already"),
     "approving": Race(asked, "approve_extension", {"approver": "周正", "approver_post": "局长"}, 1, "extension.not_asked", "head"),
+    "reporting": Race(lambda h: h.accepted(item="S2"), "report_up", REPORT, 0, "two_stage.reported_already", "system"),
     "telling of a hearing": Race(Hall.accepted, "tell_hearing_right", HEARING, 1, "hearing.open_already"),
     "asking for a hearing": Race(asked_to_hear, "apply_for_hearing", {"applicant": "陈国华"}, 1, "hearing.wrong_state"),
     "giving back": Race(told, "give_back", {"reasons": "逾期", "basis": "某办法第九条"}, 1, "case.wrong_state", when=NEW_YEAR),
@@ -123,8 +124,8 @@ def test_one_wins_the_others_are_refused_and_numbers_are_used_once(shared: Hall,
     with clock.at(MONDAY):
         no = race.make(shared)
     given = {**race.args, **race.find(shared, no)}
-    who = {"clerk": shared.clerk, "officer": shared.officer, "head": head_of(shared)}[race.who]
-    people = [replace(who, id=uuid4(), name=f"经办{n}") for n in range(3)]
+    who = {"clerk": shared.clerk, "officer": shared.officer, "head": head_of(shared), "system": shared.system}[race.who]
+    people = [replace(who, id=uuid4() if who.id else None, name=f"经办{n}") for n in range(3)]
     before, command = numbers(shared), getattr(commands, race.act)
     answers = at_once([lambda p=p: pressed(command, actor=p, case=no, **given) for p in people], race.when)  # type: ignore[misc]
     won = [a for a in answers if isinstance(a, dict)]
