@@ -145,7 +145,7 @@ def bound(terms: Mapping[str, Term]) -> Binding | None:
         law = terms.get("statutory")
         return binding(terms.get("promise"), law) if terms else None
     found = binding(terms.get("promise"), terms["review"])
-    return replace(found, which="review") if found.which == "statutory" else found
+    return replace(found, which="promise" if found.which == "promise" else "review", reviewed=True)
 
 
 @dataclass(frozen=True, slots=True)

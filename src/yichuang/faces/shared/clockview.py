@@ -113,7 +113,7 @@ def _mark_words(mark: str, label: str, clock: Term | Binding) -> str:
     if mark == "soft":
         return label
     if label == "statutory" or mark == "law":
-        reviewed = isinstance(clock, Binding) and clock.which == "review"
+        reviewed = isinstance(clock, Binding) and clock.reviewed
         return _("初审期限") if reviewed else _("法定期限")
     return _("承诺办结") if label == "promise" else _("最迟办结")
 

@@ -330,13 +330,17 @@ def _hours_of(span: timedelta) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The date that is shown to a person: the earlier of promise and statute, as dates. `which` says whose it is."""
+    """The date that is shown to a person: the earlier of promise and statute, as dates. `which` says whose it is.
+
+    `reviewed`: what stands for the statute is the limit of a first review, after which another organ decides.
+    """
 
     due: date | None
-    which: str  # "promise" | "statutory"
+    which: str  # "promise" | "statutory" | "review"
     term: Term
     promise: Term | None
     statutory: Term | None
+    reviewed: bool = False
 
 
 def binding(promise: Term | None, statutory: Term | None) -> Binding:

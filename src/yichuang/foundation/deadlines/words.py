@@ -241,7 +241,7 @@ def _short(day: date, term: Term) -> str:
 
 def binding_words(shown: Binding) -> str:
     """Which of the two limits made the date: said wherever only one date is shown."""
-    if shown.statutory is None or shown.promise is None or shown.due is None or shown.which == "review":
+    if shown.statutory is None or shown.promise is None or shown.due is None or shown.reviewed:
         return ""
     if shown.which == "promise":
         return (
