@@ -4,6 +4,7 @@ import ast
 import re
 import string
 
+import polib
 import pytest
 
 from tests.architecture.reading import PACKAGE, REFUSALS, calls, modules, where
@@ -92,3 +93,17 @@ def test_every_kind_of_message_has_a_name() -> None:
     }
     assert posted, "the search itself must find something"
     assert not {k: v for k, v in posted.items() if k not in known_kinds()}, "name it in the room's message_kinds.py"
+
+
+def test_a_chinese_word_has_one_english_one() -> None:
+    """Of two rooms that translate the same text the earlier in INSTALLED_APPS wins, and the other's pages show what it did not write:
+    rooms that mean two things by it say so with `pgettext`, or in Chinese."""
+    said: dict[tuple[str | None, str, bool], dict[str, str]] = {}
+    for po in sorted(PACKAGE.rglob("locale/en/LC_MESSAGES/django.po")):
+        for entry in polib.pofile(str(po)):
+            if not entry.obsolete:
+                key = (entry.msgctxt, entry.msgid, bool(entry.msgid_plural))
+                english = " / ".join([entry.msgstr, *entry.msgstr_plural.values()])
+                said.setdefault(key, {})[english] = str(po.relative_to(PACKAGE))
+    assert said, "the search itself must find something"
+    assert {key[1]: places for key, places in said.items() if len(places) > 1} == {}

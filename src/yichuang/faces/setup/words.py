@@ -26,7 +26,7 @@ PRINTER_WAYS = [
 MACHINE_STATES = {
     "silent": _("失去联系"),
     "fault": _("有故障"),
-    "ok": _("正常"),
+    "ok": _("状态正常"),
     "new": _("未启用"),
     "revoked": _("已停用"),
 }
