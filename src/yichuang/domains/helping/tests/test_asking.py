@@ -1,10 +1,12 @@
 """A question from a window: asked, answered in time or late, asked on, sent to others, kept for all."""
 
+import threading
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connections
 
 from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
@@ -106,3 +108,59 @@ def test_it_goes_to_those_who_know_and_to_nobody_else(
         assert put.kind == "system" and messages.unread(admin) == 1
     with reading(fixer):
         assert helping.questions_to(fixer) == []
+
+
+def test_only_the_asker_goes_on_and_only_those_who_know_send_on_or_keep(
+    center: places.CenterInfo, clerk: Actor, fixer: Actor
+) -> None:
+    asked = UUID(helping.ask(actor=clerk, kind="hardware", text="评价器不亮")["id"])
+    office = replace(fixer, id=uuid4(), capabilities=frozenset({"case.decide", "question.answer"}))
+    neighbour = replace(clerk, id=uuid4())
+    for act, kind, no in (
+        (lambda: helping.forward(actor=office, question=asked, kind="business"), Denied, r"question\.not_to_you"),
+        (lambda: helping.keep(actor=office, question=asked, title="x"), Denied, r"question\.not_to_you"),
+        (lambda: helping.withdraw(actor=neighbour, question=asked), Denied, r"question\.not_yours"),
+        (lambda: helping.forward(actor=fixer, question=asked, kind="hardware"), Invalid, r"question\.kind"),
+        (lambda: helping.forward(actor=fixer, question=asked, kind="weather"), Invalid, r"question\.kind"),
+        (lambda: helping.answer(actor=fixer, question=asked, text=" "), Invalid, r"question\.text_needed"),
+        (lambda: helping.settle(actor=clerk, question=asked), Refused, r"question\.wrong_state"),
+        (lambda: helping.ask_on(actor=clerk, question=asked, text="还没有"), Refused, r"question\.wrong_state"),
+    ):
+        with pytest.raises(kind, match=no):
+            act()
+    helping.answer(actor=fixer, question=asked, text="换电池")
+    for act, kind, no in (
+        (lambda: helping.ask_on(actor=neighbour, question=asked, text="x"), Denied, r"question\.not_yours"),
+        (lambda: helping.settle(actor=neighbour, question=asked), Denied, r"question\.not_yours"),
+        (lambda: helping.keep(actor=fixer, question=asked, title="字" * 101), Invalid, r"question\.too_long"),
+        (lambda: helping.ask_on(actor=clerk, question=asked, text="字" * 601), Invalid, r"question\.too_long"),
+    ):
+        with pytest.raises(kind, match=no):
+            act()
+    with reading(clerk):
+        assert [e.what for e in helping.question(clerk, asked).entries] == ["ask", "answer"]
+
+
+def test_of_several_who_answer_at_once_one_does_and_the_others_are_told_why(
+    real_db: None, center: places.CenterInfo, clerk: Actor, fixer: Actor
+) -> None:
+    asked = UUID(helping.ask(actor=clerk, kind="hardware", text="打印机卡纸")["id"])
+    told: list[str] = []
+    gate = threading.Barrier(5)
+
+    def answer(n: int) -> None:
+        gate.wait()
+        try:
+            helping.answer(actor=replace(fixer, id=uuid4()), question=asked, text=f"第 {n} 个办法")
+            told.append("done")
+        except Refused as no:
+            told.append(no.code)
+        finally:
+            connections.close_all()
+
+    hands = [threading.Thread(target=answer, args=(n,)) for n in range(5)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert sorted(told) == ["done", *["question.wrong_state"] * 4]

@@ -121,6 +121,22 @@ def test_a_crowd_gets_no_more_than_the_places_and_one_phone_no_more_than_its_lim
     assert sorted(outcome) == ["booked"] * 2 + ["booking.too_many"] * 4
 
 
+def test_who_checks_in_at_the_kiosk_and_on_the_phone_at_once_has_one_number_and_is_told_so(booked):
+    from .test_crowd import crowd
+
+    made, told = book(booked, monday(10)), []
+
+    def come() -> None:
+        try:
+            with clock.at(monday(10)):
+                told.append(queueing.check_in(actor=booked.actor, code=made["code"])["ticket"]["number"])
+        except Refused as no:
+            told.append(no.code)
+
+    crowd([come] * 6)
+    assert sorted(told) == ["A001", *["appointment.wrong_state"] * 5]
+
+
 @pytest.mark.parametrize(
     ("minutes", "came", "is_booked"),
     [(-20, "early", True), (0, "on_time", True), (10, "late_kept", True), (40, "late", False)],
