@@ -3,11 +3,13 @@
 import threading
 from dataclasses import replace
 from datetime import datetime
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
 
+from yichuang.domains.catalog import api as catalog
 from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
 from yichuang.foundation import clock, messages
@@ -139,6 +141,60 @@ def test_only_the_asker_goes_on_and_only_those_who_know_send_on_or_keep(
             act()
     with reading(clerk):
         assert [e.what for e in helping.question(clerk, asked).entries] == ["ask", "answer"]
+
+
+def test_each_act_needs_its_own_right(clerk: Actor, fixer: Actor) -> None:
+    asked = UUID(helping.ask(actor=clerk, kind="hardware", text="评价器不亮")["id"])
+    mute, nobody = replace(fixer, capabilities=frozenset({"device.mend"})), replace(clerk, capabilities=frozenset())
+    for act in (
+        lambda: helping.ask(actor=nobody, kind="hardware", text="x"),
+        lambda: helping.answer(actor=mute, question=asked, text="x"),
+        lambda: helping.forward(actor=mute, question=asked, kind="system"),
+        lambda: helping.keep(actor=mute, question=asked, title="x"),
+        lambda: helping.withdraw(actor=nobody, question=asked),
+    ):
+        with pytest.raises(Denied, match=r"actor\.lacks_capability"):
+            act()
+
+
+def test_the_first_answer_counts_and_asking_on_begins_a_new_time(
+    center: places.CenterInfo, clerk: Actor, fixer: Actor
+) -> None:
+    with clock.at(at(center, 10)):
+        asked = UUID(helping.ask(actor=clerk, kind="hardware", text="评价器不亮")["id"])
+    with clock.at(at(center, 10, 5)):
+        helping.answer(actor=fixer, question=asked, text="换电池")
+    with clock.at(at(center, 11)):
+        assert helping.ask_on(actor=clerk, question=asked, text="还是不亮")["due_at"].startswith(
+            "2026-11-23T03:30"
+        )  # half past eleven there
+    with clock.at(at(center, 12, 30)):
+        helping.answer(actor=fixer, question=asked, text="送修")
+        with reading(clerk):
+            hardware = next(f for f in helping.figures(clerk) if f.kind == "hardware")
+    assert (hardware.in_time, hardware.median_minutes) == (1, 5)
+
+
+def test_only_a_question_about_business_goes_to_the_department_of_its_item(
+    clerk: Actor, fixer: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And one that was sent on to others leaves the department's list."""
+    department = uuid4()
+    monkeypatch.setattr(catalog, "offer", lambda actor, code: SimpleNamespace(department_id=department))
+    office = replace(
+        fixer, id=uuid4(), department_id=department, capabilities=frozenset({"case.decide", "question.answer"})
+    )
+    admin = replace(fixer, id=uuid4(), capabilities=frozenset({"system.manage", "question.answer"}))
+
+    def put_to(who: Actor) -> list[str]:
+        with reading(who):
+            return [q.text for q in helping.questions_to(who)]
+
+    one = UUID(helping.ask(actor=clerk, kind="business", text="要不要健康证", item="S04")["id"])
+    helping.ask(actor=clerk, kind="system", text="页面打不开", item="S04")
+    assert (put_to(office), put_to(admin)) == (["要不要健康证"], ["页面打不开"])
+    helping.forward(actor=office, question=one, kind="system")
+    assert (put_to(office), sorted(put_to(admin))) == ([], ["要不要健康证", "页面打不开"])
 
 
 def test_of_several_who_answer_at_once_one_does_and_the_others_are_told_why(
