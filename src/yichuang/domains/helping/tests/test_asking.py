@@ -188,7 +188,9 @@ def test_only_a_question_about_business_goes_to_the_department_of_its_item(
 
     def put_to(who: Actor) -> list[str]:
         with reading(who):
-            return [q.text for q in helping.questions_to(who)]
+            found = [q.text for q in helping.questions_to(who)]
+            assert messages.unread(who) >= len(found), "and each is told to those whose it is"
+            return found
 
     one = UUID(helping.ask(actor=clerk, kind="business", text="要不要健康证", item="S04")["id"])
     helping.ask(actor=clerk, kind="system", text="页面打不开", item="S04")
