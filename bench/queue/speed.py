@@ -55,13 +55,19 @@ def speeds(hall: Hall, seed: int) -> dict[str, float]:
     def one() -> None:
         Forecaster(forecaster.model).forecast(state, state.waiting[60])
 
+    ours = replace(state, policy={"name": "default"})
+
+    def by_target() -> None:
+        Forecaster(forecaster.model).forecast(ours, state.waiting[60])
+
     def by_lines() -> None:
         by.forecaster._moment = None
         by.forget()
         list(answers(lines, by))
 
     return {
-        "one forecast, 100 waiting": _median(one),
+        "one forecast, 100 waiting, called as the hall does (by coming)": _median(one),
+        "one forecast, 100 waiting, under the default order": _median(by_target),
         "100 waiting refreshed": _median(lambda: forecaster.forecast_all(state)),
         "100 lines of JSON about one moment": _median(by_lines, 3),
         "reading and writing those lines with json alone": _median(
