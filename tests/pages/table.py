@@ -343,6 +343,11 @@ PARTS = [
     Part("desk_party", desk(6), "/desk/party/?n=1"),
     Part("desk_pdf", desk(4), paper("accepted", "acceptance", "/desk/cases/{no}/papers/{id}/archive.pdf")),
     Part("desk_signature", desk(4), paper("accepted", "acceptance", "/desk/signature/?subject=paper:{id}")),
+    Part(
+        "desk_kept_paper",
+        desk(4),
+        found(desk(4), "/desk/late/", r"/desk/late/([0-9a-f-]{36})/service.pdf", "/desk/late/{}/service.pdf"),
+    ),
     Part("desk_form", desk(1), found(desk(1), case("checking"), r"/desk/forms/([0-9a-f-]{36})/", "/desk/forms/{}/")),
     Part("inbox_mark", OFFICE, "/inbox/mark/"),
     Part("desk_manual_materials", desk(3), "/desk/manual/materials/?item=S04"),

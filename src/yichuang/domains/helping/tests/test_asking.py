@@ -180,7 +180,7 @@ def test_only_a_question_about_business_goes_to_the_department_of_its_item(
 ) -> None:
     """And one that was sent on to others leaves the department's list."""
     department = uuid4()
-    monkeypatch.setattr(catalog, "offer", lambda actor, code: SimpleNamespace(department_id=department))
+    monkeypatch.setattr(catalog, "offer", lambda actor, code: SimpleNamespace(first_department_id=department))
     office = replace(
         fixer, id=uuid4(), department_id=department, capabilities=frozenset({"case.decide", "question.answer"})
     )
