@@ -54,7 +54,8 @@ def _run(text: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator["psyc
     with connection.wrap_database_errors, psycopg.Cursor(link) as cursor:
         cursor.execute(text, values)  # type: ignore[arg-type]
         if connection.queries_logged:
-            connection.queries_log.append({"sql": text, "time": "0"})
+            sent = psycopg.ClientCursor(link).mogrify(text, values)  # type: ignore[arg-type]
+            connection.queries_log.append({"sql": sent, "time": "0"})
         yield cursor
 
 

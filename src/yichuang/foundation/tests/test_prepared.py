@@ -49,7 +49,7 @@ def test_its_errors_are_djangos_own_and_a_broken_transaction_is_seen(db):
     assert prepared.one("SELECT 1", []) == (1,)
 
 
-def test_a_test_that_counts_statements_sees_it(db):
+def test_whoever_counts_or_replays_statements_sees_it_with_its_values(db):
     with CaptureQueriesContext(connection) as sent:
         prepared.one("SELECT 41 + %s::int", [1])
-    assert [q["sql"] for q in sent.captured_queries] == ["SELECT 41 + %s::int"]
+    assert [q["sql"] for q in sent.captured_queries] == ["SELECT 41 + 1::int"]
