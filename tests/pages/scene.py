@@ -143,8 +143,8 @@ class Scene:
         self._half_checked()
         self._at(TODAY - timedelta(minutes=15))
         self._accepted_at_the_window(4)
-        self._keep_papers(4)
-        self._work_on_paper()
+        scene_papers.keep_at_closing(self, 4)
+        scene_papers.enter_by_hand(self, TODAY)
         self.clerks["clerk5"].post(
             "/desk/window/pause/", reason="rest", seals_away="1", until=(TODAY + timedelta(minutes=10)).isoformat()
         )
@@ -202,34 +202,6 @@ class Scene:
     def _accepted_at_the_window(self, window: int) -> None:
         self.accepted_ticket = self._serve(window)
         self._accept("accepted", "S17", ticket=self.accepted_ticket["id"])
-
-    def _keep_papers(self, window: int) -> None:
-        """Whoever is at the window leaves his papers there, to have the result posted."""
-        who = {"name": "陈佳慧", "phone": "13800138000", "address": "云岭区人民路 1 号"}
-        form = {
-            "ticket": self.accepted_ticket["id"],
-            "item": "S17",
-            "papers": "营业执照副本",
-            "consent": "paper",
-            **who,
-        }
-        self.clerks[f"clerk{window}"].post("/desk/late/", act="keep", **form)
-
-    def _work_on_paper(self) -> None:
-        """A receipt of the emergency pack was written by hand, and is entered now."""
-        page = self.house.staff("system").get("/setup/manual/").text
-        hit = re.search(r"云岭市监收〔\d{4}〕0*(\d+)号", page)
-        assert hit, "the pack has no blank receipt of the market supervision"
-        form = {
-            "item": "S04",
-            "number": hit.group(1),
-            "written_on": f"{TODAY:%Y-%m-%d}",
-            "written_time": "09:42",
-            "id_type": "resident_id",
-        }
-        who = self._person()
-        name = {k: who[k] for k in ("name", "id_no", "phone")}
-        self.clerks["clerk3"].post("/desk/manual/", **form, **name)
 
     def _hand_over_some(self) -> None:
         self._accept("to_hand_over", "S04")

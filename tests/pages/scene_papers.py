@@ -122,3 +122,27 @@ def stamp_and_print(scene: Any) -> None:
     printer = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>[^<]*4 号窗口激光', clerk.get(address).text)
     assert printer, "the printer is not offered"
     clerk.post(address, act="elsewhere", printer=printer.group(1), copy="both", note="申请人在 4 号窗口等")
+
+
+def keep_at_closing(scene: Any, window: int) -> None:
+    """Whoever is at the window leaves his papers there, to have the result posted."""
+    who = {"name": "陈佳慧", "phone": "13800138000", "address": "云岭区人民路 1 号"}
+    form = {"ticket": scene.accepted_ticket["id"], "item": "S17", "papers": "营业执照副本", "consent": "paper", **who}
+    scene.clerks[f"clerk{window}"].post("/desk/late/", act="keep", **form)
+
+
+def enter_by_hand(scene: Any, today: datetime) -> None:
+    """A receipt of the emergency pack was written by hand, and is entered now."""
+    page = scene.house.staff("system").get("/setup/manual/").text
+    hit = re.search(r"云岭市监收〔\d{4}〕0*(\d+)号", page)
+    assert hit, "the pack has no blank receipt of the market supervision"
+    form = {
+        "item": "S04",
+        "number": hit.group(1),
+        "written_on": f"{today:%Y-%m-%d}",
+        "written_time": "09:42",
+        "id_type": "resident_id",
+    }
+    who = scene._person()
+    name = {k: who[k] for k in ("name", "id_no", "phone")}
+    scene.clerks["clerk3"].post("/desk/manual/", **form, **name)
