@@ -31,6 +31,7 @@ class Line:
     rank: Rank
     here: list[Ticket] = field(default_factory=list)
     coming: list[tuple[str, str, str, float]] = field(default_factory=list)
+    until: float = np.inf
 
 
 class People:
@@ -89,7 +90,7 @@ class People:
 
     def coming(self, line: Line, horizon: float) -> tuple[Array, Array]:
         """(arrival, seconds at the window) of people who will join the line before `horizon`, (R, n) each; later ones
-        are left out."""
+        are left out, and whoever comes after the line's `until` in every replication."""
         arrivals, now = self.model.arrivals, self.state.now
         rate = np.zeros(SLOTS)
         for queue, cls, _, share in line.coming:
@@ -107,6 +108,9 @@ class People:
         unit = self.draws.coming[stream][:, :n] / self.volume[:, None]
         strictly = total + np.arange(SLOTS + 1) * 1e-9
         at = np.where(base + unit >= until, np.inf, np.interp(base + unit, strictly, edges))
+        if line.until < horizon:
+            n = int(np.count_nonzero((at <= line.until).any(0)))
+            at = at[:, :n]
         columns = (np.arange(n) * 3 + 17 * stream + 400) % PERSONS
         table = self.model.mixture(tuple(line.coming))
         takes = table[(self.draws.uniform[:, columns] * len(table)).astype(int)] * np.exp(self.shift)[:, None]

@@ -30,6 +30,20 @@ class Built:
     windows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The starvation bound seen from one person: where his waiting counts from and which windows may call him."""
+
+    start: float
+    windows: tuple[bool, ...]
+
+    def latest(self, windows: tuple[bool, ...], rank: Rank) -> float:
+        """From when the waiting of people of this line may count at the latest if one of them is to be called before him. No window that
+        may call him takes people beyond their lead while he waits; only a line which other windows serve too takes part in what is played."""
+        inside = all(own or not other for own, other in zip(self.windows, windows, strict=True))
+        return self.start + rank[4] if inside else np.inf
+
+
 def connected(state: State, asked: Iterable[str], every: set[str]) -> tuple[list[Window], set[str]]:
     """Windows and queues that can touch the queues asked about, directly or through shared windows."""
     queues = set(asked)
@@ -74,13 +88,29 @@ class Builder:
         kinds = {(t.queue, t.item, t.cls) for t in line if t.queue in queues}
         ranks = {kind: self.people.rank(*kind) for kind in kinds}
         here = [(self.manner.start(t), t, ranks[t.queue, t.item, t.cls]) for t in line if t.queue in queues]
-        single = tracked[0] if len(tracked) == 1 else None
-        if single is not None:
-            here = self._before(here, single, ranks[single.queue, single.item, single.cls])
         serves = {q: tuple(w.serves(q) for w in windows) for q in queues}
+        mine = {ranks[t.queue, t.item, t.cls] for t in tracked}
+        if len(tracked) == 1:
+            here = self._before(here, tracked[0], *mine)
+        ahead = len(here)
+        bound = self._bound(tracked[0], serves, windows) if len(tracked) == 1 else None
+        if bound is not None:
+            here = [x for x in here if x[0] <= bound.latest(self._serving(x[1], serves, windows), x[2])]
         lines = self._lines(here, serves, windows)
-        self._coming(lines, {ranks[t.queue, t.item, t.cls] for t in tracked}, serves)
-        return self._scene(windows, list(lines.values()), tracked)
+        self._coming(lines, mine, serves, bound)
+        return self._scene(windows, list(lines.values()), tracked, ahead)
+
+    def _bound(self, me: Ticket, serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]) -> "Bound":
+        return Bound(self.manner.start(me), self._serving(me, serves, windows))
+
+    def _serving(
+        self, ticket: Ticket, serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]
+    ) -> tuple[bool, ...]:
+        """Which windows may call the ticket."""
+        mine = serves[ticket.queue]
+        if ticket.only is None:
+            return mine
+        return tuple(can and w.id == ticket.only for can, w in zip(mine, windows, strict=True))
 
     def _before(self, here: list[Placed], me: Ticket, mine: Rank) -> list[Placed]:
         """Only those who came before this ticket, and those who may pass it: nobody else changes when it is called."""
@@ -93,16 +123,15 @@ class Builder:
         here.sort(key=lambda x: (x[0], _id(x[1])))
         lines: dict[Any, Line] = {}
         for _, t, rank in here:
-            mine = serves[t.queue]
-            if t.only is not None:
-                mine = tuple(can and w.id == t.only for can, w in zip(mine, windows, strict=True))
-            kind = (mine, rank)
+            kind = (self._serving(t, serves, windows), rank)
             if kind not in lines:
                 lines[kind] = Line(*kind)
             lines[kind].here.append(t)
         return lines
 
-    def _coming(self, lines: dict[Any, Line], asked: set[Rank], serves: dict[str, tuple[bool, ...]]) -> None:
+    def _coming(
+        self, lines: dict[Any, Line], asked: set[Rank], serves: dict[str, tuple[bool, ...]], bound: "Bound | None"
+    ) -> None:
         """Add the people still to come who may go before somebody who is asked about."""
         by_item = self.manner.policy is not None and self.manner.policy.name == "default"
         for (queue, cls), items in self.model.arrivals.items.items():
@@ -110,22 +139,24 @@ class Builder:
                 continue
             for item, share in (items if by_item else {"": 1.0}).items():
                 rank = self.people.rank(queue, item, cls)
-                if any(_may_pass(rank, mine, self.by_turns) for mine in asked):
+                until = np.inf if bound is None else bound.latest(serves[queue], rank)
+                if until > self.state.now and any(_may_pass(rank, mine, self.by_turns) for mine in asked):
                     kind = (serves[queue], rank)
                     if kind not in lines:
                         lines[kind] = Line(*kind)
                     lines[kind].coming.append((queue, cls, item, share))
+                    lines[kind].until = until
 
     def _horizon(self, people: int, windows: int) -> float:
         """Until when people to come are of interest: well beyond the time in which those here are called."""
         return self.state.now + 1200.0 + 2.0 * people * self.model.usual / max(1, windows)
 
-    def _scene(self, windows: list[Window], lines: list[Line], tracked: Sequence[Ticket]) -> Built:
+    def _scene(self, windows: list[Window], lines: list[Line], tracked: Sequence[Ticket], ahead: int) -> Built:
         rows = len(self.draws.day)
         here = [t for line in lines for t in line.here]
         working = sum(1 for w in windows if w.status != "closed")
         takes, leaves = self.people.takes(here)
-        horizon = self._horizon(len(here), working)
+        horizon = self._horizon(ahead, working)
         parts = [self.people.coming(x, horizon) if x.coming else None for x in lines]
         width = len(here) + len(lines) + sum(p[0].shape[1] for p in parts if p is not None)
         key, dur = np.full((rows, width), NEVER), np.zeros((rows, width))
@@ -153,7 +184,7 @@ class Builder:
             for t in here:
                 ready[:, columns[t.id]] = min(self.state.now, self.manner.start(t))
         return self._finish(
-            windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, len(here)
+            windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, ahead
         )
 
     def _some_early(self, here: Sequence[Ticket]) -> bool:

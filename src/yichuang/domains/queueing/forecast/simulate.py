@@ -104,34 +104,40 @@ def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
 
 
 class Play:
-    """Lines of different ranks and windows of different skills. `called` (R × C, flat) holds the call times reached."""
+    """Lines of different ranks and windows of different skills. `called` (R × C, flat) holds the call times reached.
+
+    What is kept of lines stands as (G, R): numpy goes through a row of replications at once, and there are more of them than of lines.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         rows, self.width = scene.key.shape
-        lines = len(scene.first)
         self.base = np.arange(rows) * self.width
         self.free = scene.free.copy()
         self.key, self.takes = scene.key.ravel(), scene.takes.ravel()
         self.leaves = None if scene.leaves is None else scene.leaves.ravel()
         self.apart = scene.ready is not scene.key
         self.ready = scene.ready.ravel() if self.apart else self.key
-        self.heads = self.base[:, None] + scene.first[None, :]
+        self.heads = scene.first[:, None] + self.base
         self.keys = self.key.take(self.heads)
         self.readies = self.ready.take(self.heads) if self.apart else self.keys
-        self.bars = np.where(scene.serves, 0.0, -np.inf)
+        self.shut = np.ascontiguousarray(~scene.serves.T)
         self.even = bool(np.all(scene.speed == 1.0))
-        self.breaks = scene.breaks[0].shape[1] > 0
+        self.pausing = scene.breaks[0].min(initial=NEVER)
         self.called = np.full(rows * self.width, NEVER)
-        self.windows, self.lines = scene.free.shape[1], lines
+        self.windows = scene.free.shape[1]
+        self.rate, self.head = scene.rate[:, None], scene.head[:, None]
+        self.tilt = None if scene.tilt is None else scene.tilt[:, None]
+        self.leads = None if scene.leads is None else scene.leads[:, None]
+        self.urgent = None if scene.turns is None else scene.turns.urgent[:, None]
         self._count(rows)
         if scene.turns is not None:
             self.last_urgent = np.full(rows, scene.turns.last_urgent)
             self.run = np.full(rows, scene.turns.run)
 
     def _count(self, rows: int) -> None:
-        self.by_window = np.arange(rows) * self.windows
-        self.by_line = np.arange(rows) * self.lines
+        self.rows = np.arange(rows)
+        self.by_window = self.rows * self.windows
 
     def until(self, wanted: Any, steps: int) -> Array:
         """Play until everyone in the `wanted` columns is called in every row, or `steps` are over; their call times."""
@@ -149,71 +155,75 @@ class Play:
         if n == 0:
             return True
         if n < 0.75 * len(self.base):
-            self.base, self.free, self.heads, self.keys = (
-                x[open_] for x in (self.base, self.free, self.heads, self.keys)
-            )
-            self.readies = self.readies[open_] if self.apart else self.keys
+            self.base, self.free = self.base[open_], self.free[open_]
+            # compress, not an index by a mask: the rows must stay where `ravel` gives a view of them
+            self.heads, self.keys = self.heads.compress(open_, 1), self.keys.compress(open_, 1)
+            self.readies = self.readies.compress(open_, 1) if self.apart else self.keys
             if self.scene.turns is not None:
                 self.last_urgent, self.run = self.last_urgent[open_], self.run[open_]
             self._count(n)
         return False
 
-    def _rank(self, w: Any, t: Array) -> Array:
-        """(rows, G): rank of each line's head for the window that is free; minus infinity where it may not be called."""
-        scene, bar = self.scene, self.bars.take(w, 0)
-        now = t[:, None]
-        rank = now - self.keys
-        if scene.tilt is not None:
-            rank += np.clip(np.maximum(rank, 0.0) * scene.tilt, -scene.most, scene.most)
-        rank *= scene.rate
+    def _rank(self, t: Array, out: NDArray[np.bool_]) -> Array:
+        """(G, R): rank of each line's head for the window that is free; minus infinity where it may not be called (`out`)."""
+        scene = self.scene
+        waited = t - self.keys
+        if self.tilt is None:
+            rank = waited * self.rate
+        else:
+            rank = np.maximum(waited, 0.0) * self.tilt if self.apart else waited * self.tilt
+            np.minimum(rank, scene.most, out=rank)
+            np.maximum(rank, -scene.most, out=rank)
+            rank += waited
+            rank *= self.rate
         # whoever came before his booked time has no right yet to the head start of his class
-        rank += np.where(rank < 0.0, 0.0, scene.head) if self.apart else scene.head
-        rank += bar
-        rank[self.readies > now] = -np.inf
-        if scene.leads is not None:
-            oldest = np.where(np.isneginf(rank), np.inf, self.keys).min(1)
-            rank[self.keys > oldest[:, None] + scene.leads] = -np.inf
+        rank += np.where(rank < 0.0, 0.0, self.head) if self.apart else self.head
+        rank[out] = -np.inf
+        if self.leads is not None:
+            oldest = np.where(out, np.inf, self.keys).min(0)
+            rank[self.keys > oldest + self.leads] = -np.inf
         if scene.turns is not None:
             turn = np.where(self.last_urgent, self.run < scene.turns.first, self.run >= scene.turns.then)
-            mine = (scene.turns.urgent & (self.keys <= now)) == turn[:, None]
-            rank += np.where(mine, FIRST, 0.0)
+            rank[(self.urgent & (self.keys <= t)) == turn] += FIRST
         return rank
 
     def _step(self) -> bool:
-        scene = self.scene
         w = self.free.argmin(1)
         seat = self.by_window + w
         t = self.free.ravel().take(seat)
         if t.min() >= NEVER:
             return False
-        rank = self._rank(w, t)
-        g = rank.argmax(1)
-        place = self.by_line + g
+        out = self.shut.take(w, 1)
+        out |= self.readies > t
+        rank = self._rank(t, out)
+        g = rank.argmax(0)
+        place = g * len(t) + self.rows
         ok = rank.ravel().take(place) > -np.inf
         ok &= t < NEVER
         column = self.heads.ravel().take(place)
         until = self.takes.take(column)
         if not self.even:
-            until = until * scene.speed.take(w)
+            until *= self.scene.speed.take(w)
         if self.leaves is not None:
-            until = until * (self.leaves.take(column) >= t)
-        until = until + t
+            until *= self.leaves.take(column) >= t
+        until += t
         if ok.all():
-            self._advance(slice(None), place, column, t, g)
+            self._advance(None, place, column, t, g)
         else:
             until = np.where(ok, until, self._coming(w, t))
             self._advance(ok, place[ok], column[ok], t[ok], g[ok])
-        if self.breaks:
-            until = after_break(scene.breaks, w, until)
-        self.free.ravel()[seat] = np.minimum(until, NEVER)
+        if until.max() >= self.pausing:
+            until = np.minimum(after_break(self.scene.breaks, w, until), NEVER)
+        self.free.ravel()[seat] = until
         return True
 
     def _coming(self, w: Any, t: Array) -> Array:
         """When the next person comes whom an idle window may call."""
-        away = np.isneginf(self.bars.take(w, 0)) | (self.readies <= t[:, None])
-        return np.asarray(np.where(away, NEVER, self.readies).min(1))
+        away = self.shut.take(w, 1) | (self.readies <= t)
+        return np.asarray(np.where(away, NEVER, self.readies).min(0))
 
-    def _advance(self, rows: Any, place: Any, column: Any, t: Array, g: Any) -> None:
+    def _advance(self, ok: NDArray[np.bool_] | None, place: Any, column: Any, t: Array, g: Any) -> None:
+        """The heads at `place` are called, and the next of their lines step up; `ok`: in which rows, if not in all."""
         self.called[column] = t
         column = column + 1
         self.heads.ravel()[place] = column
@@ -222,6 +232,7 @@ class Play:
             self.readies.ravel()[place] = self.ready.take(column)
         turns = self.scene.turns
         if turns is not None:
+            rows: Any = slice(None) if ok is None else ok
             urgent = turns.urgent.take(g)
             same = urgent == self.last_urgent[rows]
             self.run[rows] = np.where(same, self.run[rows] + 1, 1)
