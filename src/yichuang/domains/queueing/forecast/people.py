@@ -107,10 +107,10 @@ class People:
         stream = column_of((line.coming[0][:3], line.rank[2]), len(self.draws.coming))
         unit = self.draws.coming[stream][:, :n] / self.volume[:, None]
         strictly = total + np.arange(SLOTS + 1) * 1e-9
-        at = np.where(base + unit >= until, np.inf, np.interp(base + unit, strictly, edges))
         if line.until < horizon:
-            n = int(np.count_nonzero((at <= line.until).any(0)))
-            at = at[:, :n]
+            n = int(np.searchsorted(unit.min(0), np.interp(line.until, edges, total) - base, "right"))
+            unit = unit[:, :n]
+        at = np.where(base + unit >= until, np.inf, np.interp(base + unit, strictly, edges))
         columns = (np.arange(n) * 3 + 17 * stream + 400) % PERSONS
         table = self.model.mixture(tuple(line.coming))
         takes = table[(self.draws.uniform[:, columns] * len(table)).astype(int)] * np.exp(self.shift)[:, None]

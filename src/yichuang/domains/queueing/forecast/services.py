@@ -33,6 +33,7 @@ class Services:
     day_sd: float = 0.1
     count: int = 0
     _tail: Array | None = None
+    _means: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def level(self, queue: str, item: str) -> float:
         """Mean of the logarithm for an item; of its queue when the item is new; of all when the queue is."""
@@ -44,8 +45,13 @@ class Services:
 
     def mean(self, queue: str, item: str) -> float:
         """Expected seconds of an item on a usual day."""
-        s = self.spread(queue, item)
-        return exp(self.level(queue, item)) * float(np.mean(np.exp(s * self.shape)))
+        found = self._means.get((queue, item))
+        if found is None:
+            s = self.spread(queue, item)
+            found = exp(self.level(queue, item)) * float(np.mean(np.exp(s * self.shape)))
+            if (queue, item) in self.levels:
+                self._means[queue, item] = found
+        return found
 
     def day_shift(
         self, served: Iterable[Served], running: Sequence[tuple[Any, str, str, float]] = ()

@@ -165,7 +165,8 @@ class Play:
         return False
 
     def _rank(self, t: Array, out: NDArray[np.bool_]) -> Array:
-        """(G, R): rank of each line's head for the window that is free; minus infinity where it may not be called (`out`)."""
+        """(G, R): rank of each line's head for the window that is free; minus infinity where it may not be called (`out`, to
+        which those beyond the bound are added)."""
         scene = self.scene
         waited = t - self.keys
         if self.tilt is None:
@@ -178,10 +179,10 @@ class Play:
             rank *= self.rate
         # whoever came before his booked time has no right yet to the head start of his class
         rank += np.where(rank < 0.0, 0.0, self.head) if self.apart else self.head
-        rank[out] = -np.inf
         if self.leads is not None:
             oldest = np.where(out, np.inf, self.keys).min(0)
-            rank[self.keys > oldest + self.leads] = -np.inf
+            out |= self.keys > oldest + self.leads
+        np.putmask(rank, out, -np.inf)
         if scene.turns is not None:
             turn = np.where(self.last_urgent, self.run < scene.turns.first, self.run >= scene.turns.then)
             rank[(self.urgent & (self.keys <= t)) == turn] += FIRST
@@ -191,7 +192,8 @@ class Play:
         w = self.free.argmin(1)
         seat = self.by_window + w
         t = self.free.ravel().take(seat)
-        if t.min() >= NEVER:
+        over = t.max() >= NEVER
+        if over and t.min() >= NEVER:
             return False
         out = self.shut.take(w, 1)
         out |= self.readies > t
@@ -199,7 +201,8 @@ class Play:
         g = rank.argmax(0)
         place = g * len(t) + self.rows
         ok = rank.ravel().take(place) > -np.inf
-        ok &= t < NEVER
+        if over:
+            ok &= t < NEVER
         column = self.heads.ravel().take(place)
         until = self.takes.take(column)
         if not self.even:
