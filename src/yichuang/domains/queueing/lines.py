@@ -141,8 +141,16 @@ class ForecastLines:
         self.last.forget()
 
 
+NOT_CALLING = ("paused", "closed")
+"""A window that is neither at work nor free. One that is busy is asked whom it will call next."""
+
+
+def _nobody(policy: str, rule: str) -> dict[str, Any]:
+    return {"ticket": None, "reason": {"policy": policy, "rule": rule}}
+
+
 class OrderLines:
-    """Whom `window` calls next."""
+    """Whom `window` calls next: nobody while it is paused or closed, however many wait."""
 
     def __init__(self) -> None:
         self.means: dict[tuple[str, str], float] = {}
@@ -173,12 +181,14 @@ class OrderLines:
         if window is None:
             raise Unreadable(f"state.window: no window {state.window!r} among the windows")
         policy = read_policy(state.policy)
+        if window.status in NOT_CALLING:
+            return _nobody(policy.name, f"window_{window.status}")
         found = pick(
             policy, window, state.waiting, state.now, expected=lambda t: self.means.get((t.queue, t.item)),
             usual=self.usual, before=[c.cls for c in sorted(state.calls, key=lambda c: c.at)[-64:]],
         )  # fmt: skip
         if found is None:
-            return {"ticket": None, "reason": {"policy": policy.name, "rule": "nobody_for_this_window"}}
+            return _nobody(policy.name, "nobody_for_this_window")
         return {"ticket": found.chosen.ticket.id, "reason": found.reason()}
 
 

@@ -86,6 +86,17 @@ def test_order_by_lines():
     assert nobody["ticket"] is None and nobody["reason"]["rule"] == "nobody_for_this_window"
 
 
+@pytest.mark.parametrize(
+    ("status", "calls"), [("idle", 1), ("busy", 1), ("paused", None), ("closed", None), ("asleep", 1), (None, 1)]
+)
+def test_a_window_that_is_paused_or_closed_calls_nobody(status, calls):
+    windows = [{"id": "w", "skills": ["A"], "status": status}, {"id": "v", "skills": ["A"], "status": "closed"}]
+    (told,) = said(OrderLines(), STATE | {"window": "w", "windows": windows})
+    assert told["ticket"] == calls
+    if calls is None:
+        assert told["reason"] == {"policy": "fifo", "rule": f"window_{status}"}
+
+
 def test_the_command_answers_and_goes_on_after_bad_lines():
     lines = "\n".join([json.dumps({"fit": [day()]}), "\ufffdbad", json.dumps(STATE)]) + "\n"
     done = subprocess.run(
