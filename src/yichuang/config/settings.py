@@ -22,6 +22,7 @@ YICHUANG_STREAM_URL = text("YICHUANG_STREAM_URL", "")
 
 CSRF_TRUSTED_ORIGINS = [YICHUANG_PUBLIC_URL]
 CSRF_FAILURE_VIEW = "yichuang.faces.shared.views.csrf_failure"
+SESSION_ENGINE = "yichuang.foundation.sessions"
 SESSION_COOKIE_NAME = "yichuang_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

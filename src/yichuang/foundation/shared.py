@@ -8,7 +8,9 @@ never kept: who asked may not have been allowed to see it.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -19,7 +21,7 @@ from django.conf import settings
 from . import clock
 
 T = TypeVar("T")
-_KEPT = 512
+_KEPT = 2048
 
 
 @dataclass(slots=True)
@@ -35,6 +37,30 @@ class _Place:
 
 _places: "OrderedDict[Hashable, _Place]" = OrderedDict()
 _lock = Lock()
+
+
+_looks: "ContextVar[dict[Hashable, Any] | None]" = ContextVar("looks", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """For a request that only reads: what `looked` is asked for twice is read once. Never around an act, which changes what it would look at."""
+    before = _looks.set({})
+    try:
+        yield
+    finally:
+        _looks.reset(before)
+
+
+def looked(key: Hashable, read: Callable[[], T]) -> T:
+    """What stands under `key` now; inside `one_look` as it stood when it was first asked for. For stamps, which one answer needs several times:
+    what is made after an older look is never older than that look."""
+    seen = _looks.get()
+    if seen is None:
+        return read()
+    if key not in seen:
+        seen[key] = read()
+    return seen[key]  # type: ignore[no-any-return]
 
 
 def on() -> bool:
@@ -62,6 +88,13 @@ def once(key: Hashable, stamp: Callable[[], Hashable], make: Callable[[], T]) ->
             place.value = make()
             place.stamp, place.at, place.made = seen, now, begun
         return place.value  # type: ignore[no-any-return]
+
+
+def kept(key: Hashable) -> Any:
+    """The value under a key as it was made last, however old; None when there is none. For `make`, which may find that it is good still."""
+    with _lock:
+        place = _places.get(key)
+    return place.value if place is not None else None
 
 
 def _place(key: Hashable) -> _Place:

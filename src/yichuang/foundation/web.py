@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from . import dispatch, scope
+from . import dispatch, scope, shared
 from .actor import Actor
 from .command import zone_of
 from .errors import Refused, sentence
@@ -30,14 +31,20 @@ def actor_middleware(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         request.request_id = str(uuid7())  # type: ignore[attr-defined]
         dispatch.told.set([])
-        request.actor = source(request) or Actor.anonymous(request_id=request.request_id)  # type: ignore[attr-defined]
-        center = request.actor.center_id  # type: ignore[attr-defined]
-        with timezone.override(zone_of(center) if center else None):
-            response = locked_answer(request) or get_response(request)
+        with shared.one_look() if reads(request) else nullcontext():
+            request.actor = source(request) or Actor.anonymous(request_id=request.request_id)  # type: ignore[attr-defined]
+            center = request.actor.center_id  # type: ignore[attr-defined]
+            with timezone.override(zone_of(center) if center else None):
+                response = locked_answer(request) or get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
 
     return handle
+
+
+def reads(request: HttpRequest) -> bool:
+    """Whether this request changes nothing."""
+    return request.method in ("GET", "HEAD")
 
 
 def locked_answer(request: HttpRequest) -> HttpResponse | None:
@@ -57,7 +64,7 @@ def reading_middleware(get_response: Handler) -> Handler:
     """Run each GET, rendering included, in one READ ONLY transaction with the actor's scope. Other methods run in none."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
+        if not reads(request):
             return get_response(request)
         with scope.reading(request.actor):  # type: ignore[attr-defined]
             return get_response(request)
@@ -137,7 +144,7 @@ def clean_text_middleware(get_response: Handler) -> Handler:
 def _has_nul(request: HttpRequest) -> bool:
     if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         return True
-    if request.method in ("GET", "HEAD"):
+    if reads(request):
         return False
     if request.content_type == "application/json":
         return b"\\u0000" in request.body or b"\x00" in request.body or _half_character(request.body)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from yichuang.foundation import privacy
+from yichuang.foundation import prepared, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 
@@ -45,9 +45,9 @@ def late(actor: Actor, today: date) -> int:
 
 def signature_at(actor: Actor, window_id: UUID) -> SignatureView | None:
     """The signature that a window's evaluator should ask for now. One query."""
-    rows = SignatureRequest.objects.filter(center_id__in=actor.reads, window_id=window_id, state=Asked.OPEN)
-    row = rows.first()
-    return _signature(row) if row else None
+    where = "center_id = ANY(%s) AND window_id = %s AND state = %s LIMIT 1"
+    rows = prepared.models(SignatureRequest, where, [list(actor.reads), window_id, Asked.OPEN.value])
+    return _signature(rows[0]) if rows else None
 
 
 def signature(actor: Actor, request_id: UUID) -> SignatureView:

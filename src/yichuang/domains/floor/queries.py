@@ -8,7 +8,7 @@ from uuid import UUID
 from yichuang.domains.devices import api as devices
 from yichuang.domains.helping import api as helping
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
+from yichuang.foundation import clock, shared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 
@@ -202,10 +202,17 @@ def notices(actor: Actor) -> list[NoticeView]:
 
 
 def help_of_window(actor: Actor, window_id: UUID) -> CallView | None:
-    """The call for help of a window that is not over. One statement."""
-    rows = FloorCall.objects.filter(center_id=actor.center_id, window_id=window_id, kind="help", ended_at=None)
-    row = rows.filter(day=_today(actor, clock.now())).first()
-    return _call_view(row) if row else None
+    """The call for help of a window that is not over. One statement, none where the hall is shared and has not changed: every desk asks."""
+    day = _today(actor, clock.now())
+    key = ("floor.help", actor.center_id, day)
+    (open_calls,) = shared.once(key, lambda: queueing.board_stamp(actor), lambda: (_help(actor, day),))
+    return open_calls.get(window_id)
+
+
+def _help(actor: Actor, day: date) -> dict[UUID | None, CallView]:
+    """By window."""
+    rows = FloorCall.objects.filter(center_id=actor.center_id, kind="help", ended_at=None, day=day)
+    return {row.window_id: _call_view(row) for row in rows}
 
 
 def calls_of_day(actor: Actor, day: date) -> list[CallView]:

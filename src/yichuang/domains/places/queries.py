@@ -171,7 +171,11 @@ def device_by_key(key: str) -> DeviceInfo | None:
 
 
 def access_revision(center_id: UUID) -> int:
-    """How often access or the set-up has changed in a center. Needs no scope; one query by primary key."""
+    """How often access or the set-up has changed in a center. Needs no scope; one query by primary key, once in a request that only reads."""
+    return shared.looked(("places.access", center_id), lambda: _access_revision(center_id))
+
+
+def _access_revision(center_id: UUID) -> int:
     row = prepared.one("SELECT number FROM places_accessrevision WHERE id = %s", [center_id])
     return row[0] if row else 0
 

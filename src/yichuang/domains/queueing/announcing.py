@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock
+from yichuang.foundation import clock, prepared
 from yichuang.foundation.command import Work
 
 from .calling import class_of
@@ -120,8 +120,13 @@ def _shown(row: Announcement) -> tuple[Any, ...]:
 
 def latest(tickets: Sequence[UUID]) -> dict[UUID, Announcement]:
     """The last that was said to each. One statement."""
-    told = Announcement.objects.filter(ticket_id__in=tickets, place="ticket")
-    return {row.ticket_id: row for row in told.order_by("ticket_id", "-at", "-id").distinct("ticket_id")}
+    return {row.ticket_id: row for row in prepared.models(Announcement, _LATEST, [list(tickets)])}
+
+
+_LATEST = (
+    "id IN (SELECT DISTINCT ON (ticket_id) id FROM queueing_announcement WHERE ticket_id = ANY(%s) AND place = 'ticket'"
+    " ORDER BY ticket_id, at DESC, id DESC)"
+)
 
 
 def boards(work: Work, seen: Present) -> int:

@@ -33,10 +33,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @kiosk_page
-@drawn_once(mode_of)
-def live(request: HttpRequest) -> HttpResponse:
+@drawn_once("kiosk/_now.html", mode_of)
+def live(request: HttpRequest) -> dict[str, Any]:
     """The part of the home page that changes by itself."""
-    return show(request, "_now", **_now(request))
+    return _now(request)
 
 
 def _now(request: HttpRequest) -> dict[str, Any]:

@@ -52,9 +52,13 @@ def enter_by_id(request: HttpRequest, center_id: UUID) -> Actor:
 
 def page(request: HttpRequest, template: str, facts: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render with what every portal page needs."""
+    return render(request, template, {**base(request), **facts}, status=status)
+
+
+def base(request: HttpRequest) -> dict[str, Any]:
+    """What every portal page needs: the center, 长辈版 or not, where home is."""
     center = getattr(request, "center", None)
-    base = {"center": center, "elder": is_elder(request), "home": f"/p/{center.code}/" if center else "/"}
-    return render(request, template, {**base, **facts}, status=status)
+    return {"center": center, "elder": is_elder(request), "home": f"/p/{center.code}/" if center else "/"}
 
 
 def is_elder(request: HttpRequest) -> bool:

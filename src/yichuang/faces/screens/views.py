@@ -30,10 +30,10 @@ def hall(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @screen_page
-@drawn_once()
-def hall_board(request: HttpRequest) -> HttpResponse:
+@drawn_once("screens/_hall.html")
+def hall_board(request: HttpRequest) -> dict[str, Any]:
     """What changes on it."""
-    return render(request, "screens/_hall.html", _hall(request))
+    return _hall(request)
 
 
 def _hall(request: HttpRequest) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
     over = not state.open and state.ends is not None and state.ends <= found.at
     latest, before, fresh = boards.now_called(found.calls, found.at, over=over)
     return {
-        "center": center, "board": found, "latest": latest, "before": before, "fresh": fresh, "state": state,
+        "center": center, "latest": latest, "before": before, "fresh": fresh, "state": state,
         "spoken": [boards.spoken(c) for c in found.calls if c.window],
         "lines": [_line(found, q) for q in lines],
         "paused": [{"window": w, "why": boards.pause_words(w.reason)} for w in away],
@@ -108,10 +108,10 @@ def zone(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 @screen_page
-@drawn_once()
-def zone_board(request: HttpRequest, code: str) -> HttpResponse:
+@drawn_once("screens/_zone.html")
+def zone_board(request: HttpRequest, code: str) -> dict[str, Any]:
     """What changes on it."""
-    return render(request, "screens/_zone.html", _zone(request, code))
+    return _zone(request, code)
 
 
 def _zone(request: HttpRequest, code: str) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock
+from yichuang.foundation import clock, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,12 @@ class HallState:
 
 
 def hall_state(center: places.CenterInfo) -> HallState:
-    """Lunch is said as a break, not as the end of the day."""
+    """Lunch is said as a break, not as the end of the day. Kept for a moment where values are shared; one statement then."""
+    key = ("hall_state", center.id, get_language())
+    return shared.once(key, lambda: places.access_revision(center.id), lambda: _state(center))
+
+
+def _state(center: places.CenterInfo) -> HallState:
     now = clock.now().astimezone(center.zone)
     state = places.open_state(center.id, now)
     later = [p for p in state.periods_today if p.opens > now.time()]

@@ -103,3 +103,34 @@ def test_nothing_found_is_not_kept(nothing):
     """Who asked first may not have been allowed to see it."""
     assert shared.once("k", lambda: "s", lambda: nothing) == nothing
     assert shared.once("k", lambda: "s", lambda: 7) == 7
+
+
+def test_a_request_that_reads_looks_once_at_what_it_needs_twice():
+    seen: list[int] = []
+
+    def look() -> int:
+        seen.append(1)
+        return len(seen)
+
+    assert [shared.looked("s", look), shared.looked("s", look)] == [1, 2], "an act must see what it has changed itself"
+    with shared.one_look():
+        assert [shared.looked("s", look), shared.looked("s", look)] == [3, 3]
+        assert shared.looked("t", look) == 4
+    with shared.one_look():
+        assert shared.looked("s", look) == 5, "the next request looks anew"
+
+
+def test_another_thread_does_not_see_with_this_ones_eyes():
+    found: list[str] = []
+    with shared.one_look():
+        shared.looked("s", lambda: "mine")
+        other = threading.Thread(target=lambda: found.append(shared.looked("s", lambda: "its own")))
+        other.start()
+        other.join()
+    assert found == ["its own"]
+
+
+def test_what_was_made_before_can_be_asked_for_while_it_is_made_anew():
+    assert shared.kept("k") is None
+    shared.once("k", lambda: 1, lambda: "old")
+    assert shared.once("k", lambda: 2, lambda: f"{shared.kept('k')} and new") == "old and new"

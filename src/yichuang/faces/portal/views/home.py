@@ -17,7 +17,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import enter
 
-from ..door import center_page, is_elder, mine, page
+from ..door import base, center_page, is_elder, mine, page
 
 POPULAR = 6
 
@@ -40,10 +40,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @center_page
-@drawn_once(lambda request: "elder" if is_elder(request) else "")
-def state(request: HttpRequest) -> HttpResponse:
+@drawn_once("portal/_hall.html", lambda request: "elder" if is_elder(request) else "")
+def state(request: HttpRequest) -> dict[str, Any]:
     """The hall's live state alone, read again when something changes."""
-    return page(request, "portal/_hall.html", hall(request))
+    return {**base(request), **hall(request)}
 
 
 @require_GET
@@ -52,6 +52,7 @@ def visit(request: HttpRequest) -> HttpResponse:
     """Where the center is, when it is open, whom to ask, and its self-service areas (5.1.7.1)."""
     facts = {
         **hall(request),
+        "board": queueing.board(request.actor),
         "hours": week(places.opening_hours(request.center.id)),
         "areas": devices.open_areas(request.actor),
     }
@@ -74,7 +75,7 @@ def hall(request: HttpRequest) -> dict[str, Any]:
     shown = [q.wait for q in busy] or waits
     span = (min(w.from_minutes for w in shown), max(w.to_minutes for w in shown)) if shown else None
     return {
-        "board": board, "span": span, "open_windows": open_windows, "windows": len(board.windows),
+        "span": span, "open_windows": open_windows, "windows": len(board.windows),
         "hall": hall_state(request.center),
     }  # fmt: skip
 
