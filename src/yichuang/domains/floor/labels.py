@@ -31,7 +31,9 @@ def reason_label(reason: str) -> str:
 def headline(alert: Alert) -> str:
     """What is the matter, in one line."""
     facts = {"about": alert.about, "name": alert.name, "n": alert.minutes, "limit": alert.limit}
-    if alert.kind in ("help", "incident"):
+    if alert.kind == "help":
+        return gettext("%(about)s 号窗口：%(what)s") % {"about": alert.about, "what": reason_label(alert.reason)}
+    if alert.kind == "incident":
         return gettext("%(about)s：%(what)s") % {"about": alert.about, "what": reason_label(alert.reason)}
     if alert.kind == "device":
         what = devices.FAULT_LABELS.get(alert.reason, alert.reason)
@@ -42,7 +44,7 @@ def headline(alert: Alert) -> str:
             return gettext("%(name)s 求助（%(what)s），答复超时 %(n)s 分钟") % facts
         return gettext("%(about)s 号 %(name)s 求助（%(what)s），答复超时 %(n)s 分钟") % facts
     if alert.kind == "away":
-        return gettext("%(about)s 号 %(name)s 离岗 %(n)s 分钟，超过 %(limit)s 分钟") % facts
+        return gettext("%(about)s 号 %(name)s 离岗 %(n)s 分钟（时限 %(limit)s 分钟）") % facts
     if alert.kind == "no_cover":
         return gettext("%(about)s 号 %(name)s 离岗 %(n)s 分钟，无人补岗") % facts
     if alert.kind == "late_return":

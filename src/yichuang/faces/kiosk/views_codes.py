@@ -13,7 +13,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
 
-from .page import kiosk_page, show
+from .page import hall_state, kiosk_page, show
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The signs of a code, as `privacy.random_code` draws them."""
@@ -46,7 +46,8 @@ def _found(request: HttpRequest, typed: str) -> dict[str, Any]:
         shown = queueing.ticket(actor, ticket[1])
         found = {"ticket": shown, "state": state, "grades": feedback.grades()}
         if shown.state == "waiting" and shown.wait and shown.wait.warns:
-            found |= {"choices": queueing.CHOICES, "chosen": queueing.closing_choice(actor, shown.id)}
+            chosen = queueing.closing_choice(actor, shown.id)
+            found |= {"choices": queueing.CHOICES, "chosen": chosen, "ends": hall_state(request.center).ends}  # type: ignore[attr-defined]
         return found
     assert case is not None  # the subject was found
     return {"case": cases.progress_of(*case), "state": state, "grades": feedback.grades()}

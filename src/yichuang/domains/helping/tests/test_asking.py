@@ -157,6 +157,28 @@ def test_each_act_needs_its_own_right(clerk: Actor, fixer: Actor) -> None:
             act()
 
 
+def test_who_reads_two_centers_finds_only_the_questions_of_his_own(
+    center: places.CenterInfo, other_center: places.CenterInfo, clerk: Actor, fixer: Actor
+) -> None:
+    """The database lets him see both; the room asks in the center in which he stands."""
+    asked = UUID(helping.ask(actor=clerk, kind="hardware", text="评价器不亮")["id"])
+    helping.answer(actor=fixer, question=asked, text="换电池")
+    helping.keep(actor=fixer, question=asked, title="评价器换电池")
+    helping.ask(actor=clerk, kind="hardware", text="打印机卡纸")
+    across = replace(fixer, center_id=other_center.id, reads=(other_center.id, center.id))
+    with reading(across):
+        assert helping.open_questions(across) == helping.questions_to(across) == helping.knowledge(across) == []
+        assert sum(f.asked for f in helping.figures(across)) == 0
+        with pytest.raises(Missing, match=r"question\.missing"):
+            helping.question(across, asked)
+    for act in (
+        lambda: helping.forward(actor=across, question=asked, kind="system"),
+        lambda: helping.keep(actor=across, question=asked, title=""),
+    ):
+        with pytest.raises(Missing, match=r"question\.missing"):
+            act()
+
+
 def test_the_first_answer_counts_and_asking_on_begins_a_new_time(
     center: places.CenterInfo, clerk: Actor, fixer: Actor
 ) -> None:

@@ -160,6 +160,18 @@ def test_somebody_is_sent_to_a_window_and_has_come_when_he_opens_it(duty: Duty) 
         assert floors.orders_of_day(duty.boss, clock.center_day(clock.now(), duty.center.zone))[0].came_at is not None
 
 
+def test_an_open_window_without_a_clerk_and_a_number_left_at_a_paused_one_are_not_hidden(duty: Duty) -> None:
+    """Nobody sits at eight of the sample's nine open windows: they are not free, and do not count as manned."""
+    number = duty.take()["number"]
+    queueing.call_next(actor=duty.clerk, window="1")
+    queueing.pause_window(actor=duty.clerk, window="1", reason="rest", seals_away=True)
+    page = duty.get("floor")
+    assert page.count('<span class="fl-w__st">无人</span>') == 8 and "空闲" not in page and "开窗 0 / 9" in page
+    paused = page.partition('data-testid="window-1"')[2].partition("</button>")[0]
+    assert "暂停" in paused and number in paused
+    assert number in duty.get("floor_window", "1").partition("号码</dt>")[2].partition("</dd>")[0]
+
+
 def test_a_notice_hangs_on_the_hall_s_screen_until_it_is_taken_down(duty: Duty) -> None:
     screen = Client()
     screen.post("/demo/device/hall-1/")

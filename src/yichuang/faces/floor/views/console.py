@@ -67,7 +67,7 @@ def _duty(watch: floors.Watch) -> dict[str, Any]:
     at_work = {w.line.staff_id for w in windows if w.line.state == "open" and w.line.staff_id}
     away = [w.absence for w in windows if w.absence is not None]
     return {
-        "open": sum(1 for w in windows if w.line.state == "open"), "all": len(windows), "at_work": len(at_work), "away": away,
+        "open": sum(1 for w in windows if w.line.state == "open" and w.line.staff_id), "all": len(windows), "at_work": len(at_work), "away": away,
         "leads": [(z.name, z.lead) for z in watch.state.zones if z.lead], "served": sum(w.served for w in windows),
     }  # fmt: skip
 

@@ -184,7 +184,8 @@ def test_who_is_warned_chooses_at_the_kiosk_or_on_his_phone(kiosk, staff):
         for _ in range(20):
             queueing.issue_ticket(actor=staff, queue="A")
         code = take(kiosk, queue="A").redirect_chain[0][0].split("/")[3]
-        assert 'data-testid="closing-stay"' in text(kiosk.post("/kiosk/code/progress/", {"code": code}))
+        asked = text(kiosk.post("/kiosk/code/progress/", {"code": code}))
+        assert 'data-testid="closing-stay"' in asked and "17:30 结束服务。" in asked
         said = text(kiosk.post("/kiosk/closing/", {"key": "closing-1", "code": code, "choice": "leave_papers"}))
         assert "您已选择：把材料留下。号码仍为您保留。" in said
         phone = Client()

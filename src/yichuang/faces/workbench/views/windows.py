@@ -50,7 +50,8 @@ def pause(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method == "GET":
         choices = [(m, clock.now() + timedelta(minutes=m)) for m in BACK_IN]
         limit = places.center(seat.actor.center_id).setting("away_alert_minutes")  # type: ignore[arg-type]
-        return dialog(request, "pause", reasons=PAUSES.items(), choices=choices, limit=limit)
+        here = queueing.live_ticket(seat.actor, seat.id)
+        return dialog(request, "pause", reasons=PAUSES.items(), choices=choices, limit=limit, ticket=here)
     said = request.POST
     back = datetime.fromisoformat(said["until"]) if said.get("until") else None
     queueing.pause_window(

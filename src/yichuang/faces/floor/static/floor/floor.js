@@ -2,6 +2,8 @@
    The hall at that minute is read into #then, one reading at a time; playing goes five minutes a step. */
 (() => {
   "use strict";
+  /* What was done is said over the map for a while, and then the map is whole again; a refusal stays until it is read. */
+  document.querySelectorAll(".fl-said:not(.yc-band--warn)").forEach(el => setTimeout(() => el.remove(), 8000));
   const box = document.querySelector("[data-play]");
   if (!box) return;
   const range = box.querySelector("input[type=range]"), button = box.querySelector("[data-play-button]"), out = box.querySelector("output");

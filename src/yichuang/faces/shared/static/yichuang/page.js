@@ -3,6 +3,7 @@
    data-dialog-open="#id"   opens a <dialog>            data-dialog-close    closes the dialog it stands in
    data-clock               shows the time of the center (data-zone on <body>), every second
    data-elapsed="ISO time"  shows how long since, mm:ss or h:mm:ss
+   <dialog data-open-now>   opens as soon as it has come; data-refused="name" puts the focus on the field that was refused
    data-dismiss             takes away the band it stands in
    <details data-menu>      a list of the bar: one at a time, closed by a click beside it and by Escape
    data-print               prints the page; <body data-print-now> prints once when the page has loaded
@@ -63,7 +64,20 @@
   }
   tick(); setInterval(tick, 1000);
   document.addEventListener("htmx:afterSwap", tick);
-  document.addEventListener("htmx:load", event => { const box = event.target.querySelector && event.target.querySelector("dialog[data-open-now]"); if (box && !box.open) box.showModal(); });
+  /* A dialog that came from the server gives the focus back to what had it; also when an answer takes the dialog away instead of closing it. */
+  let before = null;
+  document.addEventListener("htmx:load", event => {
+    const box = event.target.querySelector && event.target.querySelector("dialog[data-open-now]");
+    if (!box || box.open) return;
+    if (!document.activeElement.closest("dialog") && document.activeElement !== document.body) before = document.activeElement;
+    box.addEventListener("close", () => { before = null; });
+    box.showModal();
+    const field = box.dataset.refused && box.querySelector(`[name="${CSS.escape(box.dataset.refused)}"]`);
+    if (field) field.focus();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (before && document.activeElement === document.body && !document.querySelector("dialog[open]")) { if (before.isConnected) before.focus(); before = null; }
+  });
   const leave = Number(document.body.dataset.leaveAfter || 0);
   if (leave) {
     let since = Date.now();

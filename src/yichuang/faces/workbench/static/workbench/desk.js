@@ -124,6 +124,7 @@
     const kind = event.target.closest("[data-party-kind]"), type = event.target.closest("[data-party-type]");
     if (kind) { const box = kind.closest("[data-party]"), select = $("[data-party-type]", box); select.value = kind.value === "organization" ? "uscc" : "resident_id"; none(box); }
     if (type) { const box = type.closest("[data-party]"); $("[data-party-kind]", box).value = type.value === "uscc" ? "organization" : "person"; none(box); }
+    if (event.target.matches("[data-note]") && event.target.checked) document.getElementById(event.target.dataset.note).focus();
     if (event.target.closest("[data-method]")) methods();
     if (event.target.closest("[data-ground]")) { ground(); law(event.target.closest("[data-ground]")); }
   });
