@@ -14,7 +14,7 @@ KINDS = {
     "late_return": _("超过预计恢复时间"), "stranded": _("号留在已关窗口"), "no_window": _("有人等候，没有窗口"),
     "wait": _("等候超过目标"), "device": _("设备故障"), "question": _("内部求助超时未答"),
 }  # fmt: skip
-WITHOUT_A_WORD = _("无声求助：请马上到窗口，不要在窗口前询问。")
+WITHOUT_A_WORD = _("无声求助：请马上到窗口，不要在窗口前询问")
 
 
 def kind_label(kind: str) -> str:
@@ -67,6 +67,8 @@ def detail(alert: Alert) -> str:
     said = []
     if alert.kind == "help":
         said.append(gettext(WITHOUT_A_WORD))
+    if alert.kind == "incident" and alert.said:
+        said.append(alert.said)
     if alert.kind == "stranded":
         said.append(gettext("、").join(alert.numbers))
     if alert.until is not None and alert.kind in ("away", "no_cover"):

@@ -136,7 +136,15 @@ def _calls(actor: Actor, day: date, *, open_only: bool = False) -> list[FloorCal
 def _open_calls(rows: Iterable[FloorCall]) -> list[OpenCall]:
     return [
         OpenCall(
-            r.pk, r.kind, r.reason, r.place, r.place if r.window_id else "", r.staff_name, r.called_at, r.answered_name
+            r.pk,
+            r.kind,
+            r.reason,
+            r.place,
+            r.place if r.window_id else "",
+            r.staff_name,
+            r.called_at,
+            r.answered_name,
+            r.note,
         )
         for r in rows
     ]

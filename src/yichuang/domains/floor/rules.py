@@ -48,6 +48,7 @@ class OpenCall:
     staff_name: str
     called_at: datetime
     answered_name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _from_calls(calls: Iterable[OpenCall], at: datetime) -> Iterator[Alert]:
         yield Alert(
             f"call:{call.id}", call.kind, "bad", call.place, call.called_at, name=call.staff_name, reason=call.reason,
             minutes=_minutes(at - call.called_at), sent=call.answered_name, call_id=call.id, window=call.window,
+            said=call.note,
         )  # fmt: skip
 
 

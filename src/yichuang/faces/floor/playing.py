@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
@@ -127,6 +128,8 @@ def cards(
             continue
         since = then.ticket_since if then.number else then.since
         word = _("已呼叫") if then.ticket_state == "called" and kind == "ok" else words[kind]
+        if kind == "run" and not then.staff_id:
+            word = pgettext("card", "无人")
         name = names.get(UUID(then.staff_id), "") if then.staff_id else ""
         minutes = (
             int((picture.at - since).total_seconds() // 60)

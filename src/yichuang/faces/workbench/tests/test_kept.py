@@ -54,3 +54,16 @@ def test_what_gets_no_paper_is_not_kept(desk):
     answer = keep(desk, item="S99")
     assert answer.status_code >= 400
     assert kept(desk) == []
+
+
+def test_a_refusal_marks_the_field_that_it_names_and_no_other(desk):
+    page = keep(desk, item="S04", phone="1").content.decode()
+    assert page.count('aria-invalid="true"') == 1 and '"e-phone"' in page
+    assert page.count("<textarea") == 0 and 'value="申请书、营业执照"' in page and 'value="paper" checked' in page
+
+
+def test_whoever_still_looks_at_a_window_that_another_took_over_has_no_buttons_of_its_person(desk, other_desk):
+    desk.serve()
+    queueing.open_window(actor=other_desk.actor, window="1")
+    page = desk.page("desk_part", "left").content.decode()
+    assert 'data-testid="not-yours"' in page and 'data-testid="finish"' not in page

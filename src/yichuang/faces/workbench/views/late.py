@@ -35,7 +35,12 @@ def late(request: HttpRequest) -> HttpResponse:
         except Refused as no:
             error = no
     with reading(actor):
-        facts = {**_facts(request, actor), "error": error, "said": request.POST}
+        facts = {
+            **_facts(request, actor),
+            "error": error,
+            "wrong": {error.field: error} if error else {},
+            "said": request.POST,
+        }
         return render(request, "workbench/late.html", facts, status=error.status if error else 200)
 
 
