@@ -9,12 +9,13 @@ from dataclasses import replace
 from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Refused
 
-from . import catalogue, events
+from . import catalogue, events, tolerances
 from .commands.common import about, text
 from .models import Breach, Case, CaseMaterial, Commitment, Party, Telling
 from .reasons import words
 from .rules import Outcome, why
 from .rules import commitment as rule
+from .stages import report_of
 
 KEYS = frozenset({"promise", "signing"})
 HELD_OUTCOMES = ("accept", "file", "one_time_notice")
@@ -118,6 +119,22 @@ def make(work: Work, case: Case, item: catalogue.ItemFacts, rows: Sequence[CaseM
     work.audit("case.committed", about(case), after={"replaced": [m.code for m in rows if m.replaced]})
     work.emit(events.COMMITTED, about(case), case=case.pk, no=case.no, department=case.department_id)
     return row
+
+
+def taken_back(case: Case) -> tuple[list[CaseMaterial], list[CaseMaterial]]:
+    """What is asked for when the commitment is taken back now, and what it stood in for that is in the file all the same.
+
+    Three statements at most, one more for a case in two stages.
+    """
+    waiting, report = tolerances.unfinished(case), report_of(case)
+    late = set(waiting.lines.filter(supplied_at=None).values_list("code", flat=True)) if waiting else set()
+    sent = {str(p["code"]) for p in report.papers} if report else set()
+    rows = list(CaseMaterial.objects.filter(case=case, center_id=case.center_id).order_by("position"))
+    owed = [
+        m for m in rows
+        if rule.owed_again(m.status, replaced=m.replaced, awaited=m.code in late, reported=m.code in sent)
+    ]  # fmt: skip
+    return owed, [m for m in rows if m.replaced and m not in owed]
 
 
 def may_still_commit(case: Case, item: catalogue.ItemFacts) -> None:

@@ -8,11 +8,10 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .. import breaches, catalogue, clocks, commitments, events, papers, promises, tolerances
+from .. import breaches, catalogue, clocks, commitments, events, papers, promises
 from ..models import Case, CaseMaterial, Commitment, Notice, NoticeLine, Telling
 from ..models_promises import METHODS
 from ..rules.commitment import GRADES, RESULTS
-from ..stages import not_again
 from .common import about, among, answer, materials_of, need, paper_answer, rule_by, stands, take_case, tell, text
 from .extending import lapse
 from .procedures import end_all
@@ -43,7 +42,8 @@ def withdraw_commitment(
     """Before the decision the applicant takes his commitment back; the application goes on under the ordinary procedure.
 
     What the commitment replaced is asked for in one notice, with what was tolerated and has not come; the clock of the decision
-    ends, and starts again with the acceptance on the full list. Where nothing was replaced nothing lacks, and the clock runs on.
+    ends, and starts again with the acceptance on the full list. Where nothing was replaced, or all of it lies in the file or went up
+    with a report, nothing lacks, and the clock runs on.
     """
     found = take_case(work, case)
     stands(found, "withdraw_commitment")
@@ -71,13 +71,13 @@ def _made(case: Case) -> Commitment:
 
 def _owed_again(case: Case) -> list[CaseMaterial]:
     """What the full list asks for and nobody has handed in yet: marked as told, so that it may be asked for."""
-    waiting = tolerances.unfinished(case)
-    late = set(waiting.lines.filter(supplied_at=None).values_list("code", flat=True)) if waiting else set()
-    owed = [m for m in materials_of(case) if m.replaced or m.code in late]
+    owed, there = commitments.taken_back(case)
     for m in owed:
-        m.status = "missing" if m.replaced and m.status in ("not_looked_at", "received") else m.status
-        m.cure, m.replaced, m.told, m.tolerated_until = (CURE if m.replaced else m.cure), False, True, None
-    CaseMaterial.objects.bulk_update(owed, ["status", "cure", "replaced", "told", "tolerated_until"])
+        m.status = "missing" if m.replaced and m.status == "not_looked_at" else m.status
+        m.cure, m.told, m.tolerated_until = (CURE if m.replaced else m.cure), True, None
+    for m in (*owed, *there):
+        m.replaced = False
+    CaseMaterial.objects.bulk_update([*owed, *there], ["status", "cure", "replaced", "told", "tolerated_until"])
     return owed
 
 
@@ -87,7 +87,6 @@ def _ask_for(work: Work, case: Case, owed: list[CaseMaterial], days: int | None)
     end_all(work, case, "申请人撤回告知承诺，程序终止。")
     lapse(work, case)
     promises.end(work, case)
-    not_again(case, owed)
     limit = clocks.start(work, case, "correction", clocks.correction_limit(_days(work, days)), work.at)
     case.move("renounce", at=work.at, period=case.period + 1, outcome="one_time_notice", due=None, due_kind="")
     ruling = rule_by(work, case, "intake", "one_time_notice", reasons="申请人撤回告知承诺，按一般程序办理")

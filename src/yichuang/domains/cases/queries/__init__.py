@@ -30,6 +30,7 @@ from .procedures import (
 from .promises import (
     COMMITMENTS,
     TOLERANCES,
+    asked_if_taken_back,
     commitment_list,
     promise_counts,
     promises_of,
@@ -44,7 +45,7 @@ from .reopening import preview_reopening
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "calendar_preview",
+    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "asked_if_taken_back", "calendar_preview",
     "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page",
     "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
     "inquiries", "inquiry", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",

@@ -64,6 +64,11 @@ def promises_of(actor: Actor, case: UUID | str) -> PromisesView:
     )
 
 
+def asked_if_taken_back(actor: Actor, case: UUID | str) -> tuple[str, ...]:
+    """The materials for which taking the commitment back now would ask. Five statements at most."""
+    return tuple(m.name for m in commitments.taken_back(find(actor, case))[0])
+
+
 def letter_parts(letter: catalogue.Letter) -> tuple[tuple[str, str], ...]:
     """The four contents with their names, in the order of DB50/T 1603-2024 5.3.6.2."""
     return tuple((str(catalog.PROMISE_LABELS[f"commitment_{part}"]), str(getattr(letter, part))) for part in _PARTS)

@@ -75,6 +75,15 @@ def standing(ready: bool, excluded: str, past: Iterable[PastBreach], *, withdraw
     return Offer(ready, excluded, max(barring, key=lambda p: p.found_on, default=None), withdrawn)
 
 
+def owed_again(status: str, *, replaced: bool, awaited: bool, reported: bool) -> bool:
+    """Whether a material is asked for when its commitment is taken back.
+
+    `awaited`: a tolerance waits for it. `reported`: it went up with the report of a first review. What the commitment stood in for
+    is asked for unless it lies in the file all the same, since nobody brings a paper twice (行政许可法 35).
+    """
+    return awaited or (replaced and status != "received" and not reported)
+
+
 def overdue(state: str, repair_by: date, today: date) -> bool:
     """Whether the correction period is over with nothing corrected: from 24:00 of its last day."""
     return state == "open" and today > repair_by

@@ -7,6 +7,7 @@ import pytest
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.commands import remind_verifications
 from yichuang.domains.cases.models import Breach, Commitment, Telling
+from yichuang.domains.catalog import api as catalog
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
 
@@ -174,6 +175,35 @@ def test_taking_it_back_asks_for_the_full_list_in_one_notice_and_starts_the_cloc
         assert [p["kind"] for p in again["papers"]] == ["acceptance"]
     assert approved(hall, no)
     assert promises(hall, no).commitment.verify_by is None, "nothing is left to verify"  # type: ignore[union-attr]
+
+
+def test_a_paper_that_was_brought_all_the_same_is_not_asked_for_and_the_clock_runs_on(hall: Hall) -> None:
+    no = hall.open("COM", procedure="commitment")["no"]
+    hall.check(no)
+    hall.decide(no, "accept", commit={"signing": PAPER})
+    due = hall.page(no).row.due
+    with reading(hall.clerk):
+        assert cases.asked_if_taken_back(hall.clerk, no) == ()
+    done = cases.withdraw_commitment(actor=hall.clerk, case=no, reason="改走一般程序")
+    assert (done["state"], done["asked"], done.get("papers", [])) == ("accepted", [], [])
+    page = hall.page(no)
+    assert page.row.due == due and not any(m.replaced for m in page.materials)
+
+
+def test_what_went_up_with_a_report_is_not_asked_for_when_the_commitment_is_taken_back(hall: Hall) -> None:
+    """行政许可法 35: the paper that was brought in a poor form went up; the superior works with it, or with none."""
+    given = {"code": "COM", "group": "A"}
+    catalog.offer_item(
+        actor=hall.system, **given, department_id=hall.other_department, review_department_id=hall.department
+    )
+    no = hall.open("COM", procedure="commitment")["no"]
+    hall.check(no, {"M1": "received", "M2": "not_in_form", "M3": "received"})
+    hall.decide(no, "accept", commit={"signing": PAPER})
+    told = {"conclusion": "agree", "opinion": "属实。", "papers": ["M1", "M2", "M3"]}
+    assert cases.report_up(actor=hall.officer, case=no, **told)["papers_sent"] == ["M1", "M2", "M3"]
+    done = cases.withdraw_commitment(actor=hall.clerk, case=no, reason="改走一般程序")
+    assert (done["state"], done["asked"]) == ("accepted", [])
+    catalog.offer_item(actor=hall.system, **given, department_id=hall.department)
 
 
 def test_what_was_to_follow_is_asked_for_with_it(hall: Hall) -> None:

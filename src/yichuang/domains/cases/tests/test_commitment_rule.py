@@ -16,8 +16,28 @@ from yichuang.domains.cases.rules.commitment import (
     must_tell,
     obstacles,
     overdue,
+    owed_again,
     standing,
 )
+
+
+@pytest.mark.parametrize(
+    ("status", "replaced", "awaited", "reported", "owed"),
+    [
+        ("not_looked_at", True, False, False, True),
+        ("missing", True, False, False, True),
+        ("not_in_form", True, False, False, True),
+        ("received", True, False, False, False),  # brought although nobody had to: it lies in the file
+        ("not_in_form", True, False, True, False),  # reached the organ that decides: never asked for a second time
+        ("not_in_form", False, True, True, True),  # promised for later, whatever of it went up
+        ("missing", False, False, False, False),
+    ],
+)
+def test_taking_a_commitment_back_asks_only_for_what_nobody_has_brought(
+    status: str, replaced: bool, awaited: bool, reported: bool, owed: bool
+) -> None:
+    assert owed_again(status, replaced=replaced, awaited=awaited, reported=reported) is owed
+
 
 DAY = date(2026, 11, 27)
 NEXT = DAY + timedelta(days=1)

@@ -69,7 +69,7 @@ def supply(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
 def take_back(request: HttpRequest, seat: Seat, no: str) -> HttpResponse:
     """The applicant takes his commitment back; the application goes on with the full list."""
     if request.method == "GET":
-        return dialog(request, "take_back", **_facts(seat, no))
+        return dialog(request, "take_back", **_facts(seat, no), asked=cases.asked_if_taken_back(seat.actor, no))
     said = request.POST
     days = said.get("correction_days", "")
     cases.withdraw_commitment(
