@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
+from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines.words import limit_words
 from yichuang.foundation.identity import make_resident_id, make_uscc
@@ -200,3 +201,58 @@ def test_the_department_decides_in_writing_in_the_words_of_the_item_s_law(
     for part in (title, done["papers"][0]["no"], made["no"], "经审查核实", "行政复议"):
         assert part in said, (code, part)
     assert ("行政许可法" in said) <= (item["type_code"] == "01")
+
+
+@pytest.fixture
+def in_two_stages(clerk: Actor) -> Iterator[tuple[Actor, Actor]]:
+    """The street reviews the minimum living allowance, the district decides (社会救助暂行办法 11): as chosen in set-up."""
+    system = Actor.system(clerk.center_id)  # type: ignore[arg-type]
+    with reading(clerk):
+        units = {d.code: d.id for d in places.departments(clerk.center_id)}  # type: ignore[arg-type]
+        was = catalog.offer(clerk, "S32")
+    assert was
+    given = {"code": "S32", "group": was.group}
+    catalog.offer_item(actor=system, **given, department_id=units["mz"], review_department_id=units["bhjd"])
+    can = frozenset(people.capabilities_of(["department"]))
+    yield (
+        replace(clerk, capabilities=can, department_id=units["bhjd"]),
+        replace(clerk, id=uuid4(), name="李明", capabilities=can, department_id=units["mz"]),
+    )
+    catalog.offer_item(actor=system, **given, department_id=was.department_id)
+
+
+def test_an_allowance_is_reviewed_by_the_street_and_one_limit_covers_both_stages(
+    clerk: Actor, in_two_stages: tuple[Actor, Actor]
+) -> None:
+    """Accepted on Monday 2029-03-05, in a year without a notice: ten working days to the 19th, twenty to April 2, thirty days to the 4th."""
+    street, district = in_two_stages
+    with clock.at(datetime(2029, 3, 5, 2, tzinfo=UTC)):
+        made = accepted(clerk, "S32")
+    with reading(street):
+        page = cases.case_page(street, made["no"])
+    dues = {d.kind: d.due for d in page.deadlines if d.kind in ("review", "promise", "statutory")}
+    assert dues == {"review": date(2029, 3, 19), "promise": date(2029, 4, 2), "statutory": date(2029, 4, 4)}
+    assert (page.row.due, page.row.due_kind) == (date(2029, 3, 19), "review")
+    said = text_of(street, made["id"], "acceptance", "service")
+    whole = f"初步审查10个工作日，连同决定共{limit_words(catalog.guide('S32').statutory.limit())}".replace(" ", "")  # type: ignore[union-attr]
+    for part in ("2029年4月2日", whole, "最迟2029年3月19日", "法定期限两步合计"):
+        assert part in said, part
+    assert "行政许可法" not in said
+    papers = [m.code for m in page.materials]
+    with clock.at(datetime(2029, 3, 20, 2, tzinfo=UTC)):
+        done = cases.report_up(
+            actor=street, case=made["no"], conclusion="agree", opinion="家庭收入属实。", papers=papers
+        )
+        with reading(district):
+            page = cases.case_page(district, made["no"])
+        assert done["late"], "the review took a day too many"
+        assert {d.kind: d.due for d in page.deadlines if d.kind in dues} == dues, (
+            "the report starts no thirty days anew"
+        )
+        assert (page.row.due, page.row.due_kind) == (date(2029, 4, 2), "promise")
+        assert page.stages and "法定期限两步合计" in "".join(page.stages.words)
+        assert page.rulings[-1].basis == "《社会救助暂行办法》第十一条"
+        given = {"reasons": "符合条件。", "basis": "《社会救助暂行办法》第十一条"}
+        cases.decide(actor=district, case=made["no"], decision="approve", **given)
+    said = text_of(district, made["id"], "approval", "service")
+    assert "给付决定书" in said and "云岭区民政局" in said and "行政许可法" not in said

@@ -149,7 +149,16 @@ def _overlay_item(item: dict[str, Any], extra: dict[str, Any]) -> None:
     own = extra["items"][item["id"]]
     item["procedure"] = extra["procedure"][item["intake_rule"]]
     item["quantity"] = own.get("quantity", extra["quantity"])
-    for key in ("name_en", "aliases", "conditions", "accept_channels", "questions", "in_person", "sensitive"):
+    for key in (
+        "name_en",
+        "aliases",
+        "conditions",
+        "accept_channels",
+        "questions",
+        "in_person",
+        "sensitive",
+        "review_limit",
+    ):
         if key in own:
             item[key] = own[key]
     promised = item["commitment_告知承诺"]

@@ -124,6 +124,7 @@ def facts_of(guide: catalog.Guide) -> ItemFacts:
         "statutory": guide.statutory and guide.statutory.sure,
         "promise": guide.promised and guide.promised.sure,
         "delivery": guide.delivery and guide.delivery.sure,
+        "review": guide.review and guide.review.sure,
         "fee": guide.fee_sure,
         "result": guide.result_sure,
         "special": next((p.sure for p in guide.special_procedures if not p.counted and p.sure not in FIRM), ""),

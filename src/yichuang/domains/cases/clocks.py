@@ -79,13 +79,15 @@ def limits(
 ) -> dict[str, tuple[Limit, datetime | date]]:
     """Each limit of the item with the event that starts it. After a deemed acceptance the promise runs from the day it was deemed.
 
-    In the stage of review the lower organ's limit stands in place of the statute, whose days begin when the report arrives; the
-    promise is the applicant's and covers both.
+    In the stage of review the lower organ's limit stands in place of a statute whose days begin when the report arrives, and
+    beside one that covers both stages; the promise is the applicant's and always covers both.
     """
     found: dict[str, tuple[Limit, datetime | date]] = {}
-    statute = (item.statutory or two_stage.DECIDE_LIMIT) if stage else item.statutory
-    law = ("review", item.review or two_stage.REVIEW_LIMIT) if stage == "review" else ("statutory", statute)
-    for kind, limit in (law, ("promise", item.promise)):
+    own = two_stage.starts_on_report(item.statutory, is_licence=item.is_licence) if stage else None
+    review, statute = None, own or item.statutory
+    if stage == "review":
+        review, statute = item.review or two_stage.REVIEW_LIMIT, None if own else item.statutory
+    for kind, limit in (("review", review), ("statutory", statute), ("promise", item.promise)):
         if limit is not None:
             found[kind] = (limit, received if limit.starts_at is StartsAt.RECEIPT else accepted)
     if deemed_on is not None and "promise" in found:
@@ -141,11 +143,18 @@ def start_after_acceptance(work: Work, case: Case, item: ItemFacts, *, deemed_on
 
 def bound(terms: Mapping[str, Term]) -> Binding | None:
     """The date that binds: the earlier of promise and statute. While a lower organ reviews, its limit stands for the statute. Pure."""
-    if "statutory" in terms or "review" not in terms:
-        law = terms.get("statutory")
+    review, law = terms.get("review"), terms.get("statutory")
+    if review is None:
         return binding(terms.get("promise"), law) if terms else None
-    found = binding(terms.get("promise"), terms["review"])
-    return replace(found, which="promise" if found.which == "promise" else "review", reviewed=True)
+    first = binding(review, law).term
+    found = binding(terms.get("promise"), first)
+    own = "review" if first is review else "statutory"
+    return replace(found, which="promise" if found.which == "promise" else own, reviewed=first is review)
+
+
+def binds(row: CaseDeadline) -> bool:
+    """Whether a limit still has a part in the date of the decision: a review that was reported has none. Pure."""
+    return row.kind in UNTIL_DECISION and not (row.kind == "review" and row.met_at is not None)
 
 
 @dataclass(frozen=True, slots=True)

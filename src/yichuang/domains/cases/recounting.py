@@ -109,8 +109,9 @@ def first_working(day: date, calendar: Calendar) -> date:
 def binding_date(limits: Iterable[tuple[str, date]]) -> tuple[date, str] | None:
     """The earlier of promise and statute with its name, as `clocks.bound` chooses; equal dates are the promise's."""
     dues = dict(limits)
-    law = "review" if "review" in dues and "statutory" not in dues else "statutory"
-    promise, statute = dues.get("promise"), dues.get(law)
+    own = [(dues[kind], kind) for kind in ("review", "statutory") if kind in dues]  # of equal days the review's
+    statute, law = min(own, key=lambda found: found[0]) if own else (None, "")
+    promise = dues.get("promise")
     if promise is not None and (statute is None or promise <= statute):
         return promise, "promise"
     return (statute, law) if statute is not None else None

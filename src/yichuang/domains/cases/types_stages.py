@@ -12,7 +12,8 @@ class StagesView:
     """Who reviews, who decides, and how far it is. `stage`: review or decision; before acceptance the review has not begun.
 
     `due` is the last day of the review, None before acceptance; `late` says that it went by. `words` tell both stages; `papers`
-    are those that went up, [{code, name, copies}], and before that those that will have to.
+    are those that went up, [{code, name, copies}], and before that those that will have to. `own_days`: the decision's limit begins
+    with the report (行政许可法 42); else one statute covers both stages.
     """
 
     stage: str
@@ -31,3 +32,4 @@ class StagesView:
     papers: Sequence[Mapping[str, Any]]
     words: tuple[str, ...]
     may_report: bool
+    own_days: bool

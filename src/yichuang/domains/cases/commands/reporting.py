@@ -43,7 +43,7 @@ def report_up(work: Work, *, case: UUID | str, conclusion: str, opinion: str, pa
         opinion=said, papers=[_line(m) for m in sent], at=work.at, by_id=work.actor.id, by_name=work.actor.name,
         by_post=work.actor.post, **_kept(work, found),
     )  # fmt: skip
-    rule_by(work, found, "review", conclusion, reasons=said, basis=law.HAND_ON)
+    rule_by(work, found, "review", conclusion, reasons=said, basis=_by_law(found))
     moved = _hand_on(work, found)
     after = {"to": found.decides_id, "papers": len(sent), "late": row.late, "due": moved.after}
     work.audit("case.reported_up", about(found), before={"due": moved.before}, after=after)
@@ -55,6 +55,12 @@ def report_up(work: Work, *, case: UUID | str, conclusion: str, opinion: str, pa
     tell(work, found)
     work.live(f"department:{found.reviews_id}")
     return answer(found, late=row.late, papers_sent=[m.code for m in sent], decider=found.decides_id)
+
+
+def _by_law(case: Case) -> str:
+    """What the report rests on: article 35 for a licence, else the law that sets the review."""
+    item = catalogue.pinned(case.item_version_id)
+    return law.HAND_ON if item.is_licence else item.review.basis if item.review else item.law
 
 
 def may_report(work: Work, case: Case) -> None:
@@ -106,12 +112,14 @@ def _kept(work: Work, case: Case) -> dict[str, Any]:
 
 
 def _hand_on(work: Work, case: Case) -> clocks.Moved:
-    """The review is done; the case is the superior's, whose days begin with the arrival."""
+    """The review is done; the case is the superior's, whose own days begin with the arrival where its law gives it any."""
     item = catalogue.pinned(case.item_version_id)
     clocks.meet(work, case, "review")
     case.department_id, case.version = case.decides_id, case.version + 1
     Case.objects.filter(pk=case.pk).update(department_id=case.department_id, version=case.version)
-    clocks.start(work, case, "statutory", item.statutory or law.DECIDE_LIMIT, arrived(work))
+    own = law.starts_on_report(item.statutory, is_licence=item.is_licence)
+    if own is not None:
+        clocks.start(work, case, "statutory", own, arrived(work))
     moved = clocks.move_dates(work, case, "reported")
     moved.record(NOTICE)
     return moved

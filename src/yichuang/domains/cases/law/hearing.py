@@ -1,6 +1,6 @@
 """Hearings (行政许可法 46–48): who is told, how long to ask, by when it is held, how early it is announced, who may preside. Pure.
 
-The days of this law are working days (82); "seven days before" is reached on the seventh working day after the notice.
+The days of this law are working days (82), never working hours, so that a center's office hours move none of its dates; "seven days before" is reached on the seventh working day after the notice.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """Joint handling (行政许可法 42, second paragraph): several organs in one unified, joint or centralised procedure. Pure.
 
 Forty-five working days for all of them together, and fifteen more with the approval of the head of the government; each organ's
-own limit goes on inside. A law or regulation that sets another limit for the whole goes before.
+own limit goes on inside. A law or regulation that sets another limit for the whole goes before. These may be in working hours: `office`
+are the center's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from yichuang.foundation.deadlines import Limit, StartsAt, Stop, Term, Unit, term
+from yichuang.foundation.deadlines import OFFICE, Limit, Office, StartsAt, Stop, Term, Unit, term
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.workdays import Calendar
 
@@ -41,25 +42,26 @@ def longer(own: Limit | None = None) -> extension_law.Allowed:
 
 def whole(
     accepted: datetime, calendar: Calendar, now: datetime, zone: ZoneInfo, *, stops: Iterable[Stop] = (),
-    extension: Limit | None = None, own: Limit | None = None,
+    extension: Limit | None = None, own: Limit | None = None, office: Office = OFFICE,
 ) -> Term:  # fmt: skip
     """The clock of the whole. A special procedure of one organ stops it for all: nobody can decide without that organ."""
-    return term(ceiling(own), accepted, calendar, now, zone, stops=tuple(stops), extension=extension)
+    return term(ceiling(own), accepted, calendar, now, zone, stops=tuple(stops), extension=extension, office=office)
 
 
 def dates(
-    parts: Iterable[Part], accepted: datetime, calendar: Calendar, zone: ZoneInfo, *, own: Limit | None = None
-) -> Mapping[str, Term]:
+    parts: Iterable[Part], accepted: datetime, calendar: Calendar, zone: ZoneInfo, *, own: Limit | None = None,
+    office: Office = OFFICE,
+) -> Mapping[str, Term]:  # fmt: skip
     """Each organ's date, none later than the date of the whole.
 
     An organ whose own limit reaches further gives way to the limit of the whole; one that is quicker keeps its own.
     """
-    last = whole(accepted, calendar, accepted, zone, own=own)
+    last = whole(accepted, calendar, accepted, zone, own=own, office=office)
     found: dict[str, Term] = {}
     for part in parts:
         if part.organ in found:
             raise Refused("joint.organ_twice", organ=part.organ)
-        mine = term(part.limit, accepted, calendar, accepted, zone)
+        mine = term(part.limit, accepted, calendar, accepted, zone, office=office)
         assert mine.due_at is not None and last.due_at is not None
         found[part.organ] = mine if mine.due_at <= last.due_at else last
     if len(found) < 2:

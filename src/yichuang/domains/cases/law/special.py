@@ -1,6 +1,7 @@
 """Special procedures (行政许可法 45): which may stop the clock of an item, on what basis, and for how long it is announced.
 
-Nothing else stops a clock. For an item outside the licence law only another law can, and it has to be named. Pure.
+Nothing else stops a clock. For an item outside the licence law only another law can, and it has to be named. The time that a notice
+announces is in days of either kind, never in working hours, so that a center's office hours change nothing here. Pure.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """Two-stage cases (行政许可法 35 and 43): a lower organ reviews, the superior decides. Pure.
 
 The lower organ has twenty working days from its acceptance, passes its opinion and every paper on itself, and the superior asks
-the applicant for none of them again. The superior's own limit (42) runs from the day on which the report reaches it.
+the applicant for none of them again. The superior's own limit (42) runs from the day on which the report reaches it. A law
+may set either in working hours: `office` are the center's.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from yichuang.foundation.deadlines import Limit, StartsAt, Stop, Term, Unit, term
+from yichuang.foundation.deadlines import OFFICE, Limit, Office, StartsAt, Stop, Term, Unit, term
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.workdays import Calendar
 
@@ -45,20 +46,31 @@ class Report:
     papers: frozenset[str]
 
 
+def starts_on_report(statutory: Limit | None, *, is_licence: bool) -> Limit | None:
+    """The superior's own limit, which begins when the report arrives; None where the item's statute covers both stages.
+
+    Article 42 gives a superior its own days only for licences. Any other law counts from the application or its acceptance to the
+    decision, so that the review takes its days out of the one limit and the report starts none.
+    """
+    return (statutory or DECIDE_LIMIT) if is_licence else None
+
+
 def review(
     accepted: datetime, calendar: Calendar, now: datetime, zone: ZoneInfo, *, own: Limit | None = None,
-    stops: Iterable[Stop] = (),
+    stops: Iterable[Stop] = (), office: Office = OFFICE,
 ) -> Term:  # fmt: skip
     """The lower organ's clock, from its acceptance; a law or regulation may set another limit."""
-    return term(own or REVIEW_LIMIT, accepted, calendar, now, zone, stops=tuple(stops))
+    return term(own or REVIEW_LIMIT, accepted, calendar, now, zone, stops=tuple(stops), office=office)
 
 
 def decision(
     reached: datetime, calendar: Calendar, now: datetime, zone: ZoneInfo, *, own: Limit | None = None,
-    stops: Iterable[Stop] = (), extension: Limit | None = None,
+    stops: Iterable[Stop] = (), extension: Limit | None = None, office: Office = OFFICE,
 ) -> Term:  # fmt: skip
     """The superior's clock, from the arrival of the report. What the lower organ left unused is not added to it."""
-    return term(own or DECIDE_LIMIT, reached, calendar, now, zone, stops=tuple(stops), extension=extension)
+    return term(
+        own or DECIDE_LIMIT, reached, calendar, now, zone, stops=tuple(stops), extension=extension, office=office
+    )
 
 
 def check_report(report: Report, handed_in: Iterable[str]) -> None:
@@ -86,10 +98,10 @@ def review_is_late(found: Term, reported: datetime | None) -> bool:
 
 def last_days(
     accepted: datetime, reached: datetime, calendar: Calendar, zone: ZoneInfo, *, review_own: Limit | None = None,
-    decide_own: Limit | None = None,
+    decide_own: Limit | None = None, office: Office = OFFICE,
 ) -> tuple[date, date]:  # fmt: skip
     """The last day of each stage, for a paper or a page."""
-    one = review(accepted, calendar, accepted, zone, own=review_own).due
-    two = decision(reached, calendar, reached, zone, own=decide_own).due
+    one = review(accepted, calendar, accepted, zone, own=review_own, office=office).due
+    two = decision(reached, calendar, reached, zone, own=decide_own, office=office).due
     assert one is not None and two is not None
     return one, two

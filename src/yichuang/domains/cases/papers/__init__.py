@@ -22,6 +22,7 @@ from .context import Context, context, in_chinese
 LIMIT_SAMPLES = {
     "promise": ("term.promise", "term.due"),
     "statutory": ("term.statutory", "term.statutory_due"),
+    "review": ("term.statutory", "term.statutory_due"),
     "fee": ("fee",),
     "result": ("result_name",),
     "special": ("special",),

@@ -1,15 +1,16 @@
 """The data of each paper, from what the case holds. Nothing is numbered or frozen here; `__init__` hands it to documents."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
-from yichuang.foundation.deadlines import Binding, Term
+from yichuang.foundation.deadlines import Binding, Limit, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
 from yichuang.foundation.workdays.table import calendar_of
 
+from .. import clocks
 from ..law import special, two_stage
 from ..models import CaseMaterial
 from ..stages import REVIEW, name_of, stage_of
@@ -194,35 +195,49 @@ def term_part(shown: Binding) -> documents.Term:
 
 
 def term_for(c: Context, shown: Binding) -> documents.Term:
-    """The dates of an acceptance. Of two organs each has its own days, and the date that is told is that of the decision: the
-    promise, or the latest day that the law leaves when the review takes all of its days."""
+    """The dates of an acceptance. Of two organs the date that is told is that of the decision: the promise, or the latest day that
+    the law leaves. Where each has its own days that is the day on which a review that takes all of its days leads to."""
     review = shown.statutory
     if stage_of(c.case) != REVIEW or review is None or review.due is None:
         return term_part(shown)
-    reached = datetime.combine(review.due, time(12), c.zone)
-    last = two_stage.decision(reached, calendar_of(), c.work.at, c.zone, own=c.item.statutory)
-    assert last.due is not None
+    own = two_stage.starts_on_report(c.item.statutory, is_licence=c.item.is_licence)
+    last = _last_by_law(c, review.due, own)
     promise = shown.promise
-    due = min(promise.due, last.due) if promise and promise.due else last.due
+    due = min((t.due for t in (promise, last) if t and t.due), default=None)
     reviewer, decider = name_of(c.case.reviews_id), name_of(c.case.decides_id)
+    within = f"自收到报送之日起 {limit_words(own)}内作出决定" if own else "收到报送后作出决定，法定期限两步合计"
     stages = (
         f"本事项先由{reviewer}初步审查，最迟 {strip.day(review.due)}将意见和全部申请材料报送{decider}；"
-        f"{decider}自收到报送之日起 {limit_words(last.limit)}内作出决定，不再要求重复提供申请材料。"
+        f"{decider}{within}，不再要求重复提供申请材料。"
     )
-    assumed = last.assumed_from.year if last.assumed_from else None
+    law = limit_words(last.limit) if last else "法律、法规未作规定"
+    assumed = last.assumed_from.year if last and last.assumed_from else None
     return documents.Term(
         due=due,
         promise=limit_words(promise.limit) if promise else "",
-        statutory=f"初步审查 {limit_words(review.limit)}，决定 {limit_words(last.limit)}",
-        statutory_due=last.due,
+        statutory=f"初步审查 {limit_words(review.limit)}，" + (f"决定 {law}" if own else f"连同决定共 {law}"),
+        statutory_due=last.due if last else None,
         working=("".join(explain(promise)) if promise and due == promise.due else "") + stages,
         calendar_note=assumed_words(assumed).strip("（）"),
     )
 
 
+def _last_by_law(c: Context, reviewed: date, own: Limit | None) -> Term | None:
+    """The clock that ends on the latest day for the decision; None where no law sets one."""
+    if own is not None:
+        reached = datetime.combine(reviewed, time(12), c.zone)
+        office = places.office_for(c.case.center_id, own)
+        return two_stage.decision(reached, calendar_of(), c.work.at, c.zone, own=own, office=office)
+    received, accepted = c.case.period_from or c.case.received_at, c.case.accepted_at
+    assert received is not None and accepted is not None, "the paper is that of an acceptance"
+    found = clocks.limits(c.item, received=received, accepted=accepted, stage=REVIEW).get("statutory")
+    return clocks.run(*found, calendar_of(), c.work.at, c.zone, None, c.case.center_id) if found else None
+
+
 def samples(c: Context, paths: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Of the values that this paper prints, those that no department has confirmed."""
-    return tuple(path for fact, found in paths.items() if fact in c.item.samples for path in found)
+    facts = c.item.samples if c.case.decides_id else c.item.samples - {"review"}
+    return tuple(dict.fromkeys(path for fact, found in paths.items() if fact in facts for path in found))
 
 
 def from_next_day(event: str, term: Term) -> str:

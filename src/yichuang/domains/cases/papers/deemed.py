@@ -12,7 +12,8 @@ from . import build, strip
 from .context import context, in_chinese
 
 REASONS = {True: "未当场书面告知不予受理", False: "受理答复期限届满，没有一次告知需要补正的全部内容"}
-LIMITS = {"promise": ("term.promise", "term.due"), "statutory": ("term.statutory", "term.statutory_due")}
+LIMITS = {"promise": ("term.promise", "term.due"), "statutory": ("term.statutory", "term.statutory_due"),
+          "review": ("term.statutory", "term.statutory_due")}  # fmt: skip
 
 
 @in_chinese

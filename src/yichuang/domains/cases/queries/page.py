@@ -96,7 +96,7 @@ def shown_of(limits: list[CaseDeadline], history: clocks.History, lens: views.Le
     terms = {
         d.kind: clocks.term_of(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
         for d in limits
-        if d.kind in clocks.UNTIL_DECISION
+        if clocks.binds(d)
     }
     return clocks.bound(terms)
 

@@ -193,7 +193,7 @@ def _shown(row: Case, lens: Lens, history: clocks.History) -> Binding | None:
     """Promise and statute under another history, with the printed promise never earlier. One statement."""
     limits = CaseDeadline.objects.filter(case=row, center_id=row.center_id, kind__in=clocks.UNTIL_DECISION)
     terms = {}
-    for d in limits:
+    for d in filter(clocks.binds, limits):
         found = clocks.recount(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
         terms[d.kind] = clocks.not_earlier(found, d.due, lens.zone) if d.kind == "promise" else found
     return clocks.bound(terms)

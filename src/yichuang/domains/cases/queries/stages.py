@@ -44,6 +44,7 @@ def stages_view(
         opinion=report.opinion if report else "", by_name=report.by_name if report else "",
         by_post=report.by_post if report else "", papers=sent,
         words=told(case, reviewer, decider, terms, report, on), may_report=stage == REVIEW and case.state == State.ACCEPTED,
+        own_days=catalogue.pinned(case.item_version_id).is_licence,
     )  # fmt: skip
 
 
@@ -64,12 +65,22 @@ def told(
     else:
         limit = {**facts, "limit": limit_words(item.review or two_stage.REVIEW_LIMIT)}
         said.append(_("第一步：%(reviewer)s受理后 %(limit)s内初步审查，并报送%(decider)s。") % limit)
+    own = two_stage.starts_on_report(item.statutory, is_licence=item.is_licence)
     if stage_of(case) == DECISION and law is not None:
-        said.append(_("第二步：%(decider)s作出决定，期限从收到报送起算，不再要求提供已经报送的材料。") % facts)
-        said += explain(law)
-    else:
-        limit = {**facts, "limit": limit_words(item.statutory or two_stage.DECIDE_LIMIT)}
+        words = (
+            _("第二步：%(decider)s作出决定，期限从收到报送起算，不再要求提供已经报送的材料。")
+            if own
+            else _("第二步：%(decider)s作出决定，法定期限两步合计，不再要求提供已经报送的材料。")
+        )
+        said += [words % facts, *explain(law)]
+    elif own is not None:
+        limit = {**facts, "limit": limit_words(own)}
         said.append(_("第二步：%(decider)s收到报送后 %(limit)s内作出决定。") % limit)
+    elif item.statutory is not None:
+        limit = {**facts, "limit": limit_words(item.statutory)}
+        said.append(_("第二步：%(decider)s收到报送后作出决定，两步合计不超过 %(limit)s。") % limit)
+    else:
+        said.append(_("第二步：%(decider)s收到报送后作出决定。") % facts)
     return tuple(said)
 
 

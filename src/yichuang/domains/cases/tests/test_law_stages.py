@@ -10,7 +10,7 @@ from yichuang.domains.cases.law import joint, renewal, two_stage
 from yichuang.domains.cases.law.joint import Part
 from yichuang.domains.cases.law.renewal import Renewal, Standing
 from yichuang.domains.cases.law.two_stage import Report
-from yichuang.foundation.deadlines import Limit, Stop, StopKind, Unit
+from yichuang.foundation.deadlines import Limit, Office, Stop, StopKind, Unit
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.workdays.published import published
 
@@ -66,6 +66,27 @@ def test_an_organ_keeps_its_quicker_limit_and_gives_way_to_the_whole() -> None:
     assert {t.due for t in own.values()} == {D(2026, 1, 12)}, "a shorter limit of the whole binds every organ"
 
 
+def test_working_hours_of_a_stage_or_an_organ_are_those_of_the_center() -> None:
+    """Six working hours from 10:00: the usual day of 09-12 and 13-17:30 leaves 6.5; one of 09-12 and 14-17 leaves 5, and one tomorrow."""
+    six, start = Limit(6, Unit.WORKING_HOUR, "某条例"), at("2026-11-23T10:00")
+    short = Office.read("09:00-12:00,14:00-17:00")
+    usual, other = at("2026-11-23T17:00"), at("2026-11-24T10:00")
+    for found in (
+        two_stage.review(start, DAYS, start, ZONE, own=six),
+        two_stage.decision(start, DAYS, start, ZONE, own=six),
+        joint.whole(start, DAYS, start, ZONE, own=six),
+        joint.dates([Part("消防", six), Part("规划", working(3))], start, DAYS, ZONE)["消防"],
+    ):
+        assert found.due_at == usual
+    for found in (
+        two_stage.review(start, DAYS, start, ZONE, own=six, office=short),
+        two_stage.decision(start, DAYS, start, ZONE, own=six, office=short),
+        joint.whole(start, DAYS, start, ZONE, own=six, office=short),
+        joint.dates([Part("消防", six), Part("规划", working(3))], start, DAYS, ZONE, office=short)["消防"],
+    ):
+        assert found.due_at == other
+
+
 @pytest.mark.parametrize(("organs", "code"), [(["消防"], "joint.one_organ"), (["消防", "消防"], "joint.organ_twice")])
 def test_joint_means_several_organs(organs: list[str], code: str) -> None:
     with pytest.raises(Refused) as no:
@@ -103,6 +124,35 @@ def test_the_superior_s_own_limit_runs_from_the_arrival_of_the_report_and_inheri
         at("2026-11-23T10:00"), at("2026-11-30T16:00"), DAYS, ZONE, review_own=working(5), decide_own=working(3)
     )
     assert own == (D(2026, 11, 30), D(2026, 12, 3))
+
+
+def test_only_a_licence_gives_the_superior_days_of_its_own() -> None:
+    """A law that says "thirty days from the acceptance" means both stages: the report starts no further thirty."""
+    thirty = Limit(30, Unit.NATURAL_DAY, "某条例")
+    assert two_stage.starts_on_report(thirty, is_licence=False) is None
+    assert two_stage.starts_on_report(thirty, is_licence=True) == thirty
+    assert two_stage.starts_on_report(None, is_licence=True) == two_stage.DECIDE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("dues", "binds"),
+    [
+        (
+            {"review": D(2026, 12, 7), "statutory": D(2026, 12, 23), "promise": D(2026, 12, 21)},
+            (D(2026, 12, 7), "review"),
+        ),
+        ({"review": D(2026, 12, 7), "statutory": D(2026, 12, 4)}, (D(2026, 12, 4), "statutory")),
+        ({"review": D(2026, 12, 7), "statutory": D(2026, 12, 7)}, (D(2026, 12, 7), "review")),
+        ({"review": D(2026, 12, 7), "promise": D(2026, 12, 7)}, (D(2026, 12, 7), "promise")),
+        ({"statutory": D(2026, 12, 23), "promise": D(2026, 12, 21)}, (D(2026, 12, 21), "promise")),
+    ],
+)
+def test_while_a_review_runs_the_earliest_of_its_day_statute_and_promise_binds(
+    dues: dict[str, date], binds: tuple[date, str]
+) -> None:
+    from yichuang.domains.cases.recounting import binding_date
+
+    assert binding_date(dues.items()) == binds
 
 
 @pytest.mark.parametrize(
