@@ -1,9 +1,10 @@
 """Reasons, outcomes, states and statuses as sentences and labels in the active language."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
 from yichuang.domains.catalog.api import EXCLUDED_LABELS, SHOWN_LABELS
@@ -121,7 +122,7 @@ DEADLINES = {
 METHODS = {"on_site": _("窗口领取"), "post": _("邮寄送达"), "electronic": _("电子送达")}
 REMINDED = DEADLINES | {"procedure": _("特别程序"), "tolerance": _("容缺材料")}
 TOLD = {
-    "handler": _("经办人"),
+    "handler": ("staff", "经办人"),  # an official; among the parties 经办人 acts for the applicant
     "representative": _("首席事务代表"),
     "supervisor": _("监督人员"),
     "applicant": _("申请人"),
@@ -199,6 +200,9 @@ def answer_words(rule: str, o: Outcome) -> str:
     return outcome_words(rule, o.outcome)
 
 
-def label(table: dict[str, str], code: str) -> str:
-    """A code as the active language calls it; what is unknown shows itself."""
-    return gettext(table[code]) if code in table else code
+def label(table: Mapping[str, str | tuple[str, str]], code: str) -> str:
+    """A code as the active language calls it; what is unknown shows itself. A pair is a word with the context it is meant in."""
+    word = table.get(code)
+    if word is None:
+        return code
+    return gettext(word) if isinstance(word, str) else pgettext(*word)

@@ -8,7 +8,11 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
 from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
 
 from .conftest import Office
 
@@ -24,10 +28,14 @@ def started(office: Office, no: str, **more: Any) -> str:
     return page.split('data-testid="finish"')[0].rsplit('href="', 1)[1].split('"')[0]
 
 
-def head() -> Client:
+def entered(username: str) -> Client:
     client = Client()
-    client.post("/login/", {"username": "rep-scjg", "password": "yichuang-demo"})
+    client.post("/login/", {"username": username, "password": "yichuang-demo"})
     return client
+
+
+def head() -> Client:
+    return entered("rep-scjg")
 
 
 def test_the_effect_of_a_start_is_read_while_one_types(office: Office) -> None:
@@ -122,6 +130,28 @@ def test_an_act_that_nobody_knows_and_another_department_s_case_are_not_there(of
     for name in ("start", "extend"):
         assert office.get("office_time_act", other, name).status_code == 404
     assert office.get("office_time", other).status_code == 404
+
+
+def test_a_report_is_sent_from_its_page_and_the_organ_that_decides_reads_it(office: Office) -> None:
+    here = office.clerk.center_id
+    assert here
+    with reading(office.clerk):
+        units = {d.code: d.id for d in places.departments(here)}
+    catalog.offer_item(
+        actor=Actor.system(here), code="S32", group="B", department_id=units["mz"], review_department_id=units["bhjd"]
+    )
+    no = office.accepted("S32")
+    street, district = entered("dept-bhjd"), entered("dept-mz")
+    address, case = reverse("office_time_act", args=[no, "report"]), reverse("office_case", args=[no])
+    page = street.get(address).content.decode()
+    assert "法定期限两步合计，不重新起算" in page and "行政许可法" not in page, "the allowance is no licence"
+    assert district.get(case).status_code == 404
+    given = {"conclusion": "agree", "opinion": "入户调查属实。", "papers": ["M1", "M2", "M3", "M4"]}
+    kept_back = street.post(address, {"key": str(uuid4()), **given, "papers": ["M1", "M2", "M3"]})
+    assert kept_back.status_code == 409 and "还缺：收入、财产证明" in kept_back.content.decode()
+    sent = street.post(address, {"key": str(uuid4()), **given}, follow=True)
+    assert sent.status_code == 200 and "已经报送云岭区民政局" in sent.content.decode()
+    assert "入户调查属实。" in district.get(case).content.decode()
 
 
 def test_a_renewal_says_whether_it_was_asked_for_in_time_before_and_after_it_is_noted(office: Office) -> None:

@@ -17,6 +17,7 @@ from yichuang.faces.backoffice.pages import act, actor_of, key_of, office_page, 
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines.words import STOPS
 from yichuang.foundation.errors import Missing, Refused, sentence
+from yichuang.foundation.scope import reading
 
 from .hearing import buttons
 
@@ -194,7 +195,8 @@ def _report(request: HttpRequest, no: str, which: str) -> str:
         actor=actor_of(request), key=key_of(request), case=no, conclusion=said.get("conclusion", ""),
         opinion=said.get("opinion", ""), papers=said.getlist("papers"),
     )  # fmt: skip
-    facts = {"decider": places.department(UUID(str(done["decider"]))).name}
+    with reading(actor_of(request)):
+        facts = {"decider": places.department(UUID(str(done["decider"]))).name}
     if done["late"]:
         return _("已经报送%(decider)s，晚于初步审查的期限，逾期已经记录。") % facts
     return _("初步审查意见和全部材料已经报送%(decider)s，由它作出决定。") % facts
