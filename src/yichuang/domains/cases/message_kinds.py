@@ -8,6 +8,7 @@ KINDS = {
     "case.deemed": _("视为受理"),
     "case.hearing_rests": _("听证遇休息日"),
     "case.reported": _("报送上级机关"),
+    "case.reported_late": _("初步审查超期"),
     "case.renewed": _("视为准予延续"),
     "case.correct_now": _("当场更正未完成"),
     "case.supply": _("补齐材料提醒"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
+from yichuang.domains.places import api as places
 from yichuang.foundation import messages
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.command import Work, command
@@ -20,6 +21,10 @@ from ..stages import REVIEW, name_of, report_of, stage_of
 from .common import about, among, answer, materials_of, rule_by, stands, take_case, tell, text
 
 TOLD = _("%(reviewer)s报送 %(item)s（%(no)s）的初步审查意见和全部材料，请在 %(due)s 前作出决定。")
+LATE = {
+    "kept": "【%(center)s】您的办件 %(no)s 初步审查超过了期限，现已报送上级机关决定，告知您的最迟办结日期 %(due)s 不变。",
+    "over": "【%(center)s】您的办件 %(no)s 初步审查超过了期限，现已报送上级机关决定，告知您的办结日期 %(due)s 已过，您可以催办或投诉。",
+}
 CONCLUSIONS = ("agree", "disagree")
 NOTICE = "报送初步审查意见"
 """What the register of dates names: the applicant's printed date is the promise, which stays."""
@@ -31,6 +36,9 @@ def report_up(work: Work, *, case: UUID | str, conclusion: str, opinion: str, pa
 
     `papers` are the codes of the materials that go with it: everything that the applicant handed in. A late report is taken and
     stays marked as late; days that the review left unused are not added to the superior's.
+
+    No paper goes with a late report. A paper moves a date (行政许可法 42), and this date does not move: the promise covers both stages,
+    and what the superior needs beyond it is an extension with its own notice. A message tells the applicant what happened.
     """
     found = take_case(work, case)
     stands(found, "report_up")
@@ -52,6 +60,8 @@ def report_up(work: Work, *, case: UUID | str, conclusion: str, opinion: str, pa
         late=row.late,
     )  # fmt: skip
     _tell_decider(work, found)
+    if row.late:
+        _tell_applicant(work, found)
     tell(work, found)
     work.live(f"department:{found.reviews_id}")
     return answer(found, late=row.late, papers_sent=[m.code for m in sent], decider=found.decides_id)
@@ -128,6 +138,19 @@ def _hand_on(work: Work, case: Case) -> clocks.Moved:
 def arrived(work: Work) -> datetime:
     """When the report reaches the superior: both work in this program, so at once."""
     return work.at
+
+
+def _tell_applicant(work: Work, case: Case) -> None:
+    """The review took too long; the date that he was told stays, or is over already."""
+    kept = case.due is None or work.today <= case.due
+    facts = {
+        "center": places.center(case.center_id).name,
+        "no": case.no,
+        "due": f"{case.due:%Y-%m-%d}" if case.due else "",
+    }
+    notifying.tell_applicant(
+        work, case, template="case.reported_late", text=LATE["kept" if kept else "over"], facts=facts
+    )
 
 
 def _tell_decider(work: Work, case: Case) -> None:

@@ -13,6 +13,7 @@ from yichuang.domains.cases.models import Case, CaseDateChange, CaseDeadline, Ca
 from yichuang.domains.catalog import api as catalog
 from yichuang.foundation import messages, scope
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.messages.models import Message
 from yichuang.foundation.scope import reading
 
 from . import reading_papers
@@ -194,6 +195,9 @@ def test_a_late_review_is_red_reminded_of_and_stays_late_and_takes_nothing_from_
             PROMISED,
             "promise",
         )
+        with reading(hall.system):
+            told = Message.objects.get(template="case.reported_late")
+        assert (told.channel, told.facts["due"]) == ("sms", "2027-01-04") and "不变" in told.text
         after = hall.page(no, hall.superior)
         assert after.stages and after.stages.late and "初步审查超过了期限。" in after.stages.words
 
