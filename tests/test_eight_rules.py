@@ -146,6 +146,28 @@ def leave(clerk: Clerk) -> None:
     assert clerk.seen.taken() == []
 
 
+def test_an_item_whose_switch_is_on_gets_a_refusal_with_the_notice(house: House, kiosk: Guest, clerk: Clerk) -> None:
+    keeper = house.staff("system")
+    for said in ({"act": "refusal", "choice": "yes"}, {"act": "publish"}):
+        keeper.post("/setup/items/S10/", **said)
+    be_heard(clerk, take_number(kiosk, "S10"), date(1990, 5, 1))
+    assert clerk.page.locator('[data-testid="outcome-notice"]').is_disabled(), "nothing lacks: there is nothing to tell"
+    clerk.press("x")
+    clerk.page.wait_for_selector('[data-testid="outcome-notice"]:not([disabled])')
+    assert "不予受理并一次告知" in clerk.see("outcome-notice").inner_text()
+    clerk.press("F8")
+    clerk.see("confirm")
+    said_there = clerk.page.locator("#dialog").inner_text()
+    for part in ("《不予受理通知书》《一次性告知书》两联", "不予受理不终止申请"):
+        assert part in said_there, part
+    clerk.press("Enter")
+    refused, told = letter_of(clerk, "refusal"), letter_of(clerk, "notice")
+    for part in ("不予受理通知书", "第5.2.2.3条", "一次性告知书", "行政复议"):
+        assert part in refused, part
+    assert "一次性告知书" in told and NAME in told
+    leave(clerk)
+
+
 def test_what_is_still_to_come_stands_in_a_letter(kiosk: Guest, clerk: Clerk) -> None:
     be_heard(clerk, take_number(kiosk, "S04"), date(1990, 4, 1))
     case = clerk.see("case-no").inner_text().strip()

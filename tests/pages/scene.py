@@ -82,6 +82,8 @@ class Scene:
 
     def _before_today(self) -> None:
         self._at(FIRST_DAY + timedelta(minutes=30))
+        scene_time.in_two_stages(self)
+        self._accept("review_late", "S32")
         self._accept("late", "S04")
         self._send("late", self.market)
         self._accept("renewed", "S04")
@@ -94,6 +96,7 @@ class Scene:
         scene_time.stop(self, "paused", choice="检测", days=10, reason="采样后送检，结果出来即通知您。")
         self._at(FIRST_DAY + timedelta(days=9))
         scene_time.go_on(self, "paused", "空气、水质检测合格。")
+        self._accept("reported", "S32")
         self._accept("soon", "S04")
         self._send("soon", self.market)
         self._accept("longer", "S04")
@@ -126,7 +129,8 @@ class Scene:
         scene_papers.choose_commitment(self)
         scene_papers.fall(self)
         scene_papers.give_back(self)
-        scene_time.in_two_stages(self, "two_stages", "S08")
+        scene_time.report(self, "reported")
+        scene_time.refuse_with_the_notice(self, "both_papers", "S10")
 
     # ---- today ----
 

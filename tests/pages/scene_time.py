@@ -24,18 +24,34 @@ def promise_all(scene: Any) -> None:
     )  # fmt: skip
 
 
-def in_two_stages(scene: Any, name: str, item: str) -> None:
-    """The market supervision reviews the item first, before its own department decides."""
+def in_two_stages(scene: Any) -> None:
+    """The street reviews the minimum living allowance before the district decides: as set-up lets one choose."""
     keeper = scene.house.staff("system")
-    page = keeper.get(f"/setup/items/{item}/").text
+    page = keeper.get("/setup/items/S32/").text
     units = {word: key for key, word in re.findall(r'<option value="([0-9a-f-]{36})"[^>]*>([^<]+)</option>', page)}
     queue = re.search(r'name="group".*?<option value="([A-Z])" selected', page, re.S)
     assert queue, "the item is in no queue"
     keeper.post(
-        f"/setup/items/{item}/", act="offer", department=units["云岭区城市管理局"], group=queue.group(1), active="on",
-        review_department=units["云岭区市场监督管理局"],
+        "/setup/items/S32/", act="offer", department=units["云岭区民政局"], group=queue.group(1), active="on",
+        review_department=units["云岭区滨河街道办事处"],
     )  # fmt: skip
-    scene._accept(name, item)
+
+
+def report(scene: Any, name: str) -> None:
+    """The street sends its opinion and every paper up."""
+    no = scene.cases[name].no
+    scene.house.staff("dept-bhjd").post(
+        f"/office/cases/{no}/time/report/", conclusion="agree", papers=list(scene.api.get(f"/cases/{no}")["materials"]),
+        opinion="入户调查两次，信息核对无异常，家庭人均收入低于当地标准；公示七日无异议，建议准予。",
+    )  # fmt: skip
+
+
+def refuse_with_the_notice(scene: Any, name: str, item: str) -> None:
+    """Whoever lacks a paper of this item gets the notice and a written refusal together: its switch is on."""
+    keeper = scene.house.staff("system")
+    for said in ({"act": "refusal", "choice": "yes"}, {"act": "publish"}):
+        keeper.post(f"/setup/items/{item}/", **said)
+    scene._receive(scene._open(name, item), but=1)
 
 
 def tell_of_a_hearing(scene: Any, name: str) -> None:

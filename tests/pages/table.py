@@ -32,7 +32,7 @@ EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
 SITUATION = "/p/demo/items/S04/"
 OFFICE, TOBACCO, HEALTH, SYSTEM = "staff:dept-scjg", "staff:dept-yc", "staff:dept-wjw", "staff:system"
-MANAGER = "staff:manager"
+MANAGER, STREET = "staff:manager", "staff:dept-bhjd"
 
 PORTAL = [
     View("Home", "portal-home", CITIZEN, "phone", "/p/demo/"),
@@ -58,6 +58,7 @@ PORTAL = [
     View("Progress, extended", "portal-progress", CITIZEN, "phone", coded("longer", "/q/{code}/")),
     View("Progress, renewed by law", "portal-progress", CITIZEN, "phone", coded("renewed", "/q/{code}/")),
     View("Progress, late", "portal-progress", CITIZEN, "phone", coded("late", "/q/{code}/")),
+    View("Progress, two stages", "portal-progress", CITIZEN, "phone", coded("reported", "/q/{code}/")),
     View("Urge", "portal-urge", CITIZEN, "phone", coded("fresh", "/q/{code}/urge/")),
     View("Urged already", "portal-urge", CITIZEN, "phone", coded("late", "/q/{code}/urge/")),
     View("Rate", "portal-rate", CITIZEN, "phone", coded("result", "/rate/{code}/")),
@@ -157,6 +158,7 @@ DESK = [
     View("Desk, on a commitment", "desk_home", desk(3), "staff", case("committed")),
     View("Desk, in breach", "desk_home", desk(3), "staff", case("broken")),
     View("Desk, something to come", "desk_home", desk(3), "staff", case("tolerated")),
+    View("Desk, notice with a refusal", "desk_home", desk(3), "staff", case("both_papers")),
     View("Desk, papers disagree", "desk_home", desk(3), "staff", case("differs")),
     View("Explain a difference", "desk_difference", desk(3), "staff", case("differs"), dialog=lambda s: f"/desk/cases/{s.cases['differs'].no}/differences/{s.difference}/"),
     View("Change the parties", "desk_parties", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/parties/")),
@@ -228,7 +230,9 @@ OFFICE_VIEWS = [
     View("Finish a procedure", "office_time_finish", HEALTH, "staff", found(
         HEALTH, case("paused", "/office/cases/{no}/"), r'(/office/cases/[^/]+/time/finish/[0-9a-f-]{36}/)', "{}")),
     View("Ask for an extension", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/extend/")),
-    View("Report to the superior", "office_time_act", OFFICE, "staff", case("two_stages", "/office/cases/{no}/time/report/")),
+    View("Report to the superior", "office_time_act", STREET, "staff", case("review_late", "/office/cases/{no}/time/report/")),
+    View("Case, review late", "office_case", STREET, "staff", case("review_late", "/office/cases/{no}/")),
+    View("Case, reported to the superior", "office_case", "staff:dept-mz", "staff", case("reported", "/office/cases/{no}/")),
     View("Note a renewal", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/renewal/")),
     View("Answer an extension", "office_time_act", "staff:rep-scjg", "staff", case("soon", "/office/cases/{no}/time/approve/")),
     View("Time with a renewal", "office_time", OFFICE, "staff", case("longer", "/office/cases/{no}/time/")),

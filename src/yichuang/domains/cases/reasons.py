@@ -70,6 +70,7 @@ OUTCOMES = {
 }
 SETTLED_LABEL = _("受理并当场办结")
 REGISTERED_LABEL = _("当场登记")
+BOTH_LABEL = _("不予受理并一次告知")
 DEEMED_LABEL = _("视为受理")
 INCOMPLETE = _("申请材料不齐全或者不符合法定形式")
 
@@ -194,9 +195,11 @@ def outcome_words(rule: str, outcome: str) -> str:
 
 
 def answer_words(rule: str, o: Outcome) -> str:
-    """The same on a button: accepting that ends the case says so."""
+    """The same on a button: accepting that ends the case says so, and so does a notice that a refusal goes with."""
     if o.outcome == "accept" and o.settles:
         return gettext(REGISTERED_LABEL if rule == "REGISTRATION_FORMAL" else SETTLED_LABEL)
+    if o.outcome == "one_time_notice" and "refusal" in o.papers:
+        return gettext(BOTH_LABEL)
     return outcome_words(rule, o.outcome)
 
 

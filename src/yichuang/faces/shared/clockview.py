@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from yichuang.foundation.deadlines import Binding, Cell, Term, Why, drawn, words
 
@@ -95,7 +95,7 @@ def _wanted(clock: Term | Binding, cells: Sequence[Cell]) -> Iterator[tuple[int,
         for mark, label in zip(cell.marks, cell.labels or ("",) * len(cell.marks), strict=True):
             yield i, f"{_day(cell.date)} {_mark_words(mark, label, clock)}", mark != "due", True
         if cell.kind == "start":
-            event = _(words.EVENTS[term.limit.starts_at])
+            event = pgettext("event", words.EVENTS[term.limit.starts_at])
             today = " " + _("今天") if cell.today else ""
             yield i, f"{cell.date:%m-%d}{today} {event}", True, True
         elif cell.today:
@@ -174,7 +174,7 @@ def _week_day(clock: Term | Binding, day: date, known: dict[date, Cell]) -> dict
 
 def _week_word(clock: Term | Binding, cell: Cell) -> str:
     if cell.kind == "start":
-        return _(words.EVENTS[shown_term(clock).limit.starts_at])
+        return pgettext("event", words.EVENTS[shown_term(clock).limit.starts_at])
     if "due" in cell.marks:
         return _("到期")
     if "law" in cell.marks:

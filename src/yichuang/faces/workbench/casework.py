@@ -119,7 +119,7 @@ def _button(o: cases.OutcomeView, case: cases.CaseView, best: str) -> dict[str, 
         "open": o.lawful or chooses_ground or asks_again(o), "best": o.outcome == best,
         "first_reason": o.reasons[0].text if o.reasons else "", "more": len(o.reasons) - 1,
         "all_reasons": " ".join(r.text for r in o.reasons), "unblocks": say.unblocks(o),
-        "papers": "》《".join(_(documents.KINDS[k].label) for k in o.papers),
+        "papers": _("》《").join(_(documents.KINDS[k].label) for k in o.papers),
     }  # fmt: skip
 
 

@@ -200,15 +200,15 @@ def _instant(at: date | datetime) -> str:
     return f"{day_words(at)} {at:%H:%M}" if isinstance(at, datetime) else day_words(at)
 
 
-def sum_words(term: Term, *, name: str = "") -> list[tuple[str, str]]:
+def sum_words(term: Term, *, name: str = "", last: str = "") -> list[tuple[str, str]]:
     """The sum as (words, figure) lines: 承诺 10 个工作日（受理次日起算） | 11-23, … the last is the date itself.
 
-    `name` is what the limit is called (承诺, 法定).
+    `name` is what the limit is called (承诺, 法定), `last` what is due on its last day, where that is not the decision.
     """
-    return [_sum_line(line, term, name) for line in term.sum]
+    return [_sum_line(line, term, name, last or _("最迟办结")) for line in term.sum]
 
 
-def _sum_line(line: SumLine, term: Term, name: str) -> tuple[str, str]:
+def _sum_line(line: SumLine, term: Term, name: str, last: str) -> tuple[str, str]:
     facts = line.facts
     if line.code == "limit":
         event = pgettext("event", EVENTS[term.limit.starts_at])
@@ -229,8 +229,8 @@ def _sum_line(line: SumLine, term: Term, name: str) -> tuple[str, str]:
     if line.code == "assumed":
         return _("%(year)d 年放假安排未公布") % facts, _("按周一至周五推算")
     if line.code == "held":
-        return _("最迟办结"), _("恢复计时后确定")
-    return _("最迟办结"), _short(facts["date"], term)
+        return last, _("恢复计时后确定")
+    return last, _short(facts["date"], term)
 
 
 def _short(day: date, term: Term) -> str:

@@ -371,9 +371,9 @@ def _sum(found: deadlines.Term | deadlines.Binding, name: str) -> dict[str, obje
     both = isinstance(found, deadlines.Binding)
     if not name and both:
         name = {"promise": _("承诺"), "review": _("初审")}.get(found.which, _("法定"))
-    term = clockview.shown_term(found)
+    term, last = clockview.shown_term(found), _("最迟报送") if both and found.which == "review" else ""
     return {
-        "term": term, "sum": words.sum_words(term, name=name), "said": words.explain(term), "kinds": clockview.kinds(found),
+        "term": term, "sum": words.sum_words(term, name=name, last=last), "said": words.explain(term), "kinds": clockview.kinds(found),
         "which": words.binding_words(found) if both else "",
     }  # fmt: skip
 

@@ -39,7 +39,7 @@ def _facts(seat: Seat, facts: dict[str, Any], outcome: str, preview: cases.Previ
     told = {r.facts.get("material") for r in view.reasons}
     return {
         "outcome": view, "preview": preview, "waits": waits, "key": OUTCOME_KEYS[outcome][1], "focus_confirm": outcome in PLAIN,
-        "paper_titles": "》《".join(_(documents.KINDS[k].label) for k in view.papers),
+        "paper_titles": _("》《").join(_(documents.KINDS[k].label) for k in view.papers),
         "told": [m for m in case.materials if m.code in told], "grounds": cases.grounds_of(case.rule),
         "methods": words.METHODS.items(), "days": preview.term.limit.value if preview.term else "",
         "basis": "；".join(f"《{b.law.strip('《》')}》{b.article}" for b in facts["item"].legal_basis),
