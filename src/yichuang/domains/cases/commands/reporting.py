@@ -21,6 +21,9 @@ from ..stages import REVIEW, name_of, report_of, stage_of
 from .common import about, among, answer, materials_of, rule_by, stands, take_case, tell, text
 
 TOLD = _("%(reviewer)s报送 %(item)s（%(no)s）的初步审查意见和全部材料，请在 %(due)s 前作出决定。")
+TOLD_OVER = _(
+    "%(reviewer)s报送 %(item)s（%(no)s）的初步审查意见和全部材料。告知申请人的办结日期 %(due)s 已过，请立即作出决定。"
+)
 LATE = {
     "kept": "【%(center)s】您的办件 %(no)s 初步审查超过了期限，现已报送上级机关决定，告知您的最迟办结日期 %(due)s 不变。",
     "over": "【%(center)s】您的办件 %(no)s 初步审查超过了期限，现已报送上级机关决定，告知您的办结日期 %(due)s 已过，您可以催办或投诉。",
@@ -140,16 +143,20 @@ def arrived(work: Work) -> datetime:
     return work.at
 
 
+def _is_over(work: Work, case: Case) -> bool:
+    """Whether even the date that the applicant was told has passed."""
+    return case.due is not None and work.today > case.due
+
+
 def _tell_applicant(work: Work, case: Case) -> None:
     """The review took too long; the date that he was told stays, or is over already."""
-    kept = case.due is None or work.today <= case.due
     facts = {
         "center": places.center(case.center_id).name,
         "no": case.no,
         "due": f"{case.due:%Y-%m-%d}" if case.due else "",
     }
     notifying.tell_applicant(
-        work, case, template="case.reported_late", text=LATE["kept" if kept else "over"], facts=facts
+        work, case, template="case.reported_late", text=LATE["over" if _is_over(work, case) else "kept"], facts=facts
     )
 
 
@@ -160,6 +167,7 @@ def _tell_decider(work: Work, case: Case) -> None:
         "due": f"{case.due:%m-%d}" if case.due else "",
     }  # fmt: skip
     messages.post(
-        work, to=[notifying.lead_of(case.department_id), desk], template="case.reported", text=TOLD, facts=facts,
+        work, to=[notifying.lead_of(case.department_id), desk], template="case.reported", facts=facts,
+        text=TOLD_OVER if _is_over(work, case) else TOLD,
         link=notifying.office_link(case), about=about(case),
     )  # fmt: skip

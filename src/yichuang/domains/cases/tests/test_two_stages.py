@@ -202,6 +202,20 @@ def test_a_late_review_is_red_reminded_of_and_stays_late_and_takes_nothing_from_
         assert after.stages and after.stages.late and "初步审查超过了期限。" in after.stages.words
 
 
+def test_a_report_after_the_promise_asks_the_superior_to_decide_at_once_and_says_so_to_the_applicant(
+    hall: Hall,
+) -> None:
+    no = hall.accepted(item="S2")
+    with at("01-05 10:00"):
+        report(hall, no)
+        assert row(hall, no).due == PROMISED, "a promise that was not kept is not made anew"
+        with reading(hall.system):
+            told = Message.objects.get(template="case.reported_late")
+            inbox, _more = messages.inbox(hall.superior)
+        assert "已过" in told.text and told.facts["due"] == "2027-01-04"
+        assert any("01-04 已过，请立即作出决定" in m.text for m in inbox)
+
+
 def test_the_applicant_waits_for_the_decision_and_reads_both_stages(hall: Hall) -> None:
     no = hall.accepted(item="S2")
     code = hall.page(no).tracking_code
