@@ -62,8 +62,11 @@ class House:
 
     def job(self, task: str, **arguments: Any) -> None:
         """Put a job into the queue, as its timetable would: that one goes by the machine's clock, which nobody can move."""
-        given = json.dumps(arguments)
-        _yichuang(self.data, "manage", "procrastinate", "defer", task, given)
+        self.manage("procrastinate", "defer", task, json.dumps(arguments))
+
+    def manage(self, *words: str) -> None:
+        """One of Django's own commands, with the house's database."""
+        _yichuang(self.data, "manage", *words)
 
     def staff(self, username: str) -> Visitor:
         """Somebody of the sample staff, logged in, without a browser."""

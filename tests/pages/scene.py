@@ -14,7 +14,7 @@ from typing import Any
 
 from yichuang.foundation.identity import make_resident_id
 
-from . import scene_papers, scene_time
+from . import scene_papers, scene_past, scene_time
 from .house import MORNING, House
 from .visitors import Program, Visitor
 
@@ -136,6 +136,7 @@ class Scene:
 
     def _this_morning(self) -> None:
         self._at(TODAY - timedelta(minutes=40))
+        scene_past.remember(self.house)
         self.clerks = {f"clerk{n}": self.house.staff(f"clerk{n}") for n in range(1, 7)}
         for n, clerk in enumerate(self.clerks.values(), start=1):
             clerk.post("/desk/window/", window=str(n))

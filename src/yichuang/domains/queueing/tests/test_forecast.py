@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from yichuang.domains.queueing.engines import Forecaster
+from yichuang.domains.queueing.forecast.calibrate import Calibration
+from yichuang.domains.queueing.forecast.model import draws
 from yichuang.domains.queueing.forecast.simulate import NEVER, Play, Scene, in_order
-from yichuang.domains.queueing.hall import Call, Served, Serving, State, Ticket, Window, read_state
+from yichuang.domains.queueing.hall import Call, Served, Serving, State, Ticket, Window, read_log, read_state
 
 NOW = 36_000.0
 
@@ -63,6 +65,43 @@ def test_nothing_that_lies_after_now_is_read():
     }
     a, b = read_state(plain), read_state(later)
     assert Forecaster().forecast(a) == Forecaster().forecast(b)
+
+
+DAY = {
+    "open": 32400, "close": 61200, "dow": 1, "policy": {"name": "default"}, "windows": [{"id": "1", "skills": ["A"]}],
+    "tickets": [{"id": i, "queue": "A", "item": "x", "cls": "priority" if i % 3 else "normal", "arrive": 32400 + 500 * i,
+                 "call": 32400 + 500 * i + 200, "end": 32400 + 500 * i + 680, "window": "1", "outcome": "served"} for i in range(50)],
+}  # fmt: skip
+AFTER = {
+    "waiting": lambda at: [{"id": 9, "queue": "A", "item": "x", "cls": "priority", "arrive": at}],
+    "calls": lambda at: [{"queue": "A", "cls": "normal", "at": at, "waited": 9}] * 20,
+    "served": lambda at: [{"queue": "A", "item": "x", "window": "1", "at": at, "seconds": 4000}] * 9,
+}
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_each_thing_that_would_matter_before_now_is_not_read_after_it(name):
+    """Under the order and the past in which a later comer may go first and the count of calls says how full the day is."""
+    model = Forecaster.fit([read_log(DAY)], count=4).model
+    seen = {"now": NOW, "open": 32400, "close": 61200, "dow": 1, "policy": {"name": "default"}, name: [],
+            "ticket": {"id": 1, "queue": "A", "item": "x", "arrive": NOW - 100},
+            "windows": [{"id": "1", "skills": ["A"], "status": "busy", "serving": {"queue": "A", "item": "x", "since": NOW - 50}}]}  # fmt: skip
+    told = Forecaster(model).forecast(read_state(seen))
+    assert Forecaster(model).forecast(read_state(seen | {name: AFTER[name](NOW + 60)})) == told
+    assert Forecaster(model).forecast(read_state(seen | {name: AFTER[name](NOW - 60)})) != told
+
+
+def test_luck_is_the_same_in_every_process():
+    again, first = draws.__wrapped__(24), draws(24)
+    assert all(np.array_equal(getattr(again, n), getattr(first, n)) for n in ("uniform", "away", "gap", "leave", "day"))
+    assert all(np.array_equal(a, b) for a, b in zip(again.coming, first.coming, strict=True))
+
+
+@pytest.mark.parametrize("factors", [(0.3, 4.0, 0.3), (3.0, 0.3, 4.0)])
+def test_no_correction_puts_the_ends_of_a_range_on_the_wrong_side_of_its_middle(factors):
+    waits = np.sort(np.random.default_rng(2).exponential(900.0, 96))
+    low, middle, high = Calibration(factors=[factors] * 3).apply(waits)
+    assert 0 <= low <= middle <= high
 
 
 def test_without_a_window_the_basis_says_so():

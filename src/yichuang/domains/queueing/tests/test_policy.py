@@ -100,6 +100,7 @@ def test_skills_needs_zones_and_named_windows_are_respected(policy):
 
 
 @pytest.mark.parametrize("policy", NAMES)
+@settings(deadline=None)
 @given(rows=people, seed=st.integers(0, 99))
 def test_the_order_of_naming_does_not_matter(policy, rows, seed):
     line = line_of(rows)
@@ -111,12 +112,14 @@ def test_the_order_of_naming_does_not_matter(policy, rows, seed):
 
 
 @pytest.mark.parametrize("policy", NAMES)
+@settings(deadline=None)
 @given(rows=people)
 def test_somebody_is_called_whenever_somebody_may_be(policy, rows):
     line = line_of(rows)
     assert (called(line, policy) is None) == (not [t for t in line if t.queue in WINDOW.skills])
 
 
+@settings(deadline=None)
 @given(rows=people)
 def test_nobody_is_overtaken_by_who_came_more_than_the_bound_later(rows):
     found = call(line_of(rows))
