@@ -58,12 +58,12 @@ def card(window: queueing.HallWindow, at: datetime, sent: str = "") -> Card:
         gone = int(away.away.total_seconds() // 60)
         bad = away.overlong_at is not None
         return Card(
-            window, "bad" if bad else "off", "bad" if bad else "off", pgettext("card", "超时离岗") if bad else _("暂停"), gone,
+            window, "bad" if bad else "off", "bad" if bad else "off", pgettext("card", "超时离岗") if bad else pgettext("card", "暂停"), gone,
             done=min(gone, away.limit_minutes), limit=away.limit_minutes, ticket=here,
             foot=_("%(name)s 前往") % {"name": sent} if sent else _("无人补岗") if bad else _pause(away.reason), sent=sent,
         )  # fmt: skip
     if line.state == "paused":
-        return Card(window, "off", "off", _("暂停"), since, here, foot=_pause(line.reason), sent=sent)
+        return Card(window, "off", "off", pgettext("card", "暂停"), since, here, foot=_pause(line.reason), sent=sent)
     if line.state == "closed":
         foot = _("%(name)s 前往") % {"name": sent} if sent else _("可开") if line.queues else _("未分配队列")
         return Card(window, "nil", "todo", _("未开"), None, foot=foot, sent=sent)

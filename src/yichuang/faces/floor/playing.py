@@ -118,7 +118,7 @@ def cards(
     picture: queueing.Picture, windows: Sequence[places.WindowInfo], names: Mapping[UUID, str]
 ) -> list[dict[str, Any]]:
     """The windows at the instant, in the order of their numbers."""
-    words = {"ok": _("服务中"), "run": _("空闲"), "off": _("暂停"), "nil": _("未开")}
+    words = {"ok": _("服务中"), "run": _("空闲"), "off": pgettext("card", "暂停"), "nil": _("未开")}
     icons = {"ok": "ok", "run": "todo", "off": "off", "nil": "todo"}
     found = []
     for window in windows:
