@@ -125,6 +125,9 @@ def test_the_console_fits_bars_nobody_and_follows_the_hall(url: str, morning: da
                 page.goto(f"{url}/floor/{name}/")
                 look(hands, seen, f"{name.replace('/', '-')}-{code}")
                 assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
+                if name == "numbers":  # its buttons stand inside a part that is read again: they must not inherit how
+                    page.locator('[data-testid^="number-"]').first.click()
+                    hands.see("dialog")
             page.goto(f"{url}/floor/day/")
             slider = hands.see("slider")
             slider.focus()
