@@ -159,7 +159,7 @@ def test_parts_are_found_with_what_governs_their_reading():
 def test_a_page_reads_what_is_told_but_not_what_its_own_act_showed():
     async def play() -> list[str]:
         class Dumb(Browser):
-            async def get(self, path: str, *, htmx: bool = False) -> Answer:
+            async def get(self, path: str, *, htmx: bool = False, news: bool = False) -> Answer:
                 asked.append(path)
                 return Answer(200, {}, "shown")
 
@@ -185,6 +185,33 @@ def test_a_page_reads_what_is_told_but_not_what_its_own_act_showed():
         return [*first, "|", *sorted(asked[len(first) :])]
 
     assert asyncio.run(play()) == ["/i/", "|", "/i/", "/own/"]
+
+
+def test_a_reading_that_is_sent_away_comes_again_and_its_wait_is_counted():
+    async def play() -> Page:
+        class Busy(Browser):
+            async def get(self, path: str, *, htmx: bool = False, news: bool = False) -> Answer:
+                asked.append(news)
+                return Answer(503 if len(asked) < 3 else 200, {}, "shown")
+
+        asked: list[bool] = []
+        made = Page(Busy(1), "hall1", "hall")
+        made.read = lambda seconds, status: told.append((seconds, status))
+        made.take(parts_of('<i data-live="queue" hx-get="/i/"></i>', 0))
+        made._hear("message", '{"topics":["queue"],"id":"one"}', time.monotonic())
+        while not told:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        await made.shut()
+        assert asked == [True] * 3
+        return made
+
+    told: list[tuple[float, int]] = []
+    made = asyncio.run(play())
+    [(seconds, status)] = told
+    assert made.sent_away == 2 and status == 200 and made.faults == {}
+    assert seconds > 0.2 + 0.4, "from the first time that it asked"
+    [part] = made.gone_parts or made.parts.values()
+    assert [r.status for r in part.reads] == [200]
 
 
 @pytest.mark.parametrize(("left", "closed_at_the_cut"), [(True, True), (False, False)])

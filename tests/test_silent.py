@@ -154,6 +154,34 @@ def test_a_screen_keeps_its_last_state_with_its_age_and_heals_itself(browser: Br
         screen.context.close()
 
 
+def test_a_reading_that_a_busy_server_sends_away_comes_again_and_the_board_stays(
+    browser: Browser, house: House
+) -> None:
+    screen = Person.arriving(browser, house, "screen", "/demo/device/hall-1/")
+    page = screen.page
+    with page.expect_response("**/screen/hall/board/"):  # the stream begins with it
+        screen.go("/screen/hall/")
+    marks: list[str | None] = []
+
+    def busy(route: Route) -> None:
+        marks.append(route.request.headers.get("x-yichuang-live"))
+        if len(marks) > 3:
+            route.continue_()
+        else:
+            assert page.locator(".sc-q b").count(), "the last state stays"
+            route.fulfill(status=503, headers={"Retry-After": "1"}, body="")
+
+    page.route("**/screen/hall/board/", busy)
+    line = page.locator(".sc-q", has_text="A ").locator("small").first
+    before = line.inner_text()
+    house.kiosk.post("/tickets", center="demo", queue="A")
+    expect(line).not_to_have_text(before, timeout=15_000)
+    assert marks[:4] == ["1"] * 4, "a reading says what it is"
+    assert not page.locator("#yc-link-lost").is_visible() and not page.locator("body.is-old").count()
+    assert screen.seen.taken(), "the browser's own complaints about the answers that sent it away"
+    screen.context.close()
+
+
 def test_elder_mode_is_calm_and_english_is_complete(browser: Browser, house: House) -> None:
     kiosk = at_kiosk(browser, house)
     page = kiosk.page

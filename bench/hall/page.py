@@ -19,6 +19,8 @@ FLUSH = 0.02
 """Seconds in which `live.js` gathers what is told before it reads."""
 _TAG = re.compile(r"<[a-z][a-z0-9]*\b[^>]*\bdata-live=\"[^>]*>")
 _RESYNC = "resync"
+_AWAY = 503
+"""A reading that found no place comes again a little later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Page:
         self.resyncs: list[float] = []
         self.topics: frozenset[str] = frozenset()
         self.opened = self.closed = 0.0
-        self.drops = 0
+        self.drops = self.sent_away = 0
         self.body = ""
         self.faults: dict[str, int] = {}
         self.own: set[str] = set()
@@ -246,11 +248,16 @@ class Page:
             last = time.monotonic()
             mark = attribute(part.shown, "value") if part.have else ""
             part.under_way = True
-            found = await self.browser.get(part.url + (f"?{urlencode({'have': mark})}" if mark else ""), htmx=True)
+            url, first, away = part.url + (f"?{urlencode({'have': mark})}" if mark else ""), last, 0
+            while (found := await self.browser.get(url, htmx=True, news=True)).status == _AWAY:
+                away += 1
+                await asyncio.sleep(0.15 * 2 ** min(away, 4) * random.uniform(0.7, 1.3))
+                last = time.monotonic()
+            self.sent_away += away
             part.under_way = False
             part.reads.append(Read(last, time.monotonic(), found.status))
             if self.read:
-                self.read(part.reads[-1].ended - last, found.status)
+                self.read(part.reads[-1].ended - first, found.status)
             if found.status not in (200, 204):
                 self.fault(f"{part.id} {found.status}")
                 if found.status == 0:

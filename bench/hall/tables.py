@@ -42,7 +42,7 @@ def _load(found: "Found", given: argparse.Namespace) -> list[str]:
         f"load average {found.parts[0][0].load:.1f} when it began, {found.parts[-1][1].load:.1f} at its end",
         (
             f"besides the {given.clients} clients the desks ({desks} pages in all) and the kiosks ({kiosks}) listen too; {sum(p.drops for p in found.run.pages)}"
-            " streams were cut on purpose"
+            f" streams were cut on purpose; {sum(p.sent_away for p in found.run.pages)} readings were sent away once more"
         ),
     ]
 

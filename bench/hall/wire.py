@@ -32,8 +32,9 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
-    async def get(self, path: str, *, htmx: bool = False) -> Answer:
-        return await self._send("GET", path, b"", {"HX-Request": "true"} if htmx else {})
+    async def get(self, path: str, *, htmx: bool = False, news: bool = False) -> Answer:
+        more = ({"HX-Request": "true"} if htmx else {}) | ({"X-Yichuang-Live": "1"} if news else {})
+        return await self._send("GET", path, b"", more)
 
     async def post(self, path: str, fields: dict[str, str], *, htmx: bool = False) -> Answer:
         """A form, with the anti-forgery token that the browser holds."""

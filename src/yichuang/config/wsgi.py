@@ -5,13 +5,15 @@ from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
+from yichuang.config import lane
+from yichuang.config.lane import Lane, whole
 from yichuang.config.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
 os.environ.setdefault("YICHUANG_PROCESS", "yichuang-web")
 if os.environ.get("YICHUANG_SUPERVISED"):
     die_with_parent()  # loaded in each of the server's workers, which would outlive a killed server otherwise
-application = get_wsgi_application()
+application = Lane(whole(get_wsgi_application()), places=lane.PLACES, waiting=lane.WAITING)
 
 from yichuang.domains.documents import api as documents  # noqa: E402 - needs the applications
 

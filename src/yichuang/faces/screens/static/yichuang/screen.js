@@ -27,7 +27,8 @@
   document.addEventListener("htmx:timeout", bad);
   document.addEventListener("htmx:beforeSwap", event => {
     const status = event.detail.xhr.status;
-    if (status >= 500 || status === 0) { event.detail.shouldSwap = false; bad(); }      /* the last state stays */
+    if (status === 503) event.detail.shouldSwap = false;                                /* live.js comes again in a moment */
+    else if (status >= 500 || status === 0) { event.detail.shouldSwap = false; bad(); } /* the last state stays */
     else if (status < 400) good();
   });
   document.addEventListener("htmx:afterRequest", event => { if (event.detail.xhr && event.detail.xhr.status === 204) good(); });

@@ -9,6 +9,8 @@
      optional: data-live-now="window:…" topics that do not wait for the gap
      optional: data-live-own the answer to an act of this page shows this element already: what that act tells is not read once more
 
+   A reading says what it is by a header, and goes behind acts where a busy server has to choose: it may be sent away (503), and comes again.
+
    What stands in [data-hold="4000"] (a word of thanks) is left for so long, then the element is read.
 
    The stream says ["topic", "mark"], or the events `resync` (read everything) and `revoked` (this person may hear no more).
@@ -17,7 +19,7 @@
    the elements are read every few seconds instead). A form that someone is typing in is left alone until he leaves it. */
 (() => {
   "use strict";
-  const POLL = 5000, FIRST_WORRY = 3000, MAX_WAIT = 15000;
+  const POLL = 5000, FIRST_WORRY = 3000, MAX_WAIT = 15000, NEWS = "X-Yichuang-Live";
   const body = document.body, band = document.getElementById("yc-link-lost");
   let source = null, tries = 0, poller = 0, worry = 0, opened = false, dirty = new Set(), timer = 0;
 
@@ -51,7 +53,7 @@
     const url = el.getAttribute("hx-get") || el.dataset.liveSrc;
     if (!url || !window.htmx) return;
     const target = el.getAttribute("hx-target");
-    htmx.ajax("GET", url, { source: el, target: !target || target === "this" ? el : target, swap: el.getAttribute("hx-swap") || "innerHTML" }).catch(() => { /* told below */ });
+    htmx.ajax("GET", url, { source: el, target: !target || target === "this" ? el : target, swap: el.getAttribute("hx-swap") || "innerHTML", headers: { [NEWS]: "1" } }).catch(() => { /* told below */ });
   }
   function flush() { timer = 0; const all = dirty; dirty = new Set(); all.forEach(read); }
   function mark(el) { dirty.add(el); if (!timer) timer = setTimeout(flush, 20); }
@@ -126,6 +128,20 @@
     event.detail.shouldSwap = false;
     if (live) { urgent.add(target); mark(target); }
     else target.dispatchEvent(new CustomEvent("yc:stale", { bubbles: true }));
+  });
+  document.addEventListener("htmx:configRequest", event => {
+    const cause = event.detail.triggeringEvent;
+    if (cause && cause.type === "yc:live" && event.detail.verb === "get") event.detail.headers[NEWS] = "1";
+  });
+  const sentAway = new WeakMap();          /* how often in a row */
+  const wasNews = event => Boolean((event.detail.requestConfig.headers || {})[NEWS]);
+  document.addEventListener("htmx:beforeSwap", event => { if (event.detail.xhr.status === 503 && wasNews(event)) event.detail.shouldSwap = false; });
+  document.addEventListener("htmx:afterRequest", event => {
+    const { xhr, elt } = event.detail;
+    if (!xhr || !wasNews(event)) return;
+    const times = xhr.status === 503 ? (sentAway.get(elt) || 0) + 1 : 0;
+    sentAway.set(elt, times);
+    if (times) setTimeout(() => { urgent.add(elt); mark(elt); }, 150 * 2 ** Math.min(times, 4) * (0.7 + Math.random() * 0.6));
   });
   async function connect() {
     const url = await address();
