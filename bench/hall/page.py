@@ -251,7 +251,7 @@ class Page:
             url, first, away = part.url + (f"?{urlencode({'have': mark})}" if mark else ""), last, 0
             while (found := await self.browser.get(url, htmx=True, news=True)).status == _AWAY:
                 away += 1
-                await asyncio.sleep(0.15 * 2 ** min(away, 4) * random.uniform(0.7, 1.3))
+                await asyncio.sleep(0.15 * 2 ** min(away, 3) * random.uniform(0.7, 1.3))
                 last = time.monotonic()
             self.sent_away += away
             part.under_way = False

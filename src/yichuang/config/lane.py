@@ -16,8 +16,8 @@ Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 HEADER = "HTTP_X_YICHUANG_LIVE"
 PLACES = 3
 """Readings at work in one process at a time."""
-WAITING = 21
-"""Readings that may wait for their place, each on a thread."""
+WAITING = 60
+"""Readings that may wait for their place, each on a thread: all pages of a large hall. Who waits here is served in turn; who is sent away is not."""
 PATIENCE = 5.0
 """Seconds that a reading waits for its place."""
 

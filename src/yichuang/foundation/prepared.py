@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import psycopg
 from django.db import connection
 from django.db.models import Model
+from psycopg.types.datetime import TimestamptzLoader
 
 _MANY = 2000
 """The protocol binds 65,535 values at most; so long a statement is no regular one anyway."""
@@ -35,9 +36,12 @@ def rows(text: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any
         return cursor.fetchall()
 
 
-def models(model: type[M], where: str, values: Sequence[Any] | Mapping[str, Any]) -> list[M]:
-    """The rows of a model that a condition in SQL (with its ORDER BY) picks, as Django would give them, without building the statement anew."""
-    text, names, converters = _select(model)
+def models(
+    model: type[M], where: str, values: Sequence[Any] | Mapping[str, Any], *, only: tuple[str, ...] = ()
+) -> list[M]:
+    """The rows of a model that a condition in SQL (with its ORDER BY) picks, as Django would give them, without building the statement anew.
+    `only`: these fields alone; another that is asked for later costs a statement."""
+    text, names, converters = _select(model, only)
     found = rows(f"{text} WHERE {where}", values)
     if converters:
         found = [_converted(row, converters) for row in found]
@@ -52,6 +56,9 @@ def _run(text: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator["psyc
     if link.prepare_threshold is None:  # Django turns preparing off; its own cursors go on without it
         link.prepare_threshold = 5
     with connection.wrap_database_errors, psycopg.Cursor(link) as cursor:
+        cursor.adapters.register_loader(
+            "timestamptz", TimestamptzLoader
+        )  # Django's own is written in Python, and a hall's rows are full of instants
         cursor.execute(text, values)  # type: ignore[arg-type]
         if connection.queries_logged:
             sent = psycopg.ClientCursor(link).mogrify(text, values)  # type: ignore[arg-type]
@@ -60,9 +67,9 @@ def _run(text: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator["psyc
 
 
 @cache
-def _select(model: type[Model]) -> tuple[str, tuple[str, ...], tuple[tuple[int, Any], ...]]:
+def _select(model: type[Model], only: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[tuple[int, Any], ...]]:
     """The statement without its condition, the names of its columns, and what turns a column's value into the field's."""
-    fields = model._meta.concrete_fields
+    fields = [f for f in model._meta.concrete_fields if not only or f.attname in only]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     converters = [(n, turn) for n, field in enumerate(fields) for turn in field.get_db_converters(connection)]
     names = tuple(field.attname for field in fields)

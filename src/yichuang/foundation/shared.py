@@ -2,7 +2,7 @@
 
 A value is kept under a stamp that its reader has just read from the database, in the same transaction: as long as the stamp stands
 still, nothing that the stamp watches has changed since the value was made. What the stamp does not watch is at most
-`settings.YICHUANG_SHARED_MS` old. Readers who come together wait for the first of them; with 0 nothing is kept, and nothing found is
+`settings.YICHUANG_SHARED_MS` old, unless its maker says that there is nothing of that kind. Readers who come together wait for the first of them; with 0 nothing is kept, and nothing found is
 never kept: who asked may not have been allowed to see it.
 """
 
@@ -68,15 +68,15 @@ def on() -> bool:
     return bool(settings.YICHUANG_SHARED_MS > 0)
 
 
-def once(key: Hashable, stamp: Callable[[], Hashable], make: Callable[[], T]) -> T:
+def once(key: Hashable, stamp: Callable[[], Hashable], make: Callable[[], T], *, seconds: float = 0) -> T:
     """The value under `key`, made anew when its stamp has changed or its time is over. `stamp` is read before `make`, so that a
-    value is never older than its stamp."""
+    value is never older than its stamp. `seconds`: a longer life, for a value that hangs on its stamp alone."""
     if not on():
         return make()
     seen = stamp()
     place = _place(key)
     with place.lock:
-        life, now = settings.YICHUANG_SHARED_MS / 1000, clock.now()
+        life, now = max(settings.YICHUANG_SHARED_MS / 1000, seconds), clock.now()
         fresh = (
             bool(place.value)
             and time.monotonic() - place.made < life

@@ -21,11 +21,13 @@ from .models import Center, Department, Device, OpeningHours, Window, Zone
 from .types import CenterInfo, DepartmentInfo, DeviceInfo, OpenState, Period, WindowInfo, ZoneInfoRow
 
 T = TypeVar("T")
+_LASTING = 60.0
+"""Seconds; the revision tells of every change, this only bounds what a forgotten day takes up."""
 
 
-def _kept(center_id: UUID, what: str, make: Callable[[], T]) -> T:
-    """A value of a center's set-up. One small statement where it is kept already."""
-    return shared.once(("places", center_id, what), lambda: access_revision(center_id), make)
+def _kept(center_id: UUID, what: str, make: Callable[[], T], *, seconds: float = _LASTING) -> T:
+    """A value of a center's set-up, on which each set-up act moves the revision. One small statement where it is kept already."""
+    return shared.once(("places", center_id, what), lambda: access_revision(center_id), make, seconds=seconds)
 
 
 def centers() -> list[CenterInfo]:
@@ -211,7 +213,9 @@ def service_periods(center_id: UUID, first: date, last: date) -> dict[date, tupl
 def _serving(center_id: UUID, first: date, last: date) -> rules.Serves:
     """What overrules the week between two days."""
     legal = table.calendar_of()
-    (special,) = _kept(center_id, f"{first}–{last}", lambda: (table.service_days(center_id, first, last),))
+    (special,) = _kept(  # set a floor below, where the revision is not known
+        center_id, f"{first}–{last}", lambda: (table.service_days(center_id, first, last),), seconds=0
+    )
 
     def serves(day: date) -> bool | tuple[Period, ...] | None:
         own = special.get(day)

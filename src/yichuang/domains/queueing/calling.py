@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from yichuang.foundation import prepared
+
 from .hall.values import CLASSES, Window
 from .hall.values import Ticket as Person
 from .models import CallingOrder, Queue, Ticket
@@ -23,7 +25,8 @@ def class_of(ticket: Any) -> str:
 
 def setting_of(center_id: UUID | None) -> CallingOrder:
     """The center's row, or one with the defaults that is not stored. One statement."""
-    return CallingOrder.objects.filter(center_id=center_id).first() or CallingOrder(center_id=center_id)
+    rows = prepared.models(CallingOrder, "center_id = %s LIMIT 1", [center_id])
+    return rows[0] if rows else CallingOrder(center_id=center_id)
 
 
 def weight_in(center_id: UUID, queue: str, item: str) -> float:

@@ -155,10 +155,27 @@ _LATEST = (
 )
 
 
+_CALL = ("id", "number", "window_id", "state", "state_since", "called_at", "recalls")
+_PUBLIC = (
+    *_CALL, "center_id", "queue_id", "priority", "item", "source", "issued_at", "first_issued_at", "started_at", "ended_at", "for_window_id",
+    "requeued", "booked", "appointment_at", "checked_in_at", "carried_from", "carried_by",
+)  # fmt: skip
+"""What of a ticket at a window may hang in the hall: nothing of the person but the number. The rest is for the window itself."""
+_BLANK = {
+    "tracking_code": "",
+    "phone": b"",
+    "note": "",
+    "first_contact": "",
+    "needs": (),
+    "priority_reason": "",
+    "why": {},
+}
+
+
 def _board(actor: Actor) -> Board:
     hall = _hall(actor)
     windows = _windows(hall)
-    latest = prepared.models(Ticket, _LATEST, [hall.center_id, hall.day, _CALLS])
+    latest = prepared.models(Ticket, _LATEST, [hall.center_id, hall.day, _CALLS], only=_CALL)
     desks = {d.window_id: d for d in hall.desks}
     calls = sorted((_call_line(t, desks) for t in latest), key=lambda c: c.called_at, reverse=True)
     return Board(
@@ -192,25 +209,16 @@ def _queue_line(hall: Hall, queue: Queue) -> QueueLine:
 def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     """Every active window of the center, those that were never opened too."""
     at_desks = [d.ticket_id for d in hall.desks if d.ticket_id]
-    live = {t.pk: t for t in prepared.models(Ticket, "id = ANY(%s)", [at_desks])} if at_desks else {}
+    live = {t.pk: t for t in prepared.models(Ticket, "id = ANY(%s)", [at_desks], only=_PUBLIC)} if at_desks else {}
     queues = {q.pk: q for q in hall.queues}
     for t in live.values():
+        t.__dict__.update(_BLANK)
         t.queue = queues[t.queue_id]
-    lines = {d.window_id: _public(_window_line(hall, d, live.get(d.ticket_id))) for d in hall.desks}  # type: ignore[arg-type]
+    lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None
     for w in places.windows(hall.center_id, active_only=True):
         lines.setdefault(w.id, _never_opened(w))
     return tuple(sorted(lines.values(), key=_by_code))
-
-
-def _public(line: WindowLine) -> WindowLine:
-    """What hangs in the hall says nothing of the person but the number: the rest is for the window itself."""
-    if line.ticket is None:
-        return line
-    bare = replace(
-        line.ticket, tracking_code="", phone_masked="", note="", first_contact="", needs=(), priority_reason="", why={}
-    )
-    return replace(line, ticket=bare)
 
 
 def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowLine:
@@ -280,9 +288,12 @@ def _ahead(hall: Hall, ticket: Ticket) -> tuple[int, int]:
     return found[ticket.pk]
 
 
+_WAITING = "queue_id = ANY(%s) AND day = %s AND state = 'waiting' AND for_window_id IS NULL"
+
+
 def _people(hall: Hall, pool: Iterable[UUID]) -> list[Ticket]:
-    rows = Ticket.objects.filter(queue_id__in=pool, day=hall.day, state=State.WAITING, for_window_id=None)
-    return list(rows.only("id", "queue_id", "item", "priority", "booked", "ordered_at", "weight"))
+    only = ("id", "queue_id", "item", "priority", "booked", "ordered_at", "weight")
+    return prepared.models(Ticket, _WAITING, [list(pool), hall.day], only=only)
 
 
 def _places(hall: Hall, people: Sequence[Ticket]) -> dict[UUID, tuple[int, int]]:

@@ -141,7 +141,7 @@
     if (!xhr || !wasNews(event)) return;
     const times = xhr.status === 503 ? (sentAway.get(elt) || 0) + 1 : 0;
     sentAway.set(elt, times);
-    if (times) setTimeout(() => { urgent.add(elt); mark(elt); }, 150 * 2 ** Math.min(times, 4) * (0.7 + Math.random() * 0.6));
+    if (times) setTimeout(() => { urgent.add(elt); mark(elt); }, 150 * 2 ** Math.min(times, 3) * (0.7 + Math.random() * 0.6));
   });
   async function connect() {
     const url = await address();
