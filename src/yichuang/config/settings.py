@@ -78,7 +78,7 @@ TEMPLATES = [
     }
 ]
 
-_POOL = number("YICHUANG_DB_POOL", 10, low=0, high=200)
+_POOL = number("YICHUANG_DB_POOL", 12, low=0, high=200)
 DATABASES = {
     "default": database("YICHUANG_DATABASE_URL", pool=_POOL),
     "owner": database("YICHUANG_DATABASE_OWNER_URL", pool=0, fallback="YICHUANG_DATABASE_URL"),
