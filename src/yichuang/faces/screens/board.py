@@ -1,7 +1,7 @@
 """What a screen shows, made from the board. Pure over the values of queueing; no name of a person is on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -78,6 +78,11 @@ def now_called(
 def paused(windows: Sequence[queueing.WindowLine]) -> list[queueing.WindowLine]:
     """Windows that interrupted their service, the longest first."""
     return sorted((w for w in windows if w.state == "paused"), key=lambda w: w.since)
+
+
+def still_to_come(windows: Sequence[queueing.WindowLine], at: datetime) -> list[queueing.WindowLine]:
+    """The windows, each with its expected return only while that lies ahead: a board is drawn from what it shows, without a clock of its own."""
+    return [replace(w, expected_return=None) if w.expected_return and w.expected_return <= at else w for w in windows]
 
 
 def paused_codes(windows: Sequence[queueing.WindowLine]) -> str:

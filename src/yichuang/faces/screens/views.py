@@ -39,7 +39,7 @@ def hall_board(request: HttpRequest) -> dict[str, Any]:
 def _hall(request: HttpRequest) -> dict[str, Any]:
     center = request.center  # type: ignore[attr-defined]
     found = queueing.board(request.actor)  # type: ignore[attr-defined]
-    away, state = boards.paused(found.windows), hall_state(center)
+    away, state = boards.still_to_come(boards.paused(found.windows), found.at), hall_state(center)
     notice = _notice(center, found, state, floors.notices(request.actor))  # type: ignore[attr-defined]
     lines = boards.busy_lines(found.queues, crowded=bool(away and notice))
     over = not state.open and state.ends is not None and state.ends <= found.at
@@ -122,7 +122,8 @@ def _zone(request: HttpRequest, code: str) -> dict[str, Any]:
         raise Missing("zone.missing", code=code)
     here = {w.code for w in places.windows(center.id, active_only=True) if w.zone_code == code}
     board = queueing.board(request.actor)  # type: ignore[attr-defined]
-    shown, more = boards.zone_windows([w for w in board.windows if w.code in here])
+    windows = boards.still_to_come([w for w in board.windows if w.code in here], board.at)
+    shown, more = boards.zone_windows(windows)
     return {
         "center": center, "zone": found, "windows": shown, "more": more, "state": hall_state(center),
         "spoken": [boards.spoken(c) for c in board.calls if c.window in here],

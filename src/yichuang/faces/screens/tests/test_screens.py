@@ -3,11 +3,14 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.screens import board as boards
-from yichuang.foundation import clock
+from yichuang.foundation import clock, shared
+from yichuang.foundation.scope import reading
 
 
 def text(answer) -> str:
@@ -54,6 +57,24 @@ def test_a_paused_window_says_why_and_when_it_is_back(hall):
         assert "暂停服务" in page
         assert "设备维护" in page
         assert "恢复" in page
+
+
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_a_return_that_is_past_is_not_promised_any_more_although_nothing_happened(hall, settings, kept):
+    settings.YICHUANG_SHARED_MS = kept
+    shared.forget()
+    screen = hall.enrol("hall-1")
+    with reading(hall.staff):
+        zone = places.windows(hall.staff.center_id)[0].zone_code
+    until = clock.now() + timedelta(minutes=20)
+    queueing.pause_window(actor=hall.staff, window="1", reason="equipment", expected_return=until)
+    boards_ = ("/screen/hall/board/", f"/screen/zone/{zone}/board/")
+    assert all("恢复" in text(screen.get(path)) for path in boards_)
+    with clock.at(until + timedelta(seconds=5)):
+        for path in boards_:
+            page = text(screen.get(path))
+            assert "恢复" not in page and "设备维护" in page
+    shared.forget()
 
 
 def test_the_window_screen_follows_its_window(hall):
