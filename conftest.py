@@ -2,9 +2,9 @@
 
 import pytest
 
-from yichuang.config.testing import demo_db, django_db_setup, real_db, shared_real_db, undone, unsaved_db
+from yichuang.config.testing import at_once, demo_db, django_db_setup, real_db, shared_real_db, undone, unsaved_db
 
-__all__ = ["demo_db", "django_db_setup", "real_db", "shared_real_db", "undone", "unsaved_db"]
+__all__ = ["at_once", "demo_db", "django_db_setup", "real_db", "shared_real_db", "undone", "unsaved_db"]
 
 
 @pytest.fixture(autouse=True)

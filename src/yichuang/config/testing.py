@@ -4,10 +4,13 @@ Loaded as a pytest plugin (`-p yichuang.config.testing`) before Django reads its
 cache folder and is kept between runs; it is tuned for speed, since nothing in it has to survive.
 """
 
+import gc
 import os
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -56,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     count = Counter(item.path for item in items)
     long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
     items.sort(key=lambda item: (item.path not in long, -count[item.path]))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The program and seven thousand tests stay to the end: the garbage collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -239,6 +248,49 @@ def _real_database(django_db_blocker: Any) -> Iterator[None]:
 def remembered(real_db: None) -> Callable[[str, Callable[[], Any]], Any]:
     """`remembered("hall", build)`: what `build` writes into an empty database, written once a worker and put back for each test."""
     return kept_rows.remembered
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
+    """`at_once(bodies)`: all of them in the same instant, each in a thread and on a connection of its own; what each gave, in their order.
+
+    The first fault of any is raised when all have ended. A refusal is a fault too, unless with `refusals` it is an answer.
+    `when`: what the clock says in every thread.
+    """
+    return _at_once
+
+
+def _at_once(bodies: Sequence[Callable[[], Any]], *, refusals: bool = False, when: datetime | None = None) -> list[Any]:
+    from django.db import connections
+
+    from yichuang.foundation import clock
+    from yichuang.foundation.errors import Refused
+
+    gate, faults = threading.Barrier(len(bodies)), []  # type: tuple[threading.Barrier, list[BaseException]]
+    answers: list[Any] = [None] * len(bodies)
+
+    def run(n: int, body: Callable[[], Any]) -> None:
+        try:
+            with clock.at(when) if when else nullcontext():
+                gate.wait()
+                answers[n] = body()
+        except Refused as no:
+            answers[n] = no
+            if not refusals:
+                faults.append(no)
+        except BaseException as fault:
+            faults.append(fault)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(n, body)) for n, body in enumerate(bodies)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return answers
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from .promising import PAPER, TWO, approved, committed, lacking, tolerated
 from .test_correct import told
 from .test_extension import head_of
 from .test_reopen import JUDGMENT, denied
-from .test_threads import at_once
+from .test_threads import MORNING
 
 NEW_YEAR = datetime(2027, 1, 5, 2, tzinfo=UTC)
 SPRING = datetime(2027, 3, 5, 2, tzinfo=UTC)
@@ -120,14 +120,16 @@ def numbers(hall: Hall) -> int:
 
 
 @pytest.mark.parametrize("race", RACES.values(), ids=list(RACES))
-def test_one_wins_the_others_are_refused_and_numbers_are_used_once(shared: Hall, race: Race) -> None:
+def test_one_wins_the_others_are_refused_and_numbers_are_used_once(shared: Hall, race: Race, at_once: Any) -> None:
     with clock.at(MONDAY):
         no = race.make(shared)
     given = {**race.args, **race.find(shared, no)}
     who = {"clerk": shared.clerk, "officer": shared.officer, "head": head_of(shared), "system": shared.system}[race.who]
     people = [replace(who, id=uuid4() if who.id else None, name=f"经办{n}") for n in range(3)]
     before, command = numbers(shared), getattr(commands, race.act)
-    answers = at_once([lambda p=p: pressed(command, actor=p, case=no, **given) for p in people], race.when)  # type: ignore[misc]
+    answers = at_once(
+        [lambda p=p: pressed(command, actor=p, case=no, **given) for p in people], refusals=True, when=race.when
+    )  # type: ignore[misc]
     won = [a for a in answers if isinstance(a, dict)]
     assert [getattr(a, "code", a) for a in answers if not isinstance(a, dict)] == [race.refusal] * 2
     assert len(won) == 1 and len(won[0].get("papers", [])) == race.papers
@@ -135,14 +137,14 @@ def test_one_wins_the_others_are_refused_and_numbers_are_used_once(shared: Hall,
     assert numbering.gaps(shared.id) == []
 
 
-def test_an_extension_is_approved_or_declined_and_never_both(shared: Hall) -> None:
+def test_an_extension_is_approved_or_declined_and_never_both(shared: Hall, at_once: Any) -> None:
     with clock.at(MONDAY):
         no = asked(shared)
     one, other = head_of(shared), head_of(shared)
     answers = at_once([
         lambda: pressed(cases.approve_extension, actor=one, case=no, approver="周正", approver_post="局长"),
         lambda: pressed(cases.decline_extension, actor=other, case=no, reason="不必"),
-    ])  # fmt: skip
+    ], refusals=True, when=MORNING)  # fmt: skip
     assert sum(isinstance(a, dict) for a in answers) == 1
     assert [a.code for a in answers if not isinstance(a, dict)] == ["extension.not_asked"]
 
@@ -154,13 +156,13 @@ def renewing(hall: Hall) -> str:
     return no
 
 
-def test_a_renewal_noted_twice_at_once_leaves_one_licence_and_the_day_of_the_last(shared: Hall) -> None:
+def test_a_renewal_noted_twice_at_once_leaves_one_licence_and_the_day_of_the_last(shared: Hall, at_once: Any) -> None:
     with clock.at(MONDAY):
         no = shared.accepted()
     ends = [f"2027-01-{day}" for day in (11, 12, 13, 14)]
     answers = at_once([
         lambda d=d: pressed(cases.note_renewal, actor=shared.officer, case=no, licence_no=d, expires_on=d) for d in ends
-    ])  # fmt: skip
+    ], when=MORNING)  # fmt: skip
     assert all(isinstance(a, dict) for a in answers), answers
     with reading(shared.system):
         row, case = CaseRenewal.objects.get(case__no=no), Case.objects.get(no=no)
@@ -168,14 +170,14 @@ def test_a_renewal_noted_twice_at_once_leaves_one_licence_and_the_day_of_the_las
     assert sorted(a["version"] for a in answers) == list(range(case.version - 3, case.version + 1))
 
 
-def test_the_job_and_the_acts_that_come_with_it_renew_a_licence_once(shared: Hall) -> None:
+def test_the_job_and_the_acts_that_come_with_it_renew_a_licence_once(shared: Hall, at_once: Any) -> None:
     no, before = renewing(shared), numbers(shared)
     job = [lambda: pressed(commands.renew_by_law, actor=shared.system, case=no)] * 2
     acts = [
         lambda: pressed(cases.decide, actor=shared.officer, case=no, decision="deny", reasons="不合", basis="某办法"),
         lambda: pressed(cases.start_procedure, actor=shared.officer, case=no, kind="testing", days=3),
     ]  # fmt: skip
-    answers = at_once(job + acts, NEW_YEAR)
+    answers = at_once(job + acts, refusals=True, when=NEW_YEAR)
     assert [a.code for a in answers[2:]] == ["case.wrong_state", "procedure.not_now"]
     assert sum(a["renewed"] for a in answers[:2]) <= 1  # none where an act came first: it renews before it is refused
     with reading(shared.system):

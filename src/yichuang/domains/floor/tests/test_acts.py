@@ -25,7 +25,6 @@ from yichuang.domains.floor import api as floors
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.domains.queueing.tests.test_crowd import crowd
 from yichuang.foundation import clock, messages
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Denied, Invalid, Refused
@@ -81,19 +80,19 @@ def attempt(done: list[str], act: Callable[..., Any], code: str, **said: Any) ->
     return run
 
 
-def test_of_two_who_answer_at_once_one_goes_and_the_other_is_told_who(floor: Floor) -> None:
+def test_of_two_who_answer_at_once_one_goes_and_the_other_is_told_who(floor: Floor, at_once: Any) -> None:
     call, done = floor.help(), []
-    crowd([attempt(done, floors.answer_call, "call.taken", actor=a, call=call) for a in (floor.boss, floor.guide)])
+    at_once([attempt(done, floors.answer_call, "call.taken", actor=a, call=call) for a in (floor.boss, floor.guide)])
     assert len(done) == 1
     with reading(floor.boss):
         today = clock.center_day(clock.now(), places.center(floor.boss.center_id).zone)  # type: ignore[arg-type]
         assert [c.answered_name for c in floors.calls_of_day(floor.boss, today)] == done
 
 
-def test_a_window_has_one_call_at_a_time_even_if_two_press_at_once(floor: Floor) -> None:
+def test_a_window_has_one_call_at_a_time_even_if_two_press_at_once(floor: Floor, at_once: Any) -> None:
     done: list[str] = []
     one = {"actor": floor.clerk, "window": "1", "reason": "unwell"}
-    crowd([attempt(done, floors.call_for_help, "call.already", **one) for _ in range(3)])
+    at_once([attempt(done, floors.call_for_help, "call.already", **one) for _ in range(3)])
     assert len(done) == 1
     floors.take_back_call(actor=floor.clerk, window="1")
     assert floor.help(key="k") == floor.help(key="k")
@@ -128,7 +127,7 @@ def test_an_incident_reaches_whoever_leads_the_hall_at_once(floor: Floor) -> Non
     assert text.startswith("A 区 发生“停电断网”，李晓云 于 ")
 
 
-def test_each_refusal_of_an_order_says_why(floor: Floor) -> None:
+def test_each_refusal_of_an_order_says_why(floor: Floor, at_once: Any) -> None:
     send = {"actor": floor.boss, "window": "1"}
     cases: list[tuple[str, dict[str, Any]]] = [
         ("order.there", {"staff_id": floor.clerk.id}),
@@ -146,7 +145,7 @@ def test_each_refusal_of_an_order_says_why(floor: Floor) -> None:
         floors.send_to_window(**send, staff_id=floor.clerk.id)
     assert no.value.code == "order.away"
     done: list[str] = []
-    crowd(
+    at_once(
         [
             attempt(done, floors.send_to_window, "order.already", **send, staff_id=s.id)
             for s in (floor.guide, floor.boss)
@@ -185,7 +184,7 @@ def test_who_has_no_name_or_no_right_does_nothing(floor: Floor) -> None:
         floors.see_alert(actor=replace(floor.boss), alert="wait:A")
 
 
-def test_of_several_who_see_or_settle_one_alert_at_once_one_is_written_down(floor: Floor) -> None:
+def test_of_several_who_see_or_settle_one_alert_at_once_one_is_written_down(floor: Floor, at_once: Any) -> None:
     kiosk = places.add_device(actor=floor.system, code="k1", name="1号自助机", kind="kiosk")["id"]
     fault = devices.report_fault(actor=floor.boss, device_id=UUID(kiosk), detail="不出声", fault="sound")["id"]
     alert, seen, done = f"fault:{fault}", [], []  # type: tuple[str, list[str], list[str]]
@@ -193,28 +192,30 @@ def test_of_several_who_see_or_settle_one_alert_at_once_one_is_written_down(floo
     def see(actor: Actor) -> Callable[[], None]:
         return lambda: seen.append(floors.see_alert(actor=actor, alert=alert)["seen_by"])
 
-    crowd([see(a) for a in (floor.boss, floor.guide, floor.boss)])
+    at_once([see(a) for a in (floor.boss, floor.guide, floor.boss)])
     assert len(set(seen)) == 1 and len(seen) == 3
-    crowd([attempt(done, floors.settle_alert, "alert.over", actor=floor.boss, alert=alert) for _ in range(3)])
+    at_once([attempt(done, floors.settle_alert, "alert.over", actor=floor.boss, alert=alert) for _ in range(3)])
     assert len(done) == 1
     with reading(floor.boss):
         today = clock.center_day(clock.now(), places.center(floor.boss.center_id).zone)  # type: ignore[arg-type]
         assert [r.seen_name for r in floors.records_of_day(floor.boss, today)] == [seen[0]]
 
 
-def test_a_call_ends_once_and_an_order_is_withdrawn_once(floor: Floor) -> None:
+def test_a_call_ends_once_and_an_order_is_withdrawn_once(floor: Floor, at_once: Any) -> None:
     call, ended, withdrawn = floor.help(), [], []  # type: tuple[str, list[str], list[str]]
     ends = {"call": call, "outcome": "已劝离"}
-    crowd([attempt(ended, floors.end_call, "call.over", actor=a, **ends) for a in (floor.boss, floor.guide)])
+    at_once([attempt(ended, floors.end_call, "call.over", actor=a, **ends) for a in (floor.boss, floor.guide)])
     order = floors.send_to_window(actor=floor.boss, window="1", staff_id=floor.boss.id)["id"]
-    crowd([attempt(withdrawn, floors.withdraw_order, "order.missing", actor=floor.boss, order=order) for _ in range(3)])
+    at_once(
+        [attempt(withdrawn, floors.withdraw_order, "order.missing", actor=floor.boss, order=order) for _ in range(3)]
+    )
     assert (len(ended), len(withdrawn)) == (1, 1)
     with reading(floor.boss):
         assert sum("已撤回" in line.text for line in messages.inbox(floor.boss)[0]) == 1
 
 
-def test_several_notices_at_once_are_no_more_than_the_screens_hold(floor: Floor) -> None:
+def test_several_notices_at_once_are_no_more_than_the_screens_hold(floor: Floor, at_once: Any) -> None:
     done: list[str] = []
     say = {"actor": floor.boss, "minutes": 5}
-    crowd([attempt(done, floors.broadcast, "notice.many", text=f"通知 {n}", **say) for n in range(6)])
+    at_once([attempt(done, floors.broadcast, "notice.many", text=f"通知 {n}", **say) for n in range(6)])
     assert len(done) == 3

@@ -21,8 +21,6 @@ from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
 
-from .test_crowd import crowd
-
 TEN = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -184,18 +182,18 @@ def test_only_a_device_keeps_numbers_and_a_report_has_its_limit(hall, kiosks):
     assert (no.value.code, no.value.field) == ("alone.too_many", "tickets")
 
 
-def test_kiosks_at_once_share_no_number_with_each_other_or_with_the_live_line(hall, kiosks):
+def test_kiosks_at_once_share_no_number_with_each_other_or_with_the_live_line(hall, kiosks, at_once):
     told, live = [], []
-    crowd([lambda k=k: told.append(reserve(k)) for k in kiosks] + [lambda: live.append(hall.issue("A"))] * 3)
+    at_once([lambda k=k: told.append(reserve(k)) for k in kiosks] + [lambda: live.append(hall.issue("A"))] * 3)
     kept = [one["number"] for t in told for b in t["blocks"] for one in b["numbers"]]
     assert len(kept) == len(set(kept)) == 3 * 3 * 8
     assert not set(kept) & {t["number"] for t in live}
 
 
-def test_one_report_that_arrives_four_times_at_once_makes_each_number_once(hall, kiosks):
+def test_one_report_that_arrives_four_times_at_once_makes_each_number_once(hall, kiosks, at_once):
     told, kept = [], []
-    crowd([lambda: kept.append(block_of(reserve(kiosks[0])))])  # threads go by the real hour
-    crowd([lambda: told.append(take_in(kiosks[0], slips(kept[0], 6, at=datetime.now(UTC))))] * 4)
+    at_once([lambda: kept.append(block_of(reserve(kiosks[0])))])  # threads go by the real hour
+    at_once([lambda: told.append(take_in(kiosks[0], slips(kept[0], 6, at=datetime.now(UTC))))] * 4)
     assert sorted(len(t["taken"]) for t in told) == [0, 0, 0, 6]
     with reading(hall.actor):
         assert Ticket.objects.filter(source="alone").count() == 6

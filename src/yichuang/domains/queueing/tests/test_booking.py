@@ -102,9 +102,7 @@ def test_nobody_hoards_and_who_missed_three_takes_a_number_instead(booked):
     assert book(**{**again, "phone": "13800135679"})["state"] == "booked"
 
 
-def test_a_crowd_gets_no_more_than_the_places_and_one_phone_no_more_than_its_limit(booked):
-    from .test_crowd import crowd
-
+def test_a_crowd_gets_no_more_than_the_places_and_one_phone_no_more_than_its_limit(booked, at_once):
     outcome: list[str] = []
 
     def press(phone: str, at: datetime) -> None:
@@ -114,16 +112,14 @@ def test_a_crowd_gets_no_more_than_the_places_and_one_phone_no_more_than_its_lim
         except Refused as no:
             outcome.append(no.code)
 
-    crowd([lambda n=n: press(f"1380013560{n}", monday(10)) for n in range(6)])
+    at_once([lambda n=n: press(f"1380013560{n}", monday(10)) for n in range(6)])
     assert sorted(outcome) == ["booked"] * 2 + ["booking.slot_full"] * 4
     outcome.clear()
-    crowd([lambda h=h: press("13800135700", monday(h)) for h in (11, 12, 13, 14, 15, 16)])
+    at_once([lambda h=h: press("13800135700", monday(h)) for h in (11, 12, 13, 14, 15, 16)])
     assert sorted(outcome) == ["booked"] * 2 + ["booking.too_many"] * 4
 
 
-def test_who_checks_in_at_the_kiosk_and_on_the_phone_at_once_has_one_number_and_is_told_so(booked):
-    from .test_crowd import crowd
-
+def test_who_checks_in_at_the_kiosk_and_on_the_phone_at_once_has_one_number_and_is_told_so(booked, at_once):
     made, told = book(booked, monday(10)), []
 
     def come() -> None:
@@ -133,7 +129,7 @@ def test_who_checks_in_at_the_kiosk_and_on_the_phone_at_once_has_one_number_and_
         except Refused as no:
             told.append(no.code)
 
-    crowd([come] * 6)
+    at_once([come] * 6)
     assert sorted(told) == ["A001", *["appointment.wrong_state"] * 5]
 
 

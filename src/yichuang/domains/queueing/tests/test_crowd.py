@@ -15,7 +15,6 @@ import contextlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,29 +30,6 @@ from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import enter, reading
 
 
-def crowd(bodies: list[Callable[[], None]]) -> None:
-    """Run all bodies at once; the first fault of any is raised."""
-    gate = threading.Barrier(len(bodies))
-    faults: list[BaseException] = []
-
-    def run(body: Callable[[], None]) -> None:
-        try:
-            gate.wait()
-            body()
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(body,)) for body in bodies]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-
-
 @pytest.fixture
 def windows(hall):
     """Fifteen open windows, all calling from A and B."""
@@ -65,7 +41,7 @@ def windows(hall):
     return codes
 
 
-def test_thirty_threads_issue_and_call_no_number_twice_and_nobody_called_twice(hall, windows):
+def test_thirty_threads_issue_and_call_no_number_twice_and_nobody_called_twice(hall, windows, at_once):
     issued: list[str] = []
     called: list[str] = []
     ended: list[int] = []
@@ -87,7 +63,7 @@ def test_thirty_threads_issue_and_call_no_number_twice_and_nobody_called_twice(h
             elif all_came:
                 return
 
-    crowd([lambda n=n: guide(n) for n in range(15)] + [lambda c=c: clerk(c) for c in windows])
+    at_once([lambda n=n: guide(n) for n in range(15)] + [lambda c=c: clerk(c) for c in windows])
     assert len(issued) == len(set(issued)) == 300
     assert [n for n, times in Counter(called).items() if times > 1] == []
     assert len(called) == 300, "nobody was skipped for good"
@@ -95,7 +71,7 @@ def test_thirty_threads_issue_and_call_no_number_twice_and_nobody_called_twice(h
     assert numbers == list(range(1, 151)), "numbers follow each other"
 
 
-def test_two_clerks_at_one_window_bring_one_person(hall):
+def test_two_clerks_at_one_window_bring_one_person(hall, at_once):
     for _ in range(10):
         hall.issue()
     outcome: list[str] = []
@@ -106,7 +82,7 @@ def test_two_clerks_at_one_window_bring_one_person(hall):
         except Refused as no:
             outcome.append(no.code)
 
-    crowd([press] * 8)
+    at_once([press] * 8)
     assert sorted(outcome) == ["A001", *["ticket.window_busy"] * 7]
 
 
@@ -135,36 +111,36 @@ def test_a_second_press_waits_for_the_first_and_is_then_refused(hall):
     assert outcome == ["ticket.window_busy"]
 
 
-def test_the_last_person_goes_to_one_window_only(hall, windows):
+def test_the_last_person_goes_to_one_window_only(hall, windows, at_once):
     for _ in range(10):
         last = hall.issue()
         got: list[str | None] = []
-        crowd([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
+        at_once([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
         assert sorted(got, key=str) == sorted([last["id"], *[None] * 14], key=str)
         hall.act(queueing.finish, last)
 
 
-def test_fifteen_windows_and_fifteen_people_everybody_is_called_at_once(hall, windows):
+def test_fifteen_windows_and_fifteen_people_everybody_is_called_at_once(hall, windows, at_once):
     """More windows than the first look takes heads, all in one instant: none may be told that nobody waits."""
     wanted = {hall.issue("A")["id"] for _ in range(15)}
     got: list[str | None] = []
-    crowd([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
+    at_once([lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows])
     assert set(got) == wanted
 
 
-def test_calling_does_not_wait_for_an_act_that_holds_the_first_person(hall):
+def test_calling_does_not_wait_for_an_act_that_holds_the_first_person(hall, at_once):
     first, second = hall.issue(), hall.issue()
     with transaction.atomic():
         enter(hall.actor)
         Ticket.objects.select_for_update().get(pk=first["id"])
         got: list[str] = []
         begin = time.monotonic()
-        crowd([lambda: got.append(hall.call("1")["id"])])
+        at_once([lambda: got.append(hall.call("1")["id"])])
         assert time.monotonic() - begin < 2
     assert got == [second["id"]]
 
 
-def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows):
+def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows, at_once):
     for _ in range(5):
         people = [hall.issue() for _ in range(8)]
         got: list[str | None] = []
@@ -173,7 +149,7 @@ def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows):
             with contextlib.suppress(Refused):
                 hall.act(queueing.cancel, ticket, reason="不等了")
 
-        crowd(
+        at_once(
             [lambda t=t: leave(t) for t in people]
             + [lambda c=c, got=got: got.append((hall.call(c) or {}).get("id")) for c in windows[:8]]
         )

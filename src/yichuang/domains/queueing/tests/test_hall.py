@@ -24,7 +24,6 @@ from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
 
 from .conftest import Hall
-from .test_crowd import crowd
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -165,7 +164,7 @@ def test_a_change_of_queues_is_not_overwritten_unseen(hall: Hall) -> None:
     assert hall.window("1").queues == ("A",)
 
 
-def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall) -> None:
+def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall, at_once: Any) -> None:
     """One closes the window, one sends somebody there, one calls: whatever comes first, all are in a line or at a window."""
     for turn in range(4):
         tickets = [take(hall) for _ in range(3)]
@@ -180,7 +179,7 @@ def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall) -> None:
 
             return run
 
-        crowd(
+        at_once(
             [
                 quietly(queueing.close_window, window="1"),
                 quietly(queueing.move_ticket, ticket=tickets[1], window="1", reason="去一号"),
@@ -209,7 +208,7 @@ def test_two_people_act_at_once_and_nobody_is_lost(hall: Hall) -> None:
 
 
 def test_whoever_is_sent_to_a_window_while_it_closes_is_not_left_there(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     ticket, closing, told = take(hall), threading.Event(), []  # type: tuple[str, threading.Event, list[str]]
     get_up = desks.posts.get_up
@@ -228,12 +227,12 @@ def test_whoever_is_sent_to_a_window_while_it_closes_is_not_left_there(
         except Refused as no:
             told.append(no.code)
 
-    crowd([lambda: queueing.close_window(actor=hall.actor, window="1"), send])
+    at_once([lambda: queueing.close_window(actor=hall.actor, window="1"), send])
     assert told == ["window.sent_to_closed"]
     assert not [t for w in state(hall).windows if w.line.state == "closed" for t in w.tied]
 
 
-def test_two_who_change_the_queues_of_one_window_at_once_do_not_overwrite_each_other(hall: Hall) -> None:
+def test_two_who_change_the_queues_of_one_window_at_once_do_not_overwrite_each_other(hall: Hall, at_once: Any) -> None:
     done: list[str] = []
 
     def change(to: str) -> Callable[[], None]:
@@ -246,7 +245,7 @@ def test_two_who_change_the_queues_of_one_window_at_once_do_not_overwrite_each_o
 
         return run
 
-    crowd([change("A"), change("B")])
+    at_once([change("A"), change("B")])
     assert len(done) == 1
     assert hall.window("1").queues == (done[0],)
 

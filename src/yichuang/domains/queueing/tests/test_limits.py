@@ -34,9 +34,7 @@ def test_a_queue_gives_no_more_numbers_a_day_than_its_cap(hall):
         assert hall.issue()["number"] == "A001"
 
 
-def test_a_cap_holds_against_a_crowd(hall):
-    from .test_crowd import crowd
-
+def test_a_cap_holds_against_a_crowd(hall, at_once):
     queueing.set_issuing(actor=hall.actor, queue="A", day_cap=5)
     outcome: list[str] = []
 
@@ -46,7 +44,7 @@ def test_a_cap_holds_against_a_crowd(hall):
         except Refused as no:
             outcome.append(no.code)
 
-    crowd([take] * 12)
+    at_once([take] * 12)
     assert sorted(outcome) == [f"A00{n}" for n in range(1, 6)] + ["queue.full"] * 7
 
 
@@ -116,9 +114,7 @@ def test_a_chosen_person_is_called_with_a_reason_that_stays(hall, clerk):
     )
 
 
-def test_a_chosen_and_a_called_person_are_never_two_at_one_window_nor_one_at_two(hall, clerk):
-    from .test_crowd import crowd
-
+def test_a_chosen_and_a_called_person_are_never_two_at_one_window_nor_one_at_two(hall, clerk, at_once):
     made = hall.issue()
     outcome: list[str] = []
 
@@ -132,7 +128,7 @@ def test_a_chosen_and_a_called_person_are_never_two_at_one_window_nor_one_at_two
     def call(window: str) -> None:
         outcome.append("called" if hall.call(window) else "nobody")
 
-    crowd([lambda: choose("1"), lambda: choose("2"), lambda: call("3")])
+    at_once([lambda: choose("1"), lambda: choose("2"), lambda: call("3")])
     assert outcome.count("called") == 1
 
 
