@@ -90,7 +90,7 @@ def gather_static(say: Say) -> None:
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    state = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    state = hashlib.sha256()  # the stamp lies beside the files, and a data folder may be moved or copied with both
     for finder in get_finders():
         for path, storage in finder.list([]):
             facts = Path(storage.path(path)).stat()

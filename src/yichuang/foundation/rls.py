@@ -43,13 +43,14 @@ def apply(alias: str = "owner", *, app_role: str) -> int:
         cursor.execute(_DOOR)
         _grant_all(cursor, app_role)
         for model in scoped_models():
-            _protect(cursor, model._meta.db_table, app_role)
+            cursor.execute(_protection(model._meta.db_table, app_role))
         for model in append_only_models():
             _append_only(cursor, model._meta.db_table, app_role)
         _protect_heads(cursor, app_role)
         door = Door._meta.db_table
         cursor.execute(f'ALTER TABLE "{door}" ENABLE ROW LEVEL SECURITY')
-        _policy(cursor, door, "door_in", app_role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
+        for statement in _policy(door, "door_in", app_role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})"):
+            cursor.execute(statement)
         cursor.execute(f'REVOKE ALL ON "{door}" FROM "{app_role}"')
         cursor.execute(f'GRANT INSERT ON "{door}" TO "{app_role}"')
         for function in ("yichuang_door(text, text)", "yichuang_close_door(text, text)"):
@@ -67,27 +68,35 @@ def _grant_all(cursor: CursorWrapper, role: str) -> None:
     cursor.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{role}"')
 
 
-def _protect(cursor: CursorWrapper, table: str, role: str) -> None:
-    cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
-    _policy(cursor, table, "center_read", role, f"FOR SELECT TO {{role}} USING ({READS})")
-    _policy(cursor, table, "center_insert", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
-    _policy(cursor, table, "center_update", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})")
-    _policy(cursor, table, "center_delete", role, f"FOR DELETE TO {{role}} USING ({WRITES})")
+def _protection(table: str, role: str) -> str:
+    """Sent at once, so all of it holds or nothing: a table is never without its policies, and a start asks once a table."""
+    return ";\n".join([
+        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+        *_policy(table, "center_read", role, f"FOR SELECT TO {{role}} USING ({READS})"),
+        *_policy(table, "center_insert", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})"),
+        *_policy(table, "center_update", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})"),
+        *_policy(table, "center_delete", role, f"FOR DELETE TO {{role}} USING ({WRITES})"),
+    ])  # fmt: skip
 
 
 def _protect_heads(cursor: CursorWrapper, role: str) -> None:
     """The chains' heads are read for the anchor of every center at once, but each is moved by its own center only."""
     table = AuditHead._meta.db_table
     cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
-    _policy(cursor, table, "head_read", role, "FOR SELECT TO {role} USING (true)")
-    _policy(cursor, table, "head_begin", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})")
-    _policy(cursor, table, "head_move", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})")
+    for statement in (
+        *_policy(table, "head_read", role, "FOR SELECT TO {role} USING (true)"),
+        *_policy(table, "head_begin", role, f"FOR INSERT TO {{role}} WITH CHECK ({WRITES})"),
+        *_policy(table, "head_move", role, f"FOR UPDATE TO {{role}} USING ({WRITES}) WITH CHECK ({WRITES})"),
+    ):
+        cursor.execute(statement)
     cursor.execute(f'REVOKE DELETE, TRUNCATE ON "{table}" FROM "{role}"')
 
 
-def _policy(cursor: CursorWrapper, table: str, name: str, role: str, rule: str) -> None:
-    cursor.execute(f'DROP POLICY IF EXISTS "{name}" ON "{table}"')
-    cursor.execute(f'CREATE POLICY "{name}" ON "{table}" ' + rule.format(role=f'"{role}"'))
+def _policy(table: str, name: str, role: str, rule: str) -> tuple[str, str]:
+    return (
+        f'DROP POLICY IF EXISTS "{name}" ON "{table}"',
+        f'CREATE POLICY "{name}" ON "{table}" ' + rule.format(role=f'"{role}"'),
+    )
 
 
 def _append_only(cursor: CursorWrapper, table: str, role: str) -> None:
