@@ -68,7 +68,7 @@ def _phase(start: int, value: int, unit: str, stops: Sequence[Stretch], off: fro
     day, midnight = start, (start + 1 - FIRST) * DAY - EIGHT_HOURS
     while True:
         day, midnight = day + 1, midnight + DAY
-        held = held_at_end(midnight, stops)
+        held = held_at_end(midnight, stops) if stops else False
         if held and never_again(midnight, stops):
             return None
         if value and not held and (unit != "working_day" or worked(day, off)):
@@ -92,8 +92,11 @@ def due_day(
 
 
 def _office(at: int, off: frozenset[int]) -> bool:
-    local = (at + EIGHT_HOURS) % DAY
-    return (OFFICE[0][0] <= local < OFFICE[0][1] or OFFICE[1][0] <= local < OFFICE[1][1]) and worked(day_of(at), off)
+    return _IN_OFFICE[(at + EIGHT_HOURS) % DAY] and worked(day_of(at), off)
+
+
+_IN_OFFICE = [any(begin <= local < end for begin, end in OFFICE) for local in range(DAY)]
+"""Of each minute of a day, whether it lies in the hours of work."""
 
 
 def _held_now(at: int, stops: Sequence[Stretch]) -> bool:
@@ -111,7 +114,7 @@ def due_minute(
     for hours, kind in ((value, unit), *([extension] if extension else [])):
         left = hours * 60
         while left:
-            if _held_now(at, stops):
+            if stops and _held_now(at, stops):
                 if any(to is None and begun <= at for begun, to in stops):
                     return None
             elif kind == "hour" or _office(at, off):
