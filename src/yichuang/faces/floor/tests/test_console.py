@@ -237,6 +237,7 @@ def test_machines_questions_areas_and_the_night_s_advice_are_on_it(duty: Duty) -
     ):
         assert words in page
     assert "加开 1 号窗口" not in page  # it is open already
+    assert "现在开着 1 个" in page and "少 4" in page  # the sample's other windows are open, and nobody is at them
     assert statements() <= before + 9
     with clock.at(clock.now() + timedelta(days=1)):
         assert "3 个超过答复时限" in duty.get("floor_live") and "答复超时" in duty.get("floor_live")
@@ -245,7 +246,8 @@ def test_machines_questions_areas_and_the_night_s_advice_are_on_it(duty: Duty) -
 def learn(center_id: UUID) -> None:
     """The night's work of a center whose days are known, with two changes that would help."""
     change = {"queue": "A", "before": 38, "after": 17, "all_before": 30, "all_after": 16, "act": "open"}
-    advice = {"days": 20, "share": 0.85, "minutes": 15.0, "window_hours": 40.0, "staff": 8, "met": True, "slots": [],
+    advice = {"days": 20, "share": 0.85, "minutes": 15.0, "window_hours": 40.0, "staff": 8, "met": True,
+              "slots": [{"begins": 1800 * n, "needed": 5, "open": 1.0, "arrivals": 9.0, "share": 0.9} for n in range(48)],
               "changes": [{**change, "window": "1"}, {**change, "window": "3"}]}  # fmt: skip
     fit = {
         "days": 20,
