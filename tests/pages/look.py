@@ -20,10 +20,14 @@ class Eyes:
     scene: Scene
     patience: int = 15
     opened: dict[tuple[Any, ...], tuple[BrowserContext, Page, Seen]] = field(default_factory=dict)
+    last: Page | None = None
 
     def on(self, view: View, language: str) -> tuple[Page, Seen]:
         """The page, loaded and still."""
         page, seen = self._page(view, language)
+        if self.last not in (None, page):
+            self.last.goto("about:blank")  # or it would read again for ever what nobody looks at
+        self.last = page
         seen.taken()
         url = self.scene.house.url
         answer = page.goto(url + address(view.at, self.scene))
