@@ -1,5 +1,6 @@
 """The pages, as a WSGI application for granian's threads."""
 
+import gc
 import os
 from threading import Thread
 
@@ -16,6 +17,9 @@ if os.environ.get("YICHUANG_SUPERVISED"):
 application = Lane(whole(get_wsgi_application()), places=lane.PLACES, waiting=lane.WAITING)
 
 from yichuang.domains.documents import api as documents  # noqa: E402 - needs the applications
+
+gc.collect()
+gc.freeze()  # the program itself is never garbage: the collector need not look through it again and again
 
 if os.environ.get("YICHUANG_SUPERVISED"):
     Thread(target=documents.warm_up, name="warm-up", daemon=True).start()  # the first paper must not wait for its fonts
