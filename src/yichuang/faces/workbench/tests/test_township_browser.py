@@ -234,15 +234,42 @@ def test_a_day_with_three_windows_one_screen_no_kiosk_and_one_computer_for_two(t
         third = accept(pc, PERSON["name"], PERSON["id_no"])
         pc.press("Alt+w")
         pc.see("call-next")
+        # at noon his post is looked over and closed, and the wall says when it goes on
+        township.to(12, 5)
+        close(pc, url)
+        screen.reload()
+        expect(screen.locator("body")).to_contain_text("14:00")
+        # the afternoon at the third window; whoever still waits when the hall closes is served all the same (5.3.4)
+        township.to(14)
+        sit(pc, url, "3")
+        confirm(pc, url, "opening")
+        township.to(17, 25)
+        pc.page.goto(f"{url}/desk/guide/")
+        pc.see("take-queue-Z").click()
+        last = pc.see("given").locator("b").inner_text()
+        township.to(17, 31)
+        pc.page.goto(f"{url}/desk/")
+        screen.reload()
+        expect(screen.locator("body")).to_contain_text("今天的服务已结束")
+        pc.press("F2")
+        assert pc.see("ticket-number").inner_text() == last
+        screen.reload()
+        expect(screen.locator("main")).to_contain_text(last)
+        pc.press("F5")
+        fourth = accept(pc, PERSON["name"], PERSON["id_no"])
+        township.to(17, 48)
+        pc.press("Alt+w")
+        pc.see("call-next")
+        pc.page.goto(f"{url}/desk/late/")
+        expect(pc.page.locator("main")).to_contain_text(last)
         # the evening: both posts are looked over and closed, each by his own hand
-        township.to(17, 32)
         close(pc, url)
         change_hands(pc, url, "T01")
         sit(pc, url, "1")  # his PIN has shown that it is he: the pause of the morning ends
         close(pc, url)
         screen.reload()
         expect(screen.locator("body")).to_contain_text("今天的服务已结束")
-    for no, badge in ((first, "T01"), (second, "T01"), (third, "T02")):
+    for no, badge in ((first, "T01"), (second, "T01"), (third, "T02"), (fourth, "T02")):
         assert township.case(no).state == "accepted"
         assert f"经办人：{NAMES[badge]}" in township.paper(no, "acceptance")
     with reading(township.system):
