@@ -18,14 +18,16 @@ from playwright.sync_api import Page, expect
 from yichuang.config.bridge.parts import IdReader, Printer
 from yichuang.config.bridge.protocol import Bridge
 from yichuang.config.bridge.server import make_server
+from yichuang.domains.cases import api as cases
 from yichuang.domains.floor import api as floors
 from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.floor.tests.test_console import Duty, enter
 from yichuang.faces.workbench.tests.browser import Hands, clerk_at, serving
-from yichuang.faces.workbench.tests.conftest import desk_of
+from yichuang.faces.workbench.tests.conftest import PERSON, desk_of
 from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.scope import reading
 
 pytestmark = pytest.mark.browser
@@ -155,6 +157,48 @@ def bridge_beside(page: Page, url: str, folder: Path) -> Iterator[Bridge]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_kiosk_reads_the_card_of_somebody_who_comes_back(url: str, demo_db: None, tmp_path: Path) -> None:
+    """It is paired once on the page on which it was enrolled; before that its page shows no button for a card."""
+    system = enter("manager")[1]
+    with reading(system):
+        device = places.device_by_code(system.center_id, "kiosk-1")
+    key = places.new_device_key(actor=Actor.system(system.center_id, channel="cli"), device_id=device.id)
+    try:
+        with clerk_at(url, "") as hands, bridge_beside(hands.page, url, tmp_path) as bridge:
+            page = hands.page
+            page.set_viewport_size({"width": 1080, "height": 1920})
+            page.goto(f"{url}/device/enrol/")
+            page.fill("[name=device_key]", key)
+            page.press("[name=device_key]", "Enter")
+            page.wait_for_url("**/kiosk/")
+            page.goto(f"{url}/kiosk/arrive/")
+            expect(page.get_by_test_id("read-card")).to_be_hidden()
+            page.goto(f"{url}/device/enrol/")
+            page.fill("#b-code", bridge.code)
+            page.press("#b-code", "Enter")
+            expect(page.locator("[data-bridge-said]")).to_contain_text("已配对")
+            page.goto(f"{url}/kiosk/arrive/")
+            hands.see("read-card").click()
+            expect(page.locator("main")).to_contain_text("没有查到等您补材料的办件")
+
+            bridge.parts[0].card["id_no"] = PERSON["id_no"]
+            desk = desk_of("clerk1", "1")
+            ticket = desk.serve()
+            no = desk.open(ticket=ticket)
+            first, *others = [m.code for m in desk.case(no).materials if m.required]
+            states = {c: {"status": "received"} for c in others} | {first: {"status": "missing"}}
+            cases.check_materials(actor=desk.actor, case=no, materials=states)
+            cases.decide_intake(actor=desk.actor, case=no, outcome="one_time_notice")
+            queueing.finish(actor=desk.actor, ticket=ticket)
+            if SHOTS:
+                page.screenshot(path=f"{SHOTS}/kiosk-card.png")
+            hands.see("read-card").click()
+            page.wait_for_url("**/kiosk/slip/**")
+            expect(page.locator("main")).to_contain_text("原经办人接着为您办")
+    finally:
+        connection.close()
 
 
 def test_a_computer_is_paired_a_card_read_and_help_called_in_two_ways(url: str, demo_db: None, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""到场: checking in an appointment or a remote ticket, by phone number or by code; coming back with a one-time notice."""
+"""到场: checking in an appointment or a remote ticket, by phone number or by code; coming back with a one-time notice, or with one's id card."""
 
 from typing import Any
 
@@ -28,6 +28,8 @@ def arrive(request: HttpRequest) -> HttpResponse:
     try:
         if request.POST.get("chosen"):
             return _arrived(request, request.POST["chosen"])
+        if request.POST.get("card"):
+            return _by_card(request, request.POST["card"])
         if by_code:
             return _arrived(request, privacy.normal_code(typed))
         return _by_phone(request, typed)
@@ -37,7 +39,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 
 def _keypad(request: HttpRequest, by_code: bool, status: int = 200, **more: Any) -> HttpResponse:
-    facts = {"signs": SIGNS if by_code else DIGITS, "length": 12 if by_code else 11, "by_code": by_code}
+    facts = {"bridge": True, "signs": SIGNS if by_code else DIGITS, "length": 12 if by_code else 11, "by_code": by_code}
     code = queueing.check_in_code(request.actor)  # type: ignore[attr-defined]
     return show(request, "arrive", status=status, hall_code=f"{code[:3]} {code[3:]}", **facts, **more)
 
@@ -51,6 +53,18 @@ def _by_phone(request: HttpRequest, phone: str) -> HttpResponse:
     if not booked and not remote:
         raise Missing("kiosk.nothing_booked")
     return _arrived(request, booked[0].code if booked else remote[0].tracking_code)
+
+
+def _by_card(request: HttpRequest, id_no: str) -> HttpResponse:
+    """Who was told to bring something comes back without his notice: the card that the reader read tells which case it is."""
+    actor = request.actor  # type: ignore[attr-defined]
+    with reading(actor):
+        awaited = cases.awaited_of(actor, id_no)
+        if len(awaited) > 1:
+            return show(request, "arrive_choose", awaited=awaited)
+    if not awaited:
+        raise Missing("kiosk.nothing_awaited")
+    return _arrived(request, awaited[0].code)
 
 
 def _arrived(request: HttpRequest, code: str) -> HttpResponse:

@@ -27,7 +27,7 @@ _YEAR = 366 * 24 * 3600
 def enrol(request: HttpRequest) -> HttpResponse:
     """Show the form, or take the key. A wrong key says so and nothing more."""
     if request.method != "POST":
-        return render(request, "device/enrol.html", {"key": "", "device": _present(request)})
+        return render(request, "device/enrol.html", {"key": "", "device": _present(request), "bridge": True})
     key = "".join(request.POST.get("device_key", "").split())
     actor = people.actor_for_device(key) if key else None
     if actor is None or actor.device_id is None:

@@ -38,14 +38,14 @@ from .promises import (
     tolerance_list,
     tolerance_offer,
 )
-from .public import door_of, progress, progress_of
+from .public import awaited_of, door_of, progress, progress_of
 from .recounts import calendar_preview, calendar_recounts
 from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, urge_state, urging_list, urgings_of
 from .reopening import preview_reopening
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
-    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "asked_if_taken_back", "calendar_preview",
+    "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "asked_if_taken_back", "awaited_of", "calendar_preview",
     "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page",
     "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
     "inquiries", "inquiry", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from yichuang.foundation import doors, privacy
+from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
 from yichuang.foundation.deadlines import binding
@@ -12,11 +12,11 @@ from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
 
 from .. import clocks, deeming, reasons, timeline, views, views_procedures
-from ..lifecycle import WITH_DEPARTMENT
-from ..models import Case, CaseDeadline, CaseExtension, CaseStop, Notice
+from ..lifecycle import WITH_DEPARTMENT, State
+from ..models import Case, CaseDeadline, CaseExtension, CaseStop, Notice, Party
 from ..stages import REVIEW, stage_of
 from ..turns import turns
-from ..types import Progress
+from ..types import Awaited, Progress
 from .common import lens_of
 from .page import shown_of
 from .procedures import extensions_of, stops_of
@@ -26,6 +26,18 @@ from .stages import told_to_all
 def door_of(code: str) -> tuple[UUID, UUID] | None:
     """(center, case) behind a tracking code, or None. Needs no scope."""
     return doors.door("case", privacy.normal_code(code)) if code and len(code) <= 40 else None
+
+
+def awaited_of(actor: Actor, id_no: str) -> list[Awaited]:
+    """The cases of this center that wait for what a person was told to bring, by the card that he shows at a device; applicant or agent, the
+    earliest first. One statement. Nothing is kept of the number."""
+    actor.require("ticket.issue")
+    digest = privacy.blind(identity.normal_id(id_no)) if len(id_no) <= 40 else ""
+    if not digest:
+        return []
+    mine = Party.objects.filter(center_id=actor.center_id, id_blind=digest).values("case_id")
+    rows = Case.objects.filter(center_id=actor.center_id, state=State.CORRECTING, pk__in=mine).order_by("opened_at")
+    return [Awaited(r.tracking_code, r.no, "" if r.sensitive else r.item_name) for r in rows]
 
 
 def progress(code: str) -> Progress:

@@ -3,11 +3,14 @@
    <body data-idle="45" data-idle-grace="15" data-wipe="URL">    after 45 s the dialog #ki-idle, after 15 more the wipe
          data-idle-quiet="1"                                     no dialog: a countdown ([data-idle-left], [data-idle-bar]) on the page
          data-print-once="ID"                                    prints when it is shown the first time
+   <input data-send>                                             its form is sent as soon as something was read into it
    [data-pages] with [data-page-list] and [data-page-nav]        as many rows as fit, the others on further pages */
 (() => {
   "use strict";
   const body = document.body, wipe = body.dataset.wipe || "/kiosk/wipe/";
   const go = url => (window.yichuangGo ? window.yichuangGo(url) : location.replace(url));
+
+  document.addEventListener("change", event => { if (event.target.matches("[data-send]") && event.target.value) event.target.form.requestSubmit(); });
 
   /* ---- nobody there ---- */
   const limit = Number(body.dataset.idle || 0), grace = Number(body.dataset.idleGrace || 0), quiet = body.dataset.idleQuiet === "1";
