@@ -155,15 +155,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """A case that waits for papers, with the code that stands on its notice. `item_name` is empty where it should not be read over a shoulder."""
-
-    code: str
-    no: str
-    item_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseRow:
     """A case in a list. `light` is ok, warn, bad, off (stopped), todo (not accepted yet) or done; `remaining` in working days.
 

@@ -117,3 +117,12 @@ class AgreementView:
     def open(self) -> tuple[DifferenceView, ...]:
         """What still asks for an answer or a defect."""
         return tuple(d for d in self.differences if d.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A case that waits for papers, with the code that stands on its notice. `item_name` is empty where it should not be read over a shoulder."""
+
+    code: str
+    no: str
+    item_name: str

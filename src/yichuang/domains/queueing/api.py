@@ -78,9 +78,7 @@ from .queries import (
     queue_for_item,
     queues,
     subjects_of,
-    ticket,
     unmet_needs,
-    waiting_list,
 )
 from .queries_booking import (
     appointment,
@@ -103,6 +101,7 @@ from .queries_late import (
     late_balances,
     late_services,
 )
+from .queries_line import ticket, waiting_list
 from .queries_posts import absence_report, absences, away_now, my_absence, zone_leads
 from .queries_replay import DayReel, day_figures, day_reel
 from .queries_shifts import checks_today, in_order, open_slip, slip, slips

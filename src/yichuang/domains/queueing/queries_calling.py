@@ -64,7 +64,7 @@ def _serves(desk: WindowDesk, mine: Ticket) -> bool:
 
 def _place(actor: Actor, mine: Ticket) -> int | None:
     """How many are before him now; None once he has been called."""
-    from .queries import ticket as view_of
+    from .queries_line import ticket as view_of
 
     return view_of(actor, mine.pk).ahead if mine.state == "waiting" else None
 

@@ -16,7 +16,8 @@ from ..lifecycle import WITH_DEPARTMENT, State
 from ..models import Case, CaseDeadline, CaseExtension, CaseStop, Notice, Party
 from ..stages import REVIEW, stage_of
 from ..turns import turns
-from ..types import Awaited, Progress
+from ..types import Progress
+from ..types_story import Awaited
 from .common import lens_of
 from .page import shown_of
 from .procedures import extensions_of, stops_of
