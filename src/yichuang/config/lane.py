@@ -23,10 +23,11 @@ PATIENCE = 5.0
 
 
 class Lane:
-    """Readings in the program's few places; everything else passes them."""
+    """Readings in the program's few places; everything else passes them, so many at a time (`acts`) as the program has connections for."""
 
-    def __init__(self, application: Application, *, places: int, waiting: int) -> None:
+    def __init__(self, application: Application, *, acts: int, places: int, waiting: int) -> None:
         self._application = application
+        self._acts = BoundedSemaphore(acts)
         self._here = BoundedSemaphore(places + waiting)
         """All who are at work or wait."""
         self._at_work = BoundedSemaphore(places)
@@ -40,7 +41,8 @@ class Lane:
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         if HEADER not in environ:
-            return self._application(environ, start)
+            with self._acts:
+                return self._application(environ, start)
         if not self._here.acquire(blocking=False):
             return _later(start)
         try:

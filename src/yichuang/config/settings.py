@@ -1,5 +1,6 @@
 """Settings, from the environment alone. Every value is read by a typed reader that refuses nonsense with one sentence."""
 
+import os
 from pathlib import Path
 
 from .env import boolean, choice, database, number, secret, text
@@ -16,6 +17,9 @@ DEBUG = boolean("YICHUANG_DEBUG", default=False)
 ALLOWED_HOSTS = [h.strip() for h in text("YICHUANG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")]
 YICHUANG_PORT = number("YICHUANG_PORT", 8100, low=1, high=65535)
 YICHUANG_STREAM_PORT = number("YICHUANG_STREAM_PORT", YICHUANG_PORT + 1, low=1, high=65535)
+YICHUANG_WEB_WORKERS = number("YICHUANG_WEB_WORKERS", min(8, max(2, os.cpu_count() or 2)), low=1, high=64)
+YICHUANG_WEB_THREADS = number("YICHUANG_WEB_THREADS", 8, low=1, high=64)
+"""Of one process, for acts and pages; readings have threads of their own beside them (config/lane.py)."""
 YICHUANG_PUBLIC_URL = text("YICHUANG_PUBLIC_URL", f"http://127.0.0.1:{YICHUANG_PORT}").rstrip("/")
 YICHUANG_STREAM_URL = text("YICHUANG_STREAM_URL", "")
 """Where pages open their stream; empty means the same host on the stream port."""

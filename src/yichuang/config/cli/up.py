@@ -144,8 +144,10 @@ def _members(house: House, ports: Ports) -> list[Member]:
     logs, python = house.data / "logs", sys.executable
     serve = [python, "-m", "granian", "--host", ports.host, "--no-ws", "--http", "1", "--log-level", "warning",
              "--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]  # fmt: skip
-    workers = os.environ.get("YICHUANG_WEB_WORKERS") or str(min(8, max(2, os.cpu_count() or 2)))
-    threads = str(int(os.environ.get("YICHUANG_WEB_THREADS") or 8) + lane.PLACES + lane.WAITING)
+    workers, threads = (
+        str(settings.YICHUANG_WEB_WORKERS),
+        str(settings.YICHUANG_WEB_THREADS + lane.PLACES + lane.WAITING),
+    )
     shared = os.environ.get("YICHUANG_SHARED_MS") or "1000"
     web = [*serve, "--interface", "wsgi", "--port", str(ports.pages), "--workers", workers, "--blocking-threads", threads,
            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),

@@ -21,13 +21,14 @@ class Hall:
     def __init__(self) -> None:
         self.inside = self.most = 0
         self.let_go = Event()
+        self.hold_acts = False
         self._lock = Lock()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         with self._lock:
             self.inside += 1
             self.most = max(self.most, self.inside)
-        if HEADER in environ:
+        if HEADER in environ or self.hold_acts:
             assert self.let_go.wait(SOON)
         with self._lock:
             self.inside -= 1
@@ -59,7 +60,7 @@ def until(what: Callable[[], bool]) -> None:
 
 def test_so_many_readings_at_a_time_and_an_act_passes_them(threads: ThreadPoolExecutor):
     hall = Hall()
-    pages = Lane(hall, places=2, waiting=4)
+    pages = Lane(hall, acts=2, places=2, waiting=4)
     readings = [threads.submit(ask, pages, NEWS) for _ in range(6)]
     until(lambda: hall.inside == 2)
     assert ask(pages, {}) == "200 OK here", "an act waits for no reading"
@@ -68,9 +69,21 @@ def test_so_many_readings_at_a_time_and_an_act_passes_them(threads: ThreadPoolEx
     assert hall.most == 3, "two readings and the act"
 
 
+def test_no_more_acts_at_a_time_than_there_are_connections_for(threads: ThreadPoolExecutor):
+    hall = Hall()
+    hall.hold_acts = True
+    pages = Lane(hall, acts=2, places=1, waiting=1)
+    acts = [threads.submit(ask, pages, {}) for _ in range(5)]
+    until(lambda: hall.inside == 2)
+    assert hall.most == 2
+    hall.let_go.set()
+    assert {a.result(SOON) for a in acts} == {"200 OK here"}
+    assert hall.most == 2
+
+
 def test_whoever_finds_no_waiting_place_is_sent_away_before_anything_was_done(threads: ThreadPoolExecutor):
     hall = Hall()
-    pages = Lane(hall, places=1, waiting=1)
+    pages = Lane(hall, acts=2, places=1, waiting=1)
     stay: list[Future[str]] = [threads.submit(ask, pages, NEWS) for _ in range(2)]
     until(lambda: hall.inside == 1 and pages.full())
     assert ask(pages, NEWS) == "503 Service Unavailable"
@@ -82,7 +95,7 @@ def test_whoever_finds_no_waiting_place_is_sent_away_before_anything_was_done(th
 def test_a_reading_that_fails_leaves_its_place():
     hall = Hall()
     hall.let_go.set()
-    pages = Lane(hall, places=1, waiting=0)
+    pages = Lane(hall, acts=2, places=1, waiting=0)
     for _ in range(3):
         with pytest.raises(ValueError, match="a view that fails"):
             ask(pages, {**NEWS, "fails": True})
@@ -92,7 +105,7 @@ def test_a_reading_that_fails_leaves_its_place():
 def test_who_waits_too_long_is_sent_away_and_leaves_his_place(threads: ThreadPoolExecutor, monkeypatch):
     monkeypatch.setattr(lane, "PATIENCE", 0.05)
     hall = Hall()
-    pages = Lane(hall, places=1, waiting=1)
+    pages = Lane(hall, acts=2, places=1, waiting=1)
     first = threads.submit(ask, pages, NEWS)
     until(lambda: hall.inside == 1)
     assert ask(pages, NEWS) == "503 Service Unavailable"
