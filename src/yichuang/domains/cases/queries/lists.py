@@ -159,17 +159,18 @@ def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str
     return {k: int(v) for k, v in found.items()}
 
 
-_OF_TICKET = "SELECT 1 FROM cases_case WHERE center_id = ANY(%s) AND ticket_id = %s LIMIT 1"
+_OF_TICKET = "center_id = ANY(%s) AND ticket_id = %s ORDER BY opened_at, id"
 
 
 def cases_of_ticket(actor: Actor, ticket_id: UUID | str) -> list[CaseRow]:
-    """The cases of one visit, in the order in which they were opened. Four statements, one when there are none: every waiting telephone asks."""
+    """The cases of one visit, in the order in which they were opened. Three statements, one when there are none: every waiting telephone asks."""
     uid = as_id(ticket_id)
     if uid is None or actor.center_id is None:
         return []
-    if prepared.one(_OF_TICKET, [list(actor.reads), uid]) is None:
-        return []
-    rows = list(seen(actor).filter(ticket_id=uid).order_by("opened_at", "id"))
+    if actor.department_id is None:  # he sees all that his centers have; so does nearly everybody who asks
+        rows = prepared.models(Case, _OF_TICKET, [list(actor.reads), uid])
+    else:
+        rows = list(seen(actor).filter(ticket_id=uid).order_by("opened_at", "id"))
     if not rows:
         return []
     lens = lens_of(actor.center_id)
