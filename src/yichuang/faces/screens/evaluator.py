@@ -11,10 +11,11 @@ from yichuang.domains.delivery import api as delivery
 from yichuang.domains.feedback import api as feedback
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.devices import device_page
+from yichuang.foundation import clock
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
 
-from .board import pause_words
+from .board import pause_words, still_to_come
 
 evaluator_page = device_page("board.read")
 
@@ -80,6 +81,7 @@ def _now(request: HttpRequest, code: str) -> dict[str, Any]:
     found = next((w for w in queueing.desks(actor) if w.code == code), None)
     if found is None or (actor.kind == "device" and actor.window_id != found.id):
         raise Missing("window.missing")
+    (found,) = still_to_come([found], clock.now())
     away = found.state == "paused"  # nobody is there to see what a stranger reads or signs
     asked = None if away else delivery.signature_at(actor, found.id)
     invitation = None if asked or away else feedback.invitation_at(actor, found.id)

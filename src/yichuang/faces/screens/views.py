@@ -14,6 +14,7 @@ from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.devices import device_page
 from yichuang.faces.shared.hall import hall_state
 from yichuang.faces.shared.templatetags.yc import named
+from yichuang.foundation import clock
 from yichuang.foundation.errors import Missing
 
 from . import board as boards
@@ -150,4 +151,5 @@ def _window(request: HttpRequest, code: str) -> dict[str, Any]:
     found = next((w for w in queueing.desks(request.actor) if w.code == code), None)  # type: ignore[attr-defined]
     if found is None:
         raise Missing("window.missing")
+    (found,) = boards.still_to_come([found], clock.now())
     return {"center": center, "window": found, "why": boards.pause_words(found.reason), "state": hall_state(center)}

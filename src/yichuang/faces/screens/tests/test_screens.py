@@ -1,5 +1,7 @@
 """What hangs in the hall."""
 
+import html
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -75,6 +77,19 @@ def test_a_return_that_is_past_is_not_promised_any_more_although_nothing_happene
             page = text(screen.get(path))
             assert "恢复" not in page and "设备维护" in page
     shared.forget()
+
+
+def test_a_tablet_that_stays_open_drops_a_return_that_is_past(hall):
+    over, tablet = hall.enrol("screen-1"), hall.enrol("evaluator-1")
+    until = clock.now() + timedelta(minutes=20)
+    queueing.pause_window(actor=hall.staff, window="1", reason="equipment", expected_return=until)
+    shown = text(tablet.get("/screen/evaluator/1/now/"))
+    have = re.search(r'name="have" value="([^"]*)"', shown)
+    assert "恢复" in shown and have
+    with clock.at(until + timedelta(seconds=5)):
+        again = tablet.get("/screen/evaluator/1/now/", {"have": html.unescape(have[1])})
+        assert again.status_code == 200, "what it shows is not what it should show"
+        assert "恢复" not in text(again) and "恢复" not in text(over.get("/screen/window/1/state/"))
 
 
 def test_the_window_screen_follows_its_window(hall):
