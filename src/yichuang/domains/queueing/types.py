@@ -89,6 +89,11 @@ class WindowLine:
     ticket: TicketView | None
     skills: tuple[str, ...] = ()
 
+    @property
+    def manned(self) -> bool:
+        """Open, and somebody sits there: a window that was only opened calls nobody."""
+        return self.state == "open" and self.staff_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class CallLine:

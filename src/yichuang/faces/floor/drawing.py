@@ -152,17 +152,12 @@ def advice(known: queueing.Advice, state: queueing.HallState, minutes: int) -> d
     left = [c for c in known.changes if c.window in at and not _made(c, at[c.window])][:ADVICES]
     if slot is None and not left:
         return None
-    here = sum(1 for line in at.values() if _at_work(line))
+    here = sum(1 for line in at.values() if line.manned)
     return {"slot": slot, "open": here, "short": max(0, slot.needed - here) if slot else 0, "changes": left}
 
 
 def _made(change: queueing.Effects, line: queueing.WindowLine) -> bool:
-    return change.queue in line.queues and (change.act != "open" or _at_work(line))
-
-
-def _at_work(line: queueing.WindowLine) -> bool:
-    """Open, and somebody sits there: a window that was only opened calls nobody."""
-    return line.state == "open" and line.staff_id is not None
+    return change.queue in line.queues and (change.act != "open" or line.manned)
 
 
 def effect_of_queues(state: queueing.HallState, code: str, wanted: Sequence[str]) -> list[str]:

@@ -64,10 +64,10 @@ def _minute(at: datetime, center: Any) -> int:
 def _duty(watch: floors.Watch) -> dict[str, Any]:
     """Who is on duty: at the windows, away, leading a zone, on the way."""
     windows = watch.state.windows
-    at_work = {w.line.staff_id for w in windows if w.line.state == "open" and w.line.staff_id}
+    at_work = {w.line.staff_id for w in windows if w.line.manned}
     away = [w.absence for w in windows if w.absence is not None]
     return {
-        "open": sum(1 for w in windows if w.line.state == "open" and w.line.staff_id), "all": len(windows), "at_work": len(at_work), "away": away,
+        "open": sum(w.line.manned for w in windows), "all": len(windows), "at_work": len(at_work), "away": away,
         "leads": [(z.name, z.lead) for z in watch.state.zones if z.lead], "served": sum(w.served for w in windows),
     }  # fmt: skip
 

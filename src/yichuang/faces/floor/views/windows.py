@@ -83,7 +83,7 @@ def _staff(actor: Actor, state: queueing.HallState) -> list[tuple[Any, str]]:
     """Whom one can send, those without a window first, each with where he is now."""
     assert actor.center_id is not None
     today = clock.center_day(clock.now(), zone_of(actor.center_id))
-    at = {w.line.staff_id: w.line for w in state.windows if w.line.staff_id and w.line.state == "open"}
+    at = {w.line.staff_id: w.line for w in state.windows if w.line.manned}
     away = {w.absence.staff_id for w in state.windows if w.absence}
     found = []
     for person in people.staff_list(actor.center_id, today=today, active_only=True):
