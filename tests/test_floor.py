@@ -18,7 +18,6 @@ from playwright.sync_api import Page, expect
 from yichuang.config.bridge.parts import IdReader, Printer
 from yichuang.config.bridge.protocol import Bridge
 from yichuang.config.bridge.server import make_server
-from yichuang.domains.cases import api as cases
 from yichuang.domains.floor import api as floors
 from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
@@ -185,13 +184,7 @@ def test_a_kiosk_reads_the_card_of_somebody_who_comes_back(url: str, demo_db: No
 
             bridge.parts[0].card["id_no"] = PERSON["id_no"]
             desk = desk_of("clerk1", "1")
-            ticket = desk.serve()
-            no = desk.open(ticket=ticket)
-            first, *others = [m.code for m in desk.case(no).materials if m.required]
-            states = {c: {"status": "received"} for c in others} | {first: {"status": "missing"}}
-            cases.check_materials(actor=desk.actor, case=no, materials=states)
-            cases.decide_intake(actor=desk.actor, case=no, outcome="one_time_notice")
-            queueing.finish(actor=desk.actor, ticket=ticket)
+            desk.tell_once(desk.serve())
             if SHOTS:
                 page.screenshot(path=f"{SHOTS}/kiosk-card.png")
             hands.see("read-card").click()

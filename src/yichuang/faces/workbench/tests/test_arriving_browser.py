@@ -149,13 +149,7 @@ def _told_once(town: Town) -> str:
     ticket = desk.ticket("B")
     queueing.call_chosen(actor=desk.actor, window="1", ticket=ticket["id"], reason="试")
     queueing.start(actor=desk.actor, ticket=ticket["id"])
-    no = desk.open(ticket=ticket["id"])
-    codes = [m.code for m in desk.case(no).materials if m.required]
-    states = {c: {"status": "received"} for c in codes} | {codes[0]: {"status": "missing"}}
-    cases.check_materials(actor=desk.actor, case=no, materials=states)
-    cases.decide_intake(actor=desk.actor, case=no, outcome="one_time_notice")
-    queueing.finish(actor=desk.actor, ticket=ticket["id"])
-    return no
+    return desk.tell_once(ticket["id"])
 
 
 OTHER = {"parties.0.name": "陈国华"}

@@ -34,14 +34,7 @@ def kiosk(desk: Desk) -> Client:
 
 def told_once(desk: Desk) -> cases.CaseView:
     """Somebody was here and got a one-time notice."""
-    ticket = desk.serve()
-    no = desk.open(ticket=ticket)
-    first, *others = [m.code for m in desk.case(no).materials if m.required]
-    states = {c: {"status": "received"} for c in others} | {first: {"status": "missing"}}
-    cases.check_materials(actor=desk.actor, case=no, materials=states)
-    cases.decide_intake(actor=desk.actor, case=no, outcome="one_time_notice")
-    queueing.finish(actor=desk.actor, ticket=ticket)
-    return desk.case(no)
+    return desk.case(desk.tell_once(desk.serve()))
 
 
 def show_card(kiosk: Client, id_no: str) -> Any:
