@@ -22,22 +22,20 @@ PATIENCE = 5.0
 """Seconds that a reading waits for its place."""
 
 
+def threads(acts: int) -> int:
+    """How many threads a process needs, so that neither acts nor readings ever take those of the others."""
+    return acts + PLACES + WAITING
+
+
 class Lane:
     """Readings in the program's few places; everything else passes them, so many at a time (`acts`) as the program has connections for."""
 
-    def __init__(self, application: Application, *, acts: int, places: int, waiting: int) -> None:
+    def __init__(self, application: Application, *, acts: int, places: int = PLACES, waiting: int = WAITING) -> None:
         self._application = application
         self._acts = BoundedSemaphore(acts)
         self._here = BoundedSemaphore(places + waiting)
         """All who are at work or wait."""
         self._at_work = BoundedSemaphore(places)
-
-    def full(self) -> bool:
-        """Whether the next reading would be sent away at once."""
-        if self._here.acquire(blocking=False):
-            self._here.release()
-            return False
-        return True
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         if HEADER not in environ:

@@ -266,8 +266,9 @@ def _at_once(bodies: Sequence[Callable[[], Any]], *, refusals: bool = False, whe
     from yichuang.foundation import clock
     from yichuang.foundation.errors import Refused
 
-    gate, faults = threading.Barrier(len(bodies)), []  # type: tuple[threading.Barrier, list[BaseException]]
+    gate = threading.Barrier(len(bodies))
     answers: list[Any] = [None] * len(bodies)
+    faults: list[BaseException] = []
 
     def run(n: int, body: Callable[[], Any]) -> None:
         try:

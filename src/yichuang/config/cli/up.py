@@ -144,10 +144,7 @@ def _members(house: House, ports: Ports) -> list[Member]:
     logs, python = house.data / "logs", sys.executable
     serve = [python, "-m", "granian", "--host", ports.host, "--no-ws", "--http", "1", "--log-level", "warning",
              "--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "3"]  # fmt: skip
-    workers, threads = (
-        str(settings.YICHUANG_WEB_WORKERS),
-        str(settings.YICHUANG_WEB_THREADS + lane.PLACES + lane.WAITING),
-    )
+    workers, threads = str(settings.YICHUANG_WEB_WORKERS), str(lane.threads(settings.YICHUANG_WEB_THREADS))
     shared = os.environ.get("YICHUANG_SHARED_MS") or "1000"
     web = [*serve, "--interface", "wsgi", "--port", str(ports.pages), "--workers", workers, "--blocking-threads", threads,
            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),

@@ -209,7 +209,7 @@ def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     live = {t.pk: t for t in prepared.models(Ticket, "id = ANY(%s)", [at_desks], only=_PUBLIC)} if at_desks else {}
     queues = {q.pk: q for q in hall.queues}
     for t in live.values():
-        t.__dict__.update(_BLANK)
+        t.__dict__.update(_BLANK)  # or `view` would ask the database for each
         t.queue = queues[t.queue_id]
     lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None

@@ -22,7 +22,7 @@ _WAITING = "queue_id = ANY(%s) AND day = %s AND state = 'waiting' AND for_window
 
 
 def ticket(actor: Actor, ticket: UUID | str) -> TicketView:
-    """One ticket, with how many are before it and a wait while it waits. Seven statements, three while the hall has not changed since somebody
+    """One ticket, with how many are before it and a wait while it waits. Six statements, two while the hall has not changed since somebody
     asked, where it is shared; up to four more while it waits."""
     try:
         wanted = UUID(str(ticket))
