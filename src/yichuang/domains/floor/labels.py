@@ -13,6 +13,7 @@ KINDS = {
     "help": _("窗口求助"), "incident": _("突发事件"), "away": _("超时离岗"), "no_cover": _("无人补岗"),
     "late_return": _("超过预计恢复时间"), "stranded": _("号留在已关窗口"), "no_window": _("有人等候，没有窗口"),
     "wait": _("等候超过目标"), "device": _("设备故障"), "question": _("内部求助超时未答"),
+    "unstarted": _("叫号后没有开始办理"),
 }  # fmt: skip
 WITHOUT_A_WORD = _("无声求助：请马上到窗口，不要在窗口前询问")
 
@@ -49,6 +50,9 @@ def headline(alert: Alert) -> str:
         return gettext("%(about)s 号 %(name)s 离岗 %(n)s 分钟，无人补岗") % facts
     if alert.kind == "late_return":
         return gettext("%(about)s 号比预计恢复晚 %(n)s 分钟") % facts
+    if alert.kind == "unstarted":
+        facts["number"] = alert.numbers[0]
+        return gettext("%(about)s 号呼叫 %(number)s 已 %(n)s 分钟，没有开始办理") % facts
     if alert.kind == "stranded":
         return gettext("%(about)s 号已关，还有号留在那里") % facts
     if alert.kind == "no_window":
@@ -71,6 +75,10 @@ def detail(alert: Alert) -> str:
         said.append(alert.said)
     if alert.kind == "stranded":
         said.append(gettext("、").join(alert.numbers))
+    if alert.kind == "unstarted":
+        if alert.name:
+            said.append(alert.name)
+        said.append(gettext("来了请按“开始办理”，没来请按“过号”"))
     if alert.until is not None and alert.kind in ("away", "no_cover"):
         back = f"{alert.until.astimezone(timezone.get_current_timezone()):%H:%M}"
         said.append(gettext("预计 %(back)s 回来") % {"back": back})

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from yichuang.domains.devices import api as devices
 from yichuang.domains.helping import api as helping
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation import clock, shared
 from yichuang.foundation.actor import Actor
@@ -111,7 +112,10 @@ def watch(actor: Actor) -> Watch:
     calls = _calls(actor, today, open_only=True)
     orders = list(WindowOrder.objects.filter(center_id=actor.center_id, day=today, ended_at=None).order_by("sent_at"))
     faults, questions = _faults(actor), _questions(actor)
-    found = alerts(state, _open_calls(calls), _open_orders(orders), _known(actor, today), faults, questions)
+    found = alerts(
+        state, _open_calls(calls), _open_orders(orders), _known(actor, today), faults, questions,
+        unstarted=timedelta(minutes=places.center(actor.center_id).setting("unstarted_alert_minutes")),
+    )  # fmt: skip
     return Watch(
         state, tuple(found), tuple(map(_call_view, calls)), tuple(map(_order_view, orders)),
         tuple(notices_at(actor, state.at)), tuple(faults), tuple(questions),

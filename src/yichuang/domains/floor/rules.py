@@ -32,6 +32,9 @@ INCIDENTS = {
 
 Level = Literal["bad", "warn"]
 
+UNSTARTED = timedelta(minutes=5)
+"""After a call, without a service that began: three recalls and the minute before a no-show fit in it twice."""
+
 AGAIN_AFTER: Mapping[str, timedelta] = {"wait": timedelta(minutes=15), "no_window": timedelta(minutes=10)}
 """Kinds that come back when their cause is still there so long after somebody settled them."""
 
@@ -124,13 +127,16 @@ class Alert:
 
 def alerts(
     state: HallState, calls: Iterable[OpenCall] = (), orders: Iterable[OpenOrder] = (), known: Iterable[Settled] = (),
-    faults: Iterable[OpenFault] = (), questions: Iterable[OpenQuestion] = (),
+    faults: Iterable[OpenFault] = (), questions: Iterable[OpenQuestion] = (), *, unstarted: timedelta = UNSTARTED,
 ) -> list[Alert]:  # fmt: skip
     """Everything that is there now and not settled, the most urgent first."""
     sent = {o.window_id: o.staff_name for o in orders}
     found = [*_from_calls(calls, state.at)]
     for window in state.windows:
-        found += _from_window(window, state.at, sent.get(window.line.id, ""))
+        found += [
+            *_from_window(window, state.at, sent.get(window.line.id, "")),
+            *_from_call(window, state.at, unstarted),
+        ]
     for queue in state.queues:
         found += _from_queue(queue, state)
     found += [*_from_faults(faults, state.at), *_from_questions(questions, state.at)]
@@ -187,6 +193,18 @@ def _from_window(window: HallWindow, at: datetime, sent: str) -> Iterator[Alert]
             f"stranded:{line.id}", "stranded", "warn", line.code, min(t.since for t in left),
             numbers=tuple(t.number for t in left), window=line.code,
         )  # fmt: skip
+
+
+def _from_call(window: HallWindow, at: datetime, limit: timedelta) -> Iterator[Alert]:
+    """A number was called, and neither did its service begin nor was it missed. A recall is an act of the clerk, and counts anew."""
+    line, ticket = window.line, window.line.ticket
+    if ticket is None or ticket.state != "called" or at - ticket.state_since < limit:
+        return
+    yield Alert(
+        f"unstarted:{ticket.id}:{ticket.state_since.isoformat()}", "unstarted", "warn", line.code, ticket.state_since + limit,
+        name=line.staff_name, minutes=_minutes(at - ticket.state_since), limit=_minutes(limit), numbers=(ticket.number,),
+        window=line.code,
+    )  # fmt: skip
 
 
 def _back_in_time(expected: datetime | None, too_long: datetime) -> bool:

@@ -47,6 +47,7 @@ SETTINGS: dict[str, Setting] = {
     "remote_hold_minutes": Setting(_("远程取号后多久内到场保留原来的先后"), 60, 5, 480, _("分钟")),
     "held_minutes": Setting(_("挂起的号保留多久"), 60, 1, 600, _("分钟")),
     "away_alert_minutes": Setting(_("离岗多久提醒值班"), 15, 1, 120, _("分钟")),
+    "unstarted_alert_minutes": Setting(_("叫号后多久没有开始办理提醒值班"), 5, 1, 60, _("分钟")),
     "second_factor": Setting(_("管理员和跨中心查看人员登录须用验证器应用"), 1, 0, 1, _("0 否，1 是")),
     "opening_check_required": Setting(_("没有做班前检查时不能开窗（否则只列出提醒）"), 0, 0, 1, _("0 否，1 是")),
     "lieu_after_minutes": Setting(_("延时服务累计多久可调休"), 240, 1, 6000, _("分钟")),

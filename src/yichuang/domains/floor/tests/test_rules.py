@@ -7,7 +7,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from yichuang.domains.floor.labels import detail, headline
-from yichuang.domains.floor.rules import OpenCall, OpenFault, OpenOrder, OpenQuestion, Settled, alerts
+from yichuang.domains.floor.rules import (
+    UNSTARTED,
+    OpenCall,
+    OpenFault,
+    OpenOrder,
+    OpenQuestion,
+    Settled,
+    alerts,
+)
+from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -154,3 +163,33 @@ def test_a_question_is_told_after_its_answer_time_and_anew_when_it_was_asked_on(
     settled = [Settled(found.key, ago(1))]
     assert kinds(hall(window()), questions=[late], known=settled) == []
     assert kinds(hall(window()), questions=[replace(late, due_at=ago(2))], known=settled) == [("question", "warn")]
+
+
+def called(minutes: float, state: str = "called") -> queueing.TicketView:
+    """A number that is at the window in this state for so long."""
+    at = ago(minutes)
+    return queueing.TicketView(
+        UUID(int=5), "A001", "TRACKING", "A", "综合", "", state, False, "", (), "", "kiosk", "", at, at, at, at,
+        at if state == "serving" else None, None, UUID(int=3), "3", "综合", "", 0, False, "", "", {},
+    )  # fmt: skip
+
+
+def test_a_number_that_was_called_and_whose_service_never_began_is_told_until_the_clerk_acts() -> None:
+    assert kinds(hall(window(ticket=called(4.9)))) == []
+    (found,) = alerts(hall(window(ticket=called(5))))
+    assert (found.kind, found.level, found.window, found.since) == ("unstarted", "warn", "3", NOON)
+    assert headline(found) == "3 号呼叫 A001 已 5 分钟，没有开始办理"
+    assert detail(found) == "李晓云；来了请按“开始办理”，没来请按“过号”"
+    assert kinds(hall(window(ticket=called(300, "serving")))) == []
+    assert kinds(hall(window(ticket=called(5), state="paused"))) == [("unstarted", "warn")]
+
+
+def test_how_long_a_call_may_stand_is_the_center_s_and_a_recall_counts_anew() -> None:
+    assert timedelta(minutes=places.SETTINGS["unstarted_alert_minutes"].default) == UNSTARTED
+    state = hall(window(ticket=called(7)))
+    for limit, told in ((7, [("unstarted", "warn")]), (8, [])):
+        assert kinds(state, unstarted=timedelta(minutes=limit)) == told
+    settled = [Settled(alerts(state)[0].key, ago(1))]
+    assert kinds(state, known=settled) == []
+    again = hall(window(ticket=called(6)))
+    assert kinds(again, known=settled) == [("unstarted", "warn")]

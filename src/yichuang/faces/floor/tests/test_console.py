@@ -211,6 +211,21 @@ def test_an_alert_is_seen_then_settled_and_both_are_in_the_day_s_sheet(duty: Dut
     assert taken
 
 
+def test_a_call_whose_service_never_began_is_told_and_over_as_soon_as_the_clerk_presses(duty: Duty) -> None:
+    number = duty.take()
+    queueing.call_next(actor=duty.clerk, window="1")
+    words = f"1 号呼叫 {number['number']} 已 6 分钟，没有开始办理"
+    with clock.at(clock.now() + timedelta(minutes=4)):
+        assert "没有开始办理" not in duty.get("floor_live")
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        assert words in duty.get("floor_live")
+        alert = next(a for a in duty.watch().alerts if a.kind == "unstarted")
+        assert duty.post("floor_alert", alert=alert.key, act="see")["HX-Redirect"] == "/floor/"
+        assert "苏岚" in duty.get("floor_live").partition(words)[2].partition("</p>")[0]
+        queueing.start(actor=duty.clerk, ticket=number["id"])
+        assert "没有开始办理" not in duty.get("floor_live")
+
+
 def test_machines_questions_areas_and_the_night_s_advice_are_on_it(duty: Duty) -> None:
     """Nine statements more than a calm hall at most, however many faults and questions there are."""
 
