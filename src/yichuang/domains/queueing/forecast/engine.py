@@ -106,9 +106,9 @@ def raw_waits(model: Model, state: State, asked: Sequence[Ticket]) -> dict[Any, 
     if built.scene.present:
         called = in_order(built.scene, columns)
     else:
-        called = Play(built.scene).until(columns, 3 * built.scene.key.shape[1] + 60)
-    waits = np.sort(np.maximum(0.0, called - state.now), axis=0)
-    return {t.id: Raw(waits[:, i], built.ahead - 1, built.windows) for i, t in enumerate(asked)}
+        called = Play(built.scene).until(columns, 3 * len(built.scene.key) + 60)
+    waits = np.sort(np.maximum(0.0, called - state.now), axis=1)
+    return {t.id: Raw(waits[i], built.ahead - 1, built.windows) for i, t in enumerate(asked)}
 
 
 def calibrate(days: Sequence[DayLog], model: Model, count: int) -> Calibration:

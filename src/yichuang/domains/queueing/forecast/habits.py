@@ -211,7 +211,7 @@ def _gaps(day: DayLog, window: Window, served: Sequence[Visit], line: tuple[Arra
 
 
 def hazard_times(leaving: Array, waited: Array, draws: Array) -> Array:
-    """(R, n): seconds from now until people who have waited so long (n) give up; `draws` uniform in (0, 1)."""
+    """(n, R): seconds from now until people who have waited so long (n, 1) give up; `draws` uniform in (0, 1)."""
     edges = np.minimum(WAITS, 1e7)
     total = np.concatenate([[0.0], np.cumsum(leaving * np.diff(edges))])
     wanted = np.interp(waited, edges, total) - np.log(draws)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..hall.values import DayLog, State
 from ..policy import read_policy
-from .arrivals import Arrivals, fit_arrivals
+from .arrivals import SLOT, SLOTS, Arrivals, fit_arrivals
 from .calibrate import Calibration
 from .habits import Habits, fit_habits
 from .manner import Manner, fit_manner, named_manner
@@ -28,8 +28,8 @@ SEED = 20_260_101
 
 @dataclass(slots=True)
 class Draws:
-    """Common random numbers: each column is an even spread over (0, 1) in an order of its own, so that two forecasts of one
-    state are equal and neighbouring ones differ by what happened, not by luck."""
+    """Common random numbers (columns, rows): each column is an even spread over (0, 1) in an order of its own, so that two forecasts
+    of one state are equal and neighbouring ones differ by what happened, not by luck. `day` (rows), `coming` (FUTURE, rows) each."""
 
     uniform: Array
     away: Array
@@ -59,11 +59,11 @@ def draws(rows: int, columns: int = COLUMNS) -> Draws:
     rng = np.random.default_rng(SEED)
 
     def even() -> Array:
-        order = rng.permuted(np.broadcast_to(np.arange(rows), (columns, rows)), axis=1).T
-        return (order + rng.random((rows, columns))) / rows
+        order = rng.permuted(np.broadcast_to(np.arange(rows), (columns, rows)), axis=1)
+        return (order + rng.random((rows, columns)).T) / rows
 
     return Draws(even(), even(), even(), even(), rng.permuted(normal_quantiles(rows)),
-                 [np.cumsum(rng.exponential(size=(rows, FUTURE)), axis=1) for _ in range(24)])  # fmt: skip
+                 [np.cumsum(rng.exponential(size=(rows, FUTURE)), axis=1).T.copy() for _ in range(24)])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ class Model:
     manners: dict[str, Manner] = field(default_factory=dict)
     _usual: float | None = None
     _mixtures: dict[Any, Array] = field(default_factory=dict)
+    _curves: dict[Any, tuple[Array, Array, Array]] = field(default_factory=dict)
 
     @property
     def usual(self) -> float:
@@ -92,6 +93,15 @@ class Model:
             total = sum(weights.values())
             self._usual = sum(w * s.mean(*k) for k, w in weights.items()) / total if total else s.mean("", "")
         return self._usual
+
+    def curve(self, kinds: tuple[tuple[str, str, str, float], ...], dow: int) -> tuple[Array, Array, Array]:
+        """People of several (queue, class, item or "", share) who have usually come by each edge of the day's slots on that weekday:
+        (seconds of the day, people, the same strictly rising)."""
+        if (kinds, dow) not in self._curves:
+            rate = sum((share * self.arrivals.rates[queue, cls] for queue, cls, _, share in kinds), np.zeros(SLOTS))
+            total = np.concatenate([[0.0], np.cumsum(rate * self.arrivals.weekday[dow]) * SLOT])
+            self._curves[kinds, dow] = np.arange(SLOTS + 1) * SLOT, total, total + np.arange(SLOTS + 1) * 1e-9
+        return self._curves[kinds, dow]
 
     def mixture(self, kinds: tuple[tuple[str, str, str, float], ...]) -> Array:
         """Quantiles of seconds at the window over people of several (queue, class, item or "", share)."""

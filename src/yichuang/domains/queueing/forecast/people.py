@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from ..hall.values import State, Ticket
 from ..policy.order import lead_of, urgent, weight_of
-from .arrivals import SLOT, SLOTS
 from .habits import hazard_times
 from .manner import Manner
 from .model import FUTURE, PERSONS, Draws, Model, column_of
@@ -53,32 +52,32 @@ class People:
         return rate, rate * 60.0 * p.start, urgent(cls), weight - 1.0, 60.0 * lead_of(p, cls)
 
     def takes(self, people: Sequence[Ticket]) -> tuple[Array, Array | None]:
-        """(seconds at the window with the gap after it, seconds of the day of giving up) of people who are here, (R, n)."""
+        """(seconds at the window with the gap after it, seconds of the day of giving up) of people who are here, (n, R)."""
         s, habits, now = self.model.services, self.model.habits, self.state.now
         columns = np.array([column_of(t.id, PERSONS) for t in people], int)
-        level = np.array([s.level(t.queue, t.item) for t in people])
-        spread = np.array([s.spread(t.queue, t.item) for t in people])
-        z = s.shape[(self.draws.uniform[:, columns] * STEPS).astype(int)]
-        takes = np.exp(level + self.shift[:, None] + spread * z)
-        waited = np.array([max(0.0, now - t.arrive) for t in people])
+        level = np.array([s.level(t.queue, t.item) for t in people])[:, None]
+        spread = np.array([s.spread(t.queue, t.item) for t in people])[:, None]
+        z = s.shape[(self.draws.uniform[columns] * STEPS).astype(int)]
+        takes = np.exp(level + self.shift + spread * z)
+        waited = np.array([max(0.0, now - t.arrive) for t in people])[:, None]
         # the chance of being gone is that of the wait at the call, which lies ahead: a third as long again is a fair guess
         self._gone(takes, habits.away_at(waited * 1.3 + 120.0), columns)
         self._gaps(takes, columns)
         leaves = None
         if habits.leaving.any():
-            leaves = now + hazard_times(habits.leaving, waited, self.draws.leave[:, columns])
+            leaves = now + hazard_times(habits.leaving, waited, self.draws.leave[columns])
         return takes, leaves
 
-    def _gone(self, takes: Array, chance: Array, columns: Any) -> None:
-        away = self.draws.away[:, columns] < chance
+    def _gone(self, takes: Array, chance: Any, columns: Any) -> None:
+        away = self.draws.away[columns] < chance
         lost = self.model.habits.lost
-        rows, of = np.nonzero(away)
-        takes[rows, of] = lost[(self.draws.gap[rows, columns[of]] * len(lost)).astype(int)]
+        of, rows = np.nonzero(away)
+        takes[of, rows] = lost[(self.draws.gap[columns[of], rows] * len(lost)).astype(int)]
 
     def _gaps(self, takes: Array, columns: Any) -> None:
         table = self.model.habits.gap_table(self.state.now)
         if table[-1] > 0:
-            takes += table[(self.draws.gap[:, (columns + 7) % PERSONS] * len(table)).astype(int)]
+            takes += table[(self.draws.gap[(columns + 7) % PERSONS] * len(table)).astype(int)]
 
     @property
     def volume(self) -> Array:
@@ -88,32 +87,34 @@ class People:
             self._volume = np.maximum(0.1, mean + sqrt(var) * self.draws.day[::-1])
         return self._volume
 
-    def coming(self, line: Line, horizon: float) -> tuple[Array, Array]:
-        """(arrival, seconds at the window) of people who will join the line before `horizon`, (R, n) each; later ones
+    def coming(self, lines: Sequence[Line], horizon: float) -> list[tuple[Array, Array]]:
+        """Of each line (arrival, seconds at the window) of people who will join it before `horizon`, (n, R) each; later ones
         are left out, and whoever comes after the line's `until` in every replication."""
-        arrivals, now = self.model.arrivals, self.state.now
-        rate = np.zeros(SLOTS)
-        for queue, cls, _, share in line.coming:
-            rate += share * arrivals.rates[(queue, cls)]
-        rate *= arrivals.weekday[self.state.dow]
-        edges = np.arange(SLOTS + 1) * SLOT
-        total = np.concatenate([[0.0], np.cumsum(rate) * SLOT])
-        base, until = np.interp([now, min(horizon, self.state.close)], edges, total)
-        n = (
-            int(min(FUTURE, ceil((until - base) * 1.2 + 3.0 * sqrt(max(0.0, until - base)) + 1.0)))
-            if until > base
-            else 0
+        if not lines:
+            return []
+        streams = [column_of((x.coming[0][:3], x.rank[2]), len(self.draws.coming)) for x in lines]
+        at = [self._arrivals(x, stream, horizon) for x, stream in zip(lines, streams, strict=True)]
+        columns = np.concatenate(
+            [(np.arange(len(a)) * 3 + 17 * n + 400) % PERSONS for a, n in zip(at, streams, strict=True)]
         )
-        stream = column_of((line.coming[0][:3], line.rank[2]), len(self.draws.coming))
-        unit = self.draws.coming[stream][:, :n] / self.volume[:, None]
-        strictly = total + np.arange(SLOTS + 1) * 1e-9
-        if line.until < horizon:
-            n = int(np.searchsorted(unit.min(0), np.interp(line.until, edges, total) - base, "right"))
-            unit = unit[:, :n]
-        at = np.where(base + unit >= until, np.inf, np.interp(base + unit, strictly, edges))
-        columns = (np.arange(n) * 3 + 17 * stream + 400) % PERSONS
-        table = self.model.mixture(tuple(line.coming))
-        takes = table[(self.draws.uniform[:, columns] * len(table)).astype(int)] * np.exp(self.shift)[:, None]
-        self._gone(takes, np.full(n, self.model.habits.away[0]), columns)
+        tables = np.stack([self.model.mixture(tuple(x.coming)) for x in lines])
+        of = np.repeat(np.arange(len(lines)), [len(a) for a in at])[:, None]
+        places = (self.draws.uniform[columns] * tables.shape[1]).astype(int)
+        takes = tables[of, places] * np.exp(self.shift)
+        self._gone(takes, self.model.habits.away[0], columns)
         self._gaps(takes, columns)
-        return at, takes
+        ends = np.cumsum([len(a) for a in at])
+        return list(zip(at, np.split(takes, ends[:-1]), strict=True))
+
+    def _arrivals(self, line: Line, stream: int, horizon: float) -> Array:
+        now, close = self.state.now, self.state.close
+        edges, total, strictly = self.model.curve(tuple(line.coming), self.state.dow)
+        base, until, last = np.interp([now, min(horizon, close), line.until], edges, total)
+        if until <= base:
+            return np.zeros((0, len(self.shift)))
+        n = int(min(FUTURE, ceil((until - base) * 1.2 + 3.0 * sqrt(until - base) + 1.0)))
+        unit = self.draws.coming[stream][:n] / self.volume
+        if line.until < horizon:
+            unit = unit[: int(np.searchsorted(unit.min(1), last - base, "right"))]
+        unit += base
+        return np.where(unit >= until, np.inf, np.interp(unit, strictly, edges))

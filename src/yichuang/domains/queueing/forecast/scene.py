@@ -157,32 +157,32 @@ class Builder:
         working = sum(1 for w in windows if w.status != "closed")
         takes, leaves = self.people.takes(here)
         horizon = self._horizon(ahead, working)
-        parts = [self.people.coming(x, horizon) if x.coming else None for x in lines]
-        width = len(here) + len(lines) + sum(p[0].shape[1] for p in parts if p is not None)
-        key, dur = np.full((rows, width), NEVER), np.zeros((rows, width))
-        gone = None if leaves is None else np.full((rows, width), np.inf)
+        parts = iter(self.people.coming([x for x in lines if x.coming], horizon))
+        more = [next(parts) if x.coming else None for x in lines]
+        width = len(here) + len(lines) + sum(len(p[0]) for p in more if p is not None)
+        key, dur = np.full((width, rows), NEVER), np.zeros((width, rows))
+        gone = None if leaves is None else np.full((width, rows), np.inf)
         first, columns, ready, done, at = [], {}, None, 0, 0
-        for line, part in zip(lines, parts, strict=True):
+        for line, part in zip(lines, more, strict=True):
             n = len(line.here)
             first.append(at)
-            starts = [self.manner.start(t) for t in line.here]
-            key[:, at : at + n] = starts
-            dur[:, at : at + n] = takes[:, done : done + n]
+            starts = np.array([self.manner.start(t) for t in line.here])
+            key[at : at + n] = starts[:, None]
+            dur[at : at + n] = takes[done : done + n]
             if gone is not None and leaves is not None:
-                gone[:, at : at + n] = leaves[:, done : done + n]
+                gone[at : at + n] = leaves[done : done + n]
             columns.update((t.id, at + i) for i, t in enumerate(line.here))
             at, done = at + n, done + n
             if part is not None:
-                m = part[0].shape[1]
-                key[:, at : at + m] = np.minimum(part[0], NEVER)
-                dur[:, at : at + m] = part[1]
+                m = len(part[0])
+                key[at : at + m] = np.minimum(part[0], NEVER)
+                dur[at : at + m] = part[1]
                 at += m
             at += 1
-        early = (key > self.state.now) & (key < NEVER)
-        if (early.any() and not any(p is not None for p in parts)) or self._some_early(here):
+        if self._some_early(here):
             ready = key.copy()
             for t in here:
-                ready[:, columns[t.id]] = min(self.state.now, self.manner.start(t))
+                ready[columns[t.id]] = min(self.state.now, self.manner.start(t))
         return self._finish(
             windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, ahead
         )
@@ -198,8 +198,8 @@ class Builder:
             serves = np.array([line.serves for line in lines], bool).T
             speed = np.exp([self.model.services.clerks.get(w.id, 0.0) for w in windows])
         else:
-            free, serves, speed = np.full((len(key), 1), NEVER), np.ones((1, len(lines)), bool), np.ones(1)
-            breaks = (np.zeros((1, 0)), np.zeros((1, 0)))
+            free, serves, speed = np.full((1, key.shape[1]), NEVER), np.ones((1, len(lines)), bool), np.ones(1)
+            breaks = (np.zeros((0, 1)), np.zeros((0, 1)))
         flat = len({(x.rank[0], x.rank[1], x.rank[3]) for x in lines}) == 1 and not any(x.coming for x in lines)
         policy = self.manner.policy
         leads = np.array([x.rank[4] for x in lines]) if policy is not None and policy.name == "default" else None
@@ -208,7 +208,7 @@ class Builder:
                       leaves, np.array(first), speed, breaks, leads, turns, present=flat and (turns is None or len(lines) == 1))  # fmt: skip
         if policy is not None and any(x.rank[3] for x in lines):
             scene.tilt, scene.most = np.array([x.rank[3] for x in lines]), 60.0 * policy.most
-        working = sum(1 for i in range(len(windows)) if free[0, i] < NEVER)
+        working = sum(1 for i in range(len(windows)) if free[i, 0] < NEVER)
         return Built(scene, {t.id: columns[t.id] for t in tracked}, ahead, working)
 
     def _turns(self, lines: Sequence[Line]) -> Turns:

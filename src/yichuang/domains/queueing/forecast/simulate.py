@@ -1,8 +1,9 @@
-"""The hall played forward many times at once: one numpy row per replication, all rows step by step together.
+"""The hall played forward many times at once: one replication a row (R of them), all rows step by step together.
 
 Each step takes, in every row, the window that is free first and lets it call whoever ranks highest among the heads of the
-lines it serves. A step costs some twenty numpy calls whatever the number of rows, and is one call in every row. Where nobody can
-pass those who came before him (`in_order`), a step is a person and costs half of that.
+lines it serves. A step costs some thirty numpy calls whatever the number of rows, and is one call in every row. Where nobody can
+pass those who came before him (`in_order`), a step is a person and costs half of that. A scene has the rows last, so that what
+concerns one person or one window lies together while it is put together.
 """
 
 from collections.abc import Sequence
@@ -34,10 +35,10 @@ class Scene:
     """What is played. R rows, W windows, G lines, C columns of people; a line's people stand in neighbouring columns by
     `key`, closed by a column that is NEVER.
 
-    free (R, W): when each window can call next. serves (W, G). rate, head (G): rank = rate × (t − key) + head.
-    key, ready, takes (R, C): where waiting counts from, from when the person is there, seconds at the window.
-    leaves (R, C) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
-    breaks: per window [begin, end) in which it does not call, (W, K). leads (G): starvation bound in seconds or None. tilt (G), most:
+    free (W, R): when each window can call next. serves (W, G). rate, head (G): rank = rate × (t − key) + head.
+    key, ready, takes (C, R): where waiting counts from, from when the person is there, seconds at the window.
+    leaves (C, R) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
+    breaks: per window [begin, end) in which it does not call, (K, W). leads (G): starvation bound in seconds or None. tilt (G), most:
     short items gain tilt × their wait, within ±most seconds.
     `present`: everybody is already there and all lines have one rank, so that only `key` decides, in every row alike: `in_order` plays it.
     """
@@ -61,107 +62,107 @@ class Scene:
 
 
 def after_break(breaks: tuple[Array, Array], windows: Any, at: Array) -> Array:
-    """The instants, or the end of the break they fall into."""
-    begins, ends = breaks
-    for k in range(begins.shape[1]):
-        end = ends[windows, k]
-        at = np.where((at >= begins[windows, k]) & (at < end), end, at)
+    """The instants, or the end of the break that each falls into. `windows`: one for each, or one for all."""
+    for begins, ends in zip(*breaks, strict=True):
+        end = ends.take(windows)
+        at = np.where((at >= begins.take(windows)) & (at < end), end, at)
     return at
 
 
 def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
-    """Call times (R, n) of these columns in a scene where only `key` decides. Everybody is there, so that each in his turn takes the
+    """Call times (n, R) of these columns in a scene where only `key` decides. Everybody is there, so that each in his turn takes the
     window, of those that serve his line, which is free first: the very calls that windows make who take the eldest they may."""
-    keys = scene.key[0]
+    keys = scene.key[:, 0]
     order = np.argsort(keys, kind="stable")
     order = order[: int(np.flatnonzero(np.isin(order, wanted))[-1]) + 1]
     order = order[keys[order] < NEVER]
-    rows, (windows, lines) = len(scene.free), scene.serves.shape
+    windows, rows = scene.free.shape
     line = np.searchsorted(scene.first, order, "right") - 1
-    mine = [np.flatnonzero(scene.serves[:, g]) for g in range(lines)]
-    takes = np.ascontiguousarray(scene.takes[:, order].T)
-    leaves = None if scene.leaves is None else np.ascontiguousarray(scene.leaves[:, order].T)
+    mine = [np.flatnonzero(scene.serves[:, g]) for g in range(scene.serves.shape[1])]
     speed = None if np.all(scene.speed == 1.0) else scene.speed
-    free, seat0 = scene.free.copy(), np.arange(rows) * windows
+    # the one array with a row's windows together: the first to be free is looked for among them
+    free, seat0 = np.ascontiguousarray(scene.free.T), np.arange(rows) * windows
     flat, pausing = free.ravel(), scene.breaks[0].min(initial=NEVER)
-    called = np.full(scene.key.shape, NEVER).T
-    for i, g in enumerate(line):
+    called = np.full(scene.key.shape, NEVER)
+    for column, g in zip(order, line, strict=True):
         own = mine[g]
         if not len(own):
             continue
         w = free.argmin(1) if len(own) == windows else own[free[:, own].argmin(1)] if len(own) > 1 else own
         seat = seat0 + w
         at = flat[seat]
-        lasts = takes[i] if speed is None else takes[i] * speed[w]
-        if leaves is not None:
-            lasts = lasts * (leaves[i] >= at)
+        lasts = scene.takes[column] if speed is None else scene.takes[column] * speed[w]
+        if scene.leaves is not None:
+            lasts = lasts * (scene.leaves[column] >= at)
         until = at + lasts
         if until.max() >= pausing:
             until = after_break(scene.breaks, w, until)
-        called[order[i]] = at
+        called[column] = at
         flat[seat] = until
-    return np.minimum(called[list(wanted)].T, NEVER)
+    return np.minimum(called[list(wanted)], NEVER)
 
 
 class Play:
     """Lines of different ranks and windows of different skills. `called` (R × C, flat) holds the call times reached.
 
-    What is kept of lines stands as (G, R): numpy goes through a row of replications at once, and there are more of them than of lines.
+    Here the people and the windows of a row stand together, since a step goes in each row from one to the next of them. What is kept
+    of lines stands as (G, R): numpy goes through a row of replications at once, and there are more of them than of lines.
     """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        rows, self.width = scene.key.shape
-        self.base = np.arange(rows) * self.width
-        self.free = scene.free.copy()
-        self.key, self.takes = scene.key.ravel(), scene.takes.ravel()
-        self.leaves = None if scene.leaves is None else scene.leaves.ravel()
+        self.width, self.whole = scene.key.shape
+        self.windows = len(scene.free)
+        self.free = np.ascontiguousarray(scene.free.T)
+        self.key, self.takes = scene.key.T.ravel(), scene.takes.T.ravel()
+        self.leaves = None if scene.leaves is None else scene.leaves.T.ravel()
         self.apart = scene.ready is not scene.key
-        self.ready = scene.ready.ravel() if self.apart else self.key
+        self.ready = scene.ready.T.ravel() if self.apart else self.key
+        self._count(np.arange(self.whole) * self.width)
         self.heads = scene.first[:, None] + self.base
         self.keys = self.key.take(self.heads)
         self.readies = self.ready.take(self.heads) if self.apart else self.keys
         self.shut = np.ascontiguousarray(~scene.serves.T)
         self.even = bool(np.all(scene.speed == 1.0))
         self.pausing = scene.breaks[0].min(initial=NEVER)
-        self.called = np.full(rows * self.width, NEVER)
-        self.windows = scene.free.shape[1]
+        self.called = np.full(self.width * self.whole, NEVER)
         self.rate, self.head = scene.rate[:, None], scene.head[:, None]
         self.tilt = None if scene.tilt is None else scene.tilt[:, None]
         self.leads = None if scene.leads is None else scene.leads[:, None]
         self.urgent = None if scene.turns is None else scene.turns.urgent[:, None]
-        self._count(rows)
         if scene.turns is not None:
-            self.last_urgent = np.full(rows, scene.turns.last_urgent)
-            self.run = np.full(rows, scene.turns.run)
+            self.last_urgent = np.full(self.whole, scene.turns.last_urgent)
+            self.run = np.full(self.whole, scene.turns.run)
 
-    def _count(self, rows: int) -> None:
-        self.rows = np.arange(rows)
+    def _count(self, base: NDArray[np.int64]) -> None:
+        """`base`: the rows that are still played."""
+        self.base = base
+        self.rows = np.arange(len(base))
         self.by_window = self.rows * self.windows
 
     def until(self, wanted: Any, steps: int) -> Array:
-        """Play until everyone in the `wanted` columns is called in every row, or `steps` are over; their call times."""
+        """Play until everyone in the `wanted` columns is called in every row, or `steps` are over; their call times (n, R)."""
         wanted = np.atleast_1d(np.asarray(wanted))
         for step in range(steps):
             if step % 8 == 7 and self._drop_finished(wanted):
                 break
             if not self._step():
                 break
-        return self.called.reshape(-1, self.width)[:, wanted]
+        return self.called.reshape(self.whole, self.width)[:, wanted].T
 
     def _drop_finished(self, wanted: Any) -> bool:
-        open_ = (self.called.take(self.base[:, None] + wanted) >= NEVER).any(1)
+        open_ = (self.called.take(wanted[:, None] + self.base) >= NEVER).any(0)
         n = int(np.count_nonzero(open_))
         if n == 0:
             return True
         if n < 0.75 * len(self.base):
-            self.base, self.free = self.base[open_], self.free[open_]
+            self.free = self.free[open_]
             # compress, not an index by a mask: the rows must stay where `ravel` gives a view of them
             self.heads, self.keys = self.heads.compress(open_, 1), self.keys.compress(open_, 1)
             self.readies = self.readies.compress(open_, 1) if self.apart else self.keys
             if self.scene.turns is not None:
                 self.last_urgent, self.run = self.last_urgent[open_], self.run[open_]
-            self._count(n)
+            self._count(self.base[open_])
         return False
 
     def _rank(self, t: Array, out: NDArray[np.bool_]) -> Array:

@@ -31,25 +31,25 @@ class Windows:
                 self.last_end[one.window] = one.at
 
     def free(self, windows: Sequence[Window], breaks: tuple[Array, Array]) -> Array:
-        """(R, W)."""
+        """(W, R)."""
         now = self.state.now
         windows = [with_plan(w, self.plans) for w in windows]
-        found = np.full((self.rows, len(windows)), NEVER)
+        found = np.full((len(windows), self.rows), NEVER)
         own = [column_of(w.id, COLUMNS - PERSONS) for w in windows]
         busy = [i for i, w in enumerate(windows) if w.status == "busy" and w.serving is not None]
         if busy:
-            found[:, busy] = now + self._remaining([windows[i] for i in busy], [own[i] for i in busy])
+            found[busy] = now + self._remaining([windows[i] for i in busy], [own[i] for i in busy])
         for i, w in enumerate(windows):
             if w.status == "idle" or (w.status == "busy" and w.serving is None):
-                found[:, i] = now + self._idle(w, own[i])
+                found[i] = now + self._idle(w, own[i])
             elif w.status == "paused":
-                found[:, i] = now + self._pause_left(w, own[i])
+                found[i] = now + self._pause_left(w, own[i])
             elif w.status == "closed":
-                found[:, i] = self._opens(w, own[i])
-        if breaks[0].shape[1]:
+                found[i] = self._opens(w, own[i])
+        if len(breaks[0]):
             for i in range(len(windows)):
-                if breaks[0][i, 0] < NEVER:
-                    found[:, i] = after_break(breaks, i, found[:, i])
+                if breaks[0][0, i] < NEVER:
+                    found[i] = after_break(breaks, i, found[i])
         return found
 
     def _opens(self, w: Window, i: int) -> Array | float:
@@ -69,7 +69,7 @@ class Windows:
         return now + self._pause_left(w, i) if now < self.model.habits.busy_until.get(w.id, 0.0) else NEVER
 
     def _column(self, table: Array, i: int) -> Array:
-        return table[:, PERSONS + i]
+        return table[PERSONS + i]
 
     def _idle(self, w: Window, i: int) -> Array | float:
         """The moment that a clerk takes between two people, if one has just gone. A window that could have called somebody
@@ -103,26 +103,26 @@ class Windows:
         return np.asarray(longer[(u * len(longer)).astype(int)] - been)
 
     def _remaining(self, windows: Sequence[Window], at: Sequence[int]) -> Array:
-        """(R, n): seconds that the people at the windows still need given how long they have been there, and the gap."""
+        """(n, R): seconds that the people at the windows still need given how long they have been there, and the gap."""
         s, now = self.model.services, self.state.now
         columns = [PERSONS + i for i in at]
         served = [w.serving for w in windows if w.serving is not None]
-        been = np.array([max(0.0, now - x.since) for x in served])
+        been = np.array([max(0.0, now - x.since) for x in served])[:, None]
         level = np.array(
             [s.level(x.queue, x.item) + s.clerks.get(w.id, 0.0) for w, x in zip(windows, served, strict=True)]
-        )
-        spread = np.array([s.spread(x.queue, x.item) for x in served])
-        u = self.draws.uniform[:, columns]
+        )[:, None]
+        spread = np.array([s.spread(x.queue, x.item) for x in served])[:, None]
+        u = self.draws.uniform[columns]
         long_ = np.log(np.maximum(been, LEAST))
         place = np.searchsorted(s.shape, ((long_ - level - self.shift.mean()) / spread)) / STEPS
         place = np.where(been <= LEAST, 0.0, np.minimum(place, 1.0 - 6.0 / STEPS))
         index = np.minimum(STEPS - 1, ((place + (1.0 - place) * u) * STEPS).astype(int))
-        whole = np.exp(level + self.shift[:, None] + spread * s.shape[index])
+        whole = np.exp(level + self.shift + spread * s.shape[index])
         left = np.where(whole > been, whole - been, -np.log(1.0 - u) * 0.35 * been)
         left = self._perhaps_gone(left, been, place, columns)
         table = self.model.habits.gap_table(now)
         if table[-1] > 0:
-            left += table[(self.draws.gap[:, columns] * len(table)).astype(int)]
+            left += table[(self.draws.gap[columns] * len(table)).astype(int)]
         return left
 
     def _perhaps_gone(self, left: Array, been: Array, place: Array, columns: Sequence[int]) -> Array:
@@ -133,14 +133,14 @@ class Windows:
         share = a * longer / (a * longer + (1.0 - place) * (1.0 - a))
         if not (share > 0.003).any():
             return left
-        u = self.draws.away[:, columns]
+        u = self.draws.away[columns]
         start = (1.0 - longer) * len(habits.lost)
         index = start + u / np.maximum(share, 1e-9) * (len(habits.lost) - start)
         lost = habits.lost[np.minimum(len(habits.lost) - 1, index).astype(int)] - been
         return np.where(u < share, np.maximum(lost, 0.0), left)
 
     def breaks(self, windows: Sequence[Window]) -> tuple[Array, Array]:
-        """Times in which the windows do not call by their plans, after now. Who works until closing works on after it."""
+        """Times in which the windows do not call by their plans, after now, (K, W). Who works until closing works on after it."""
         now, close = self.state.now, self.state.close
         per: list[list[tuple[float, float]]] = []
         for window in windows:
@@ -154,8 +154,8 @@ class Windows:
                     own.append((w.plan[-1][1], NEVER))
             per.append(own)
         k = max((len(p) for p in per), default=0)
-        begins, ends = np.full((len(per), k), NEVER), np.full((len(per), k), NEVER)
+        begins, ends = np.full((k, len(per)), NEVER), np.full((k, len(per)), NEVER)
         for i, own in enumerate(per):
             for j, (a, b) in enumerate(own):
-                begins[i, j], ends[i, j] = a, b
+                begins[j, i], ends[j, i] = a, b
         return begins, ends
