@@ -16,6 +16,7 @@ from .commands import (
     take_down,
     withdraw_order,
 )
+from .fitness import Candidate, Person, Post, by_fitness
 from .labels import detail, headline, kind_label, reason_label
 from .queries import (
     CallView,
@@ -38,12 +39,16 @@ __all__ = [
     "INCIDENTS",
     "Alert",
     "CallView",
+    "Candidate",
     "NoticeView",
     "OrderView",
+    "Person",
+    "Post",
     "RecordView",
     "Watch",
     "answer_call",
     "broadcast",
+    "by_fitness",
     "call_for_help",
     "calls_of_day",
     "detail",

@@ -60,6 +60,7 @@ class OrderView:
     id: UUID
     kind: str
     window: str
+    staff_id: UUID
     staff_name: str
     by_name: str
     sent_at: datetime
@@ -255,5 +256,5 @@ def _call_view(r: FloorCall) -> CallView:
 
 def _order_view(r: WindowOrder) -> OrderView:
     return OrderView(
-        r.pk, r.kind, r.window, r.staff_name, r.by_name, r.sent_at, r.until, r.came_at, r.ended_at
+        r.pk, r.kind, r.window, r.staff_id, r.staff_name, r.by_name, r.sent_at, r.until, r.came_at, r.ended_at
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The console as whoever is on duty uses it: what it shows, what each button does, what it refuses, and the day behind it."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -153,6 +154,13 @@ def test_somebody_is_sent_to_a_window_and_has_come_when_he_opens_it(duty: Duty) 
     page = duty.get("floor_window", "1")
     assert "派人补岗" in page
     assert f'value="{duty.clerk.id}"' not in page
+    options = page.partition('id="f-staff"')[2].partition("</select>")[0]
+    assert re.findall(r'label="([^"]+)"', options) == ["可以去", "不够合适，原因见姓名后"]
+    assert re.findall(r">([^<]+)</option>", options)[:2] == [
+        "王立新 · 不在窗口",
+        "苏岚 · 不在窗口 · 没有 A、B、C、D 的业务技能",
+    ]
+    assert "陈静怡 · 今天没有登录" in options
     assert (
         duty.post("floor_window", "1", act="send", kind="cover", staff=str(cover.id), minutes="30").status_code == 204
     )

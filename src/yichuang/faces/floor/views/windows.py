@@ -1,11 +1,14 @@
 """One window: what is going on there, and what can be done about it, with the effect said first."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yichuang.domains.floor import api as floors
@@ -73,28 +76,54 @@ def _facts(request: HttpRequest, code: str) -> dict[str, Any]:
     return {
         "window": found, "card": drawing.card(found, watch.state.at, order.staff_name if order else ""), "order": order,
         "others": [w.line for w in watch.state.windows if w.line.state == "open" and w.line.code != code],
-        "queues": watch.state.queues, "staff": _staff(actor, watch.state), "until": UNTIL, "state": watch.state,
+        "queues": watch.state.queues, "staff": _staff(actor, watch, found), "until": UNTIL, "state": watch.state,
         "kind": "open" if found.line.state == "closed" else "cover",
         "alerts": [a for a in watch.alerts if a.window == code],
     }  # fmt: skip
 
 
-def _staff(actor: Actor, state: queueing.HallState) -> list[tuple[Any, str]]:
-    """Whom one can send, those without a window first, each with where he is now."""
+def _staff(actor: Actor, watch: floors.Watch, window: queueing.HallWindow) -> list[dict[str, Any]]:
+    """Whom one can send, the fittest first, each with where he is and what speaks against him. Three statements."""
+    gives = {staff: frozenset(skills) & set(queueing.BINDING) for staff, skills in queueing.clerk_skills(actor).items()}
+    gone = window.absence.staff_id if window.absence else window.line.staff_id
+    names = {q.line.code: q.line.name for q in watch.state.queues}
+    post = floors.Post({code: names.get(code, code) for code in window.line.queues}, gives.get(gone, frozenset()))
+    others = [p for p in _people(actor, watch, gives) if p.window != window.line.code]
+    return [{"id": c.person.id, "fit": c.fit, "words": _words(c)} for c in floors.by_fitness(others, post)]
+
+
+def _people(actor: Actor, watch: floors.Watch, gives: dict[UUID, frozenset[str]]) -> Iterator[floors.Person]:
+    """Everybody who may work at a window and is not away."""
     assert actor.center_id is not None
-    today = clock.center_day(clock.now(), zone_of(actor.center_id))
-    at = {w.line.staff_id: w.line for w in state.windows if w.line.manned}
-    away = {w.absence.staff_id for w in state.windows if w.absence}
-    found = []
-    for person in people.staff_list(actor.center_id, today=today, active_only=True):
-        if person.id in away or "window.operate" not in people.capabilities_of(list(person.roles)):
-            continue
-        line = at.get(person.id)
-        busy = line.ticket.number if line and line.ticket else ""
-        place = _("%(w)s 号窗口") % {"w": line.code} if line else _("不在窗口")
-        words = [person.name, place, *([_("正在办 %(n)s") % {"n": busy}] if busy else [])]
-        found.append((line is not None, bool(busy), person.id, " · ".join(words)))
-    return [(staff_id, words) for _at, _busy, staff_id, words in sorted(found, key=lambda f: (f[0], f[1], f[3]))]
+    zone = zone_of(actor.center_id)
+    today = clock.center_day(watch.state.at, zone)
+    at = {w.line.staff_id: w.line for w in watch.state.windows if w.line.state != "closed"}
+    away = {w.absence.staff_id for w in watch.state.windows if w.absence}
+    sent = {o.staff_id: o.window for o in watch.orders}
+    for one in people.staff_list(actor.center_id, today=today, active_only=True):
+        if one.id not in away and "window.operate" in people.capabilities_of(list(one.roles)):
+            line, came = at.get(one.id), one.last_login
+            yield floors.Person(
+                one.id, one.name, line is not None or (came is not None and clock.center_day(came, zone) == today),
+                line.code if line else "", line.ticket.number if line and line.ticket else "", sent.get(one.id, ""),
+                frozenset(one.skills), gives.get(one.id, frozenset()),
+            )  # fmt: skip
+
+
+def _words(one: floors.Candidate) -> str:
+    """王立新 · 5 号窗口 · 正在办 A001 · 没有 B 的业务技能."""
+    who = one.person
+    place = _("%(w)s 号窗口") % {"w": who.window} if who.window else _("不在窗口") if who.here else _("今天没有登录")
+    said = [who.name, place]
+    if who.number:
+        said.append(_("正在办 %(n)s") % {"n": who.number})
+    if who.sent_to:
+        said.append(_("正前往 %(w)s 号窗口") % {"w": who.sent_to})
+    if one.untrained:
+        said.append(_("没有 %(q)s 的业务技能") % {"q": pgettext("list", "、").join(one.untrained)})
+    if one.misses:
+        said.append(_("不能提供：%(n)s") % {"n": pgettext("list", "、").join(map(queueing.need_label, one.misses))})
+    return " · ".join(said)
 
 
 @require_GET
