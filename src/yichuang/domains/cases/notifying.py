@@ -63,8 +63,10 @@ def handler_link(case: Case) -> str:
 
 
 def guide_link(case: Case) -> str:
-    """The public guide of the case's item: no log-in needed."""
-    return f"{settings.YICHUANG_PUBLIC_URL}/p/{places.center(case.center_id).code}/items/{case.item_code}/"
+    """The public guide of the case's item: no log-in needed. Of a sensitive item the list of all guides, for a telephone is also
+    looked at by others, and an address names the item as a word does."""
+    item = "" if case.sensitive else f"{case.item_code}/"
+    return f"{settings.YICHUANG_PUBLIC_URL}/p/{places.center(case.center_id).code}/items/{item}"
 
 
 def phones(case: Case) -> list[tuple[str, str]]:

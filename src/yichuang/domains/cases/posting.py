@@ -4,12 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from yichuang.foundation import messages, privacy
+from yichuang.foundation import messages
 from yichuang.foundation.command import Work
 
-from .models import Case, Party
+from . import notifying
+from .models import Case
 
 REMIND = _("您的办件 %(no)s 还有材料要在 %(by)s 前补交：%(materials)s。")
+REMIND_UNNAMED = _("您的办件 %(no)s 还有 %(count)s 份材料要在 %(by)s 前补交，是哪些请看您签的容缺受理承诺书。")
+"""For a sensitive item, whose materials would name it."""
 LAPSED = _("您的办件 %(no)s 承诺在 %(by)s 前补交的材料没有补齐，承办部门将书面告知您怎样处理。")
 LAPSED_DESK = _("办件 %(no)s 的容缺材料 %(by)s 前没有补齐，请书面决定怎样处理。")
 SUPPLIED_DESK = _("办件 %(no)s 的容缺材料已经补齐，可以作出决定。")
@@ -19,21 +22,9 @@ REPAIR_DESK = _("办件 %(no)s 的整改期限 %(by)s 已过，请核查并书�
 APPEAL_DESK = _("办件 %(no)s 的申请人对违诺认定提出申诉，请在 %(by)s 前书面答复。")
 
 
-def applicants(case: Case) -> list[messages.Recipient]:
-    """The phones of the applicants and of who acts for them; none where nobody left one. One statement."""
-    rows = Party.objects.filter(case=case, center_id=case.center_id, role__in=["applicant", "joint_applicant", "agent"])
-    phones = {privacy.unseal(p.phone_sealed): p.name for p in rows.order_by("-position") if p.phone_masked}
-    return [messages.Recipient("sms", phone, name) for phone, name in phones.items()]
-
-
 def to_applicant(work: Work, case: Case, template: str, text: str, **facts: Any) -> None:
-    """A message with the link to the case's progress. Nobody is bothered about a case without a phone."""
-    people = applicants(case)
-    if people:
-        messages.post(
-            work, to=people, template=template, text=text, facts={"no": case.no, **facts}, link=f"/q/{case.tracking_code}/",
-            about=f"case:{case.pk}",
-        )  # fmt: skip
+    """A message with the links to the guide and to the case's progress. Nobody is bothered about a case without a phone."""
+    notifying.tell_applicant(work, case, template=template, text=text, facts={"no": case.no, **facts})
 
 
 def to_department(work: Work, case: Case, template: str, text: str, **facts: Any) -> None:

@@ -159,8 +159,9 @@ def remind_tolerances(work: Work) -> dict[str, Any]:
     )  # fmt: skip
     found = list(rows.order_by("supply_by", "id")[:BATCH])
     for row in found:
-        left = "、".join(row.lines.filter(supplied_at=None).order_by("code").values_list("name", flat=True))
-        facts = {"by": row.supply_by.isoformat(), "materials": left}
-        posting.to_applicant(work, row.case, "promise.remind", posting.REMIND, **facts)
+        left = list(row.lines.filter(supplied_at=None).order_by("code").values_list("name", flat=True))
+        named = {"count": len(left)} if row.case.sensitive else {"materials": "、".join(left)}
+        text = posting.REMIND_UNNAMED if row.case.sensitive else posting.REMIND
+        posting.to_applicant(work, row.case, "promise.remind", text, by=row.supply_by.isoformat(), **named)
     Tolerance.objects.filter(pk__in=[r.pk for r in found]).update(reminded_at=work.at)
     return {"reminded": len(found)}

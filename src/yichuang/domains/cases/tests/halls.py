@@ -214,6 +214,15 @@ CLERK = frozenset({
 OFFICER = frozenset({"case.read", "case.decide", "result.register", "personal.reveal"})
 
 
+def hide(actor: Actor, no: str) -> None:
+    """Make the case one of an item that public pages do not name."""
+    from yichuang.domains.cases.models import Case
+
+    with transaction.atomic():
+        scope.enter(actor)
+        assert Case.objects.filter(no=no).update(sensitive=True) == 1
+
+
 def build(code: str = "demo", *, since: datetime = datetime(2026, 11, 2, 2, tzinfo=UTC)) -> Hall:
     """Set a hall up. The legal calendar is seeded as at set-up."""
     center_id = uuid4()

@@ -11,7 +11,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.identity import make_resident_id
 
-from .halls import PERSON, Hall
+from .halls import PERSON, Hall, hide
 
 
 def test_by_his_code_a_citizen_sees_state_date_and_why(hall: Hall) -> None:
@@ -98,16 +98,7 @@ def test_guessing_is_stopped_by_number_and_by_source(hall: Hall) -> None:
 
 
 def test_a_sensitive_case_hides_its_name(hall: Hall) -> None:
-    from yichuang.domains.cases.models import Case
-    from yichuang.foundation.command import command
-
     made = hall.open("L1", [{**PERSON, "id_no": make_resident_id("510202", date(1950, 1, 1))}])
-
-    @command("tests.mark_sensitive", needs="")
-    def mark(work, *, no):  # type: ignore[no-untyped-def]
-        Case.objects.filter(no=no).update(sensitive=True)
-        return {}
-
-    mark(actor=hall.clerk, no=made["no"])
+    hide(hall.clerk, made["no"])
     seen = cases.progress(made["tracking_code"])
     assert seen.sensitive and seen.item_name == "" and seen.result_name == ""

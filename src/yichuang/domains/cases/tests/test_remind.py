@@ -18,7 +18,7 @@ from yichuang.foundation.messages.models import Message
 from yichuang.foundation.scope import reading
 from yichuang.foundation.workdays.published import published
 
-from .halls import Hall
+from .halls import Hall, hide
 from .lights import DUE, LAW, at, found, lit, reminders, run
 
 
@@ -100,6 +100,19 @@ def test_a_correction_due_soon_is_told_to_the_applicant_with_the_guide_s_link(ha
     assert message.facts["guide"].endswith("/p/demo/items/L1/") and "%(guide)s" in message.text
     assert message.facts["due"] == "11月30日"
     assert reminders(hall, no)[0].told == ("经办人", "首席事务代表", "监督人员", "申请人")
+
+
+def test_a_message_about_a_sensitive_case_names_the_item_in_no_link(hall: Hall) -> None:
+    no = hall.open()["no"]
+    hide(hall.clerk, no)
+    hall.check(no, {"M1": "received", "M2": "received", "M3": "missing"})
+    hall.decide(no, "one_time_notice", correction_days=5)
+    run(hall, at(DUE - timedelta(days=5)))
+    with reading(hall.clerk):
+        (message,) = Message.objects.filter(channel="sms")
+        code = cases.case_page(hall.clerk, no).tracking_code
+    assert message.link == f"/q/{code}/" and message.facts["guide"].endswith("/p/demo/items/")
+    assert "L1" not in str(message.facts["guide"])
 
 
 def test_a_correction_that_is_over_goes_to_the_windows(hall: Hall) -> None:

@@ -18,7 +18,7 @@ from yichuang.foundation.messages.models import Message
 from yichuang.foundation.models import AuditEntry
 from yichuang.foundation.scope import reading
 
-from .halls import PERSON, Hall
+from .halls import PERSON, Hall, hide
 from .promising import PAPER, approved, at, day, lacking, offer, paper, promises, rows, tolerated
 
 BROUGHT = {"M3": {"status": "received", "original_seen": True}}
@@ -231,7 +231,17 @@ def test_the_applicant_is_reminded_once_on_the_working_day_before(hall: Hall) ->
         assert remind_tolerances(actor=hall.system)["reminded"] == 0
     (told,) = rows(hall, Message, template="promise.remind")
     assert told.channel == "sms" and "管理制度" in str(told.facts) and told.link.startswith("/q/")
-    assert told.about == f"case:{hall.page(no).id}"
+    assert told.about == f"case:{hall.page(no).id}" and str(told.facts["guide"]).endswith("/p/demo/items/TOL/")
+
+
+def test_a_reminder_of_a_sensitive_case_names_no_material(hall: Hall) -> None:
+    no = tolerated(hall)
+    hide(hall.clerk, no)
+    with at("11-26 10:00"):
+        remind_tolerances(actor=hall.system)
+    (told,) = rows(hall, Message, template="promise.remind")
+    assert "管理制度" not in f"{told.text}{told.facts}" and told.facts["count"] == 1
+    assert str(told.facts["guide"]).endswith("/p/demo/items/")
 
 
 def test_after_a_lapse_the_department_takes_it_late_in_writing(hall: Hall) -> None:
