@@ -3,17 +3,41 @@
 Works with `db` (rolled back) and with `real_db` (committed); a test asks for one of them, or gets `db`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from yichuang.domains.people import api as people
 from yichuang.domains.people.roles import capabilities_of
 from yichuang.domains.places import api as places
+from yichuang.foundation import clock, workdays
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.ids import uuid7
+
+HALL = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def ten() -> Iterator[datetime]:
+    """The clock is held at ten this morning in the hall: some hours back or on are the same day, whenever the test runs."""
+    with clock.at(clock.now().astimezone(HALL).replace(hour=10, minute=0, second=0, microsecond=0)):
+        yield clock.now()
+
+
+@pytest.fixture
+def open_day(_some_db: None) -> datetime:
+    """The midnight in the hall that begins the next working day after which another follows.
+
+    A day to come, since the sample center's people and catalogue are in force from the day on which it was made.
+    """
+    day = clock.now().astimezone(HALL).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    while not all(workdays.is_workday((day + timedelta(days=n)).date()) for n in (0, 1)):
+        day += timedelta(days=1)
+    return day
 
 
 @pytest.fixture

@@ -69,9 +69,9 @@ def test_a_window_without_queues_says_so(hall):
     assert no.value.code == "window.serves_nothing"
 
 
-def test_priority_overtakes_by_its_shorter_target_and_a_long_wait_still_comes_first(hall):
+def test_priority_overtakes_by_its_shorter_target_and_a_long_wait_still_comes_first(hall, ten):
     """With two minutes that everyone has on arrival: 18 of 20, 6 of 7 and 12 of 20 minutes of their targets are used."""
-    now = clock.now()
+    now = ten
     with clock.at(now - timedelta(minutes=16)):
         long_wait = hall.issue()
     with clock.at(now - timedelta(minutes=10)):
@@ -82,8 +82,8 @@ def test_priority_overtakes_by_its_shorter_target_and_a_long_wait_still_comes_fi
         assert [hall.call(w)["id"] for w in "123"] == [long_wait["id"], elder["id"], normal["id"]]
 
 
-def test_the_reason_is_stored_with_the_call(hall):
-    now = clock.now()
+def test_the_reason_is_stored_with_the_call(hall, ten):
+    now = ten
     with clock.at(now - timedelta(minutes=5)):
         first = hall.issue()
     with clock.at(now - timedelta(seconds=210)):
@@ -98,10 +98,10 @@ def test_the_reason_is_stored_with_the_call(hall):
     }  # fmt: skip
 
 
-def test_the_list_and_the_places_are_what_the_calls_then_do(hall):
+def test_the_list_and_the_places_are_what_the_calls_then_do(hall, ten):
     """Forty people of two queues and classes, targets changed so that the shares interleave; one window calls them all."""
     queueing.set_up_queue(actor=hall.actor, code="B", name="社会事务", target_minutes=33, priority_target_minutes=11)
-    now = clock.now()
+    now = ten
     people = []
     for n in range(40):
         with clock.at(now - timedelta(seconds=(n * 7919) % 2400)):

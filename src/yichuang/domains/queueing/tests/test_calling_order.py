@@ -12,8 +12,8 @@ from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
 
 
-def test_a_center_sets_its_order_and_the_next_call_follows_it(hall):
-    now = clock.now()
+def test_a_center_sets_its_order_and_the_next_call_follows_it(hall, ten):
+    now = ten
     with clock.at(now - timedelta(minutes=20)):
         first = hall.issue()
     with clock.at(now - timedelta(minutes=1)):
@@ -46,8 +46,8 @@ def test_what_makes_no_sense_is_refused_by_its_name_and_nothing_is_written(hall,
         assert not CallingOrder.objects.exists()
 
 
-def test_why_not_me_names_who_came_later_and_why_he_was_called(hall):
-    now = clock.now()
+def test_why_not_me_names_who_came_later_and_why_he_was_called(hall, ten):
+    now = ten
     with clock.at(now - timedelta(minutes=9)):
         early, me = hall.issue(), hall.issue()
     with clock.at(now - timedelta(minutes=5)):

@@ -161,10 +161,10 @@ def test_a_person_cancelled_in_the_same_instant_is_not_called(hall, windows, at_
             hall.act(queueing.finish, {"id": ticket_id})
 
 
-def test_two_windows_by_turns_call_one_after_the_other(hall):
+def test_two_windows_by_turns_call_one_after_the_other(hall, ten):
     """The second call waits for the first and takes the other class, though its instant was the earlier one."""
     queueing.set_calling_order(actor=hall.actor, name="ratio", first=1, then=1)
-    now = clock.now()
+    now = ten
     with clock.at(now - timedelta(minutes=5)):
         for priority in (True, True, False, False):
             hall.issue(priority=priority)

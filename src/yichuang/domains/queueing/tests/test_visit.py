@@ -66,10 +66,10 @@ def test_serving_tells_who_served_where(hall, clerk):
     assert hall.ticket(called).first_contact == clerk.name
 
 
-def test_a_recall_counts_and_comes_to_the_top_of_the_board(hall):
+def test_a_recall_counts_and_comes_to_the_top_of_the_board(hall, ten):
     hall.issue(), hall.issue()
     first, _ = hall.call("1"), hall.call("2")
-    with clock.at(clock.now() + timedelta(seconds=10)):  # a pause lies between two announcements
+    with clock.at(ten + timedelta(seconds=10)):  # a pause lies between two announcements
         assert hall.act(queueing.recall, first)["recalls"] == 1
     assert hall.board().calls[0].number == first["number"]
 
@@ -112,11 +112,10 @@ def test_a_number_of_yesterday_cannot_rejoin(hall):
     assert no.value.code == "ticket.other_day"
 
 
-def test_a_transfer_keeps_number_and_first_time_so_the_person_is_next_there(hall):
-    now = clock.now()
-    with clock.at(now - timedelta(minutes=5)):
+def test_a_transfer_keeps_number_and_first_time_so_the_person_is_next_there(hall, ten):
+    with clock.at(ten - timedelta(minutes=5)):
         moved = hall.issue("A")
-    with clock.at(now - timedelta(minutes=2)):
+    with clock.at(ten - timedelta(minutes=2)):
         hall.issue("Z")
     called = hall.call("1")
     hall.act(queueing.start, called)

@@ -1,11 +1,9 @@
 """The console as whoever is on duty uses it: what it shows, what each button does, what it refuses, and the day behind it."""
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -66,11 +64,9 @@ class Duty:
 
 
 @pytest.fixture
-def duty(demo_db: None) -> Iterator[Duty]:
-    """At ten in the morning, whenever the test runs: at midnight the hall begins a new day, and with it a new list of alerts."""
-    ten = clock.now().astimezone(ZoneInfo("Asia/Shanghai")).replace(hour=10, minute=0, second=0, microsecond=0)
-    with clock.at(ten):
-        yield Duty()
+def duty(demo_db: None, ten: datetime) -> Duty:
+    """At ten in the morning: at midnight the hall begins a new day, and with it a new list of alerts."""
+    return Duty()
 
 
 def test_the_console_shows_windows_queues_and_alerts_and_every_dialog_opens(duty: Duty) -> None:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -25,35 +24,35 @@ from .browser import clerk_at, serving
 from .conftest import PERSON, Desk, desk_of
 
 pytestmark = pytest.mark.browser
-MONDAY = datetime(2026, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 PHONE = {"width": 390, "height": 844}
 KIOSK = {"width": 1080, "height": 1920}
 
 
 @dataclass
 class Town:
-    """The running program, and its clock."""
+    """The running program, the day that is played, and the program's clock."""
 
     url: str
+    day: datetime
     desk: Desk
     to: Callable[[int, int], None]
 
 
 @pytest.fixture
-def town(demo_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
+def town(demo_db: None, open_day: datetime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
     file = tmp_path / "clock"
     monkeypatch.setenv("YICHUANG_TEST_CLOCK_FILE", str(file))
     monkeypatch.setenv("YICHUANG_TEST_CLOCK", "1")
 
     def to(hour: int, minute: int = 0) -> None:
-        aim = MONDAY + timedelta(hours=hour, minutes=minute)
+        aim = open_day + timedelta(hours=hour, minutes=minute)
         file.write_text(str((aim - datetime.now(UTC)).total_seconds()))
 
     to(9)
     desk = desk_of("clerk1", "1")
     with serving() as url:
-        yield Town(url, desk, to)
+        yield Town(url, open_day, desk, to)
 
 
 def guest(browser: Browser, url: str, size: dict[str, int], path: str) -> Page:
@@ -75,7 +74,7 @@ def kiosk_of(browser: Browser, town: Town) -> Page:
 
 def book(page: Page, town: Town, time: str, phone: str) -> str:
     """Choose today and a time, leave a phone number; the code."""
-    page.goto(f"{town.url}/p/demo/book/A/?day=2026-11-30")
+    page.goto(f"{town.url}/p/demo/book/A/?day={town.day:%Y-%m-%d}")
     page.locator("label.po-chip", has_text=time).click()
     page.locator('[name="phone"]').fill(phone)
     page.get_by_test_id("book").click()
@@ -133,7 +132,7 @@ def test_appointments_remote_numbers_and_coming_back_with_papers(town: Town) -> 
         kiosk.wait_for_url("**/kiosk/slip/**")
         expect(kiosk.locator("main")).to_contain_text("1 号窗口的原经办人接着为您办")
         # nobody came
-        town.to(33)  # Tuesday, nine o'clock
+        town.to(33)  # nine o'clock of the next day
         look_at_bookings_of(center_id=str(town.desk.actor.center_id))
         phone.goto(f"{town.url}/a/{missed}/")
         expect(phone.get_by_test_id("appointment-state")).to_contain_text("没有到场")

@@ -1,8 +1,7 @@
 """The guide's desk: what, where, whom; a number or a slip in two clicks; people with appointments; the rest of the day."""
 
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +11,10 @@ from yichuang.foundation.scope import reading
 
 from .conftest import desk_of
 
-MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-
 
 @pytest.fixture
-def guide(demo_db):
-    with clock.at(MONDAY):
+def guide(demo_db, open_day):
+    with clock.at(open_day.replace(hour=9, minute=30)):
         yield desk_of("clerk1", "1")
 
 
@@ -46,9 +43,9 @@ def test_a_number_is_given_in_the_guides_name_and_a_mere_question_gets_the_slip(
     assert pdf["Content-Type"] == "application/pdf"
 
 
-def test_the_days_appointments_stand_there_and_are_checked_in_with_one_click(guide):
+def test_the_days_appointments_stand_there_and_are_checked_in_with_one_click(guide, open_day):
     made = queueing.book(
-        actor=guide.actor, queue="A", starts=MONDAY + timedelta(minutes=30), phone="13800135678", name="陈国华"
+        actor=guide.actor, queue="A", starts=open_day.replace(hour=10), phone="13800135678", name="陈国华"
     )
     said = guide.page("desk_guide").content.decode()
     assert f'data-testid="arrive-{made["code"]}"' in said and "陈**" in said and "13800135678" not in said
@@ -58,9 +55,9 @@ def test_the_days_appointments_stand_there_and_are_checked_in_with_one_click(gui
     assert again.status_code == 409 and "已经签到" in again.content.decode()
 
 
-def test_the_rest_of_the_day_is_carried_over_by_name(guide):
+def test_the_rest_of_the_day_is_carried_over_by_name(guide, open_day):
     made = guide.ticket("A")
-    sent = {"key": "e", "tickets": [made["id"]], "to": "2026-12-01", "reason": "停电"}
+    sent = {"key": "e", "tickets": [made["id"]], "to": f"{open_day + timedelta(days=1):%Y-%m-%d}", "reason": "停电"}
     assert guide.client.post("/desk/guide/carry/", {**sent, "key": "f", "reason": ""}).status_code == 422
     assert guide.client.post("/desk/guide/carry/", sent).status_code == 302
     with reading(guide.actor):

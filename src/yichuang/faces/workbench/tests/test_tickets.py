@@ -95,7 +95,7 @@ def test_a_visit_set_aside_can_be_gone_on_with(desk):
 
 def test_a_person_sent_to_another_window_is_called_there(desk, other_desk):
     ticket = desk.serve()
-    assert "2" in desk.get("desk_transfer", ticket).content.decode()
+    assert '<option value="2">' in desk.get("desk_transfer", ticket).content.decode()
     desk.post("desk_transfer", ticket, window="2", reason="那里会手语")
     called = other_desk.post("desk_call").content.decode()
     assert "那里会手语" in called

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -29,7 +28,6 @@ from .conftest import PERSON
 from .test_browser import barriers, fits
 
 pytestmark = pytest.mark.browser
-TUESDAY = datetime(2026, 12, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "township-day-2026"
 PINS = {"T01": "739146", "T02": "480275"}
 NAMES = {"T01": "罗小满", "T02": "谢长河"}
@@ -58,14 +56,14 @@ class Township:
 
 
 @pytest.fixture
-def township(demo_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Township]:
+def township(demo_db: None, open_day: datetime, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Township]:
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
     file = tmp_path / "clock"
     monkeypatch.setenv("YICHUANG_TEST_CLOCK_FILE", str(file))
     monkeypatch.setenv("YICHUANG_TEST_CLOCK", "1")
 
     def to(hour: int, minute: int = 0) -> None:
-        file.write_text(str((TUESDAY + timedelta(hours=hour, minutes=minute) - datetime.now(UTC)).total_seconds()))
+        file.write_text(str((open_day + timedelta(hours=hour, minutes=minute) - datetime.now(UTC)).total_seconds()))
 
     to(8, 40)
     act = Actor.system(uuid7(), channel="cli")
