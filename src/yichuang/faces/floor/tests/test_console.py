@@ -1,6 +1,7 @@
 """The console as whoever is on duty uses it: what it shows, what each button does, what it refuses, and the day behind it."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -64,9 +65,10 @@ class Duty:
 
 
 @pytest.fixture
-def duty(demo_db: None, ten: datetime) -> Duty:
-    """At ten in the morning: at midnight the hall begins a new day, and with it a new list of alerts."""
-    return Duty()
+def duty(demo_db: None, open_day: datetime) -> Iterator[Duty]:
+    """At ten in the morning of a working day: at midnight the hall begins a new day, and with it a new list of alerts."""
+    with clock.at(open_day.replace(hour=10)):
+        yield Duty()
 
 
 def test_the_console_shows_windows_queues_and_alerts_and_every_dialog_opens(duty: Duty) -> None:
