@@ -1,6 +1,7 @@
 """The set-up pages, played through the browser's requests on the demo center."""
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -85,6 +86,15 @@ def test_after_logging_out_the_pages_are_closed(as_: As) -> None:
     assert client.get("/setup/").status_code == 200
     assert client.post("/logout/").headers["Location"] == "/login/"
     assert client.get("/setup/").status_code == 302
+
+
+@pytest.mark.parametrize("username", ["clerk1", "manager", "supervisor", "system", "security", "audit"])
+def test_nothing_on_the_first_page_leads_where_one_may_not_go(as_: As, username: str) -> None:
+    client = as_(username)
+    page = text(client.get("/setup/"))
+    links = set(re.findall(r'<a [^>]*href="(/setup/[^"#]*)', page))
+    assert {link: status for link in links if (status := client.get(link).status_code) != 200} == {}
+    assert "dict_items" not in page
 
 
 def test_the_demo_page_lists_every_account_and_enrols_a_browser_with_one_click(demo: Actor) -> None:

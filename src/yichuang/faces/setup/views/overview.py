@@ -45,8 +45,8 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
     if actor.can("catalog.read"):
         items, offers = catalog.search(actor, limit=1000), catalog.offers(actor)
         drafts = catalog.drafts(today.year)
-        figures |= {"items": len(items), "drafts": len(drafts), "offers": len(offers)}
-        checks += _item_checks(items, offers, drafts)
+        figures |= {"guides": len(items), "drafts": len(drafts), "offers": len(offers)}
+        checks += _item_checks(actor, items, offers, drafts)
     if actor.can("place.manage"):
         devices = places.devices(here)
         figures |= {
@@ -64,12 +64,13 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
 
 
 def _item_checks(
-    items: list[catalog.ItemLine], offers: list[catalog.OfferInfo], drafts: list[catalog.DraftLine]
+    actor: Actor, items: list[catalog.ItemLine], offers: list[catalog.OfferInfo], drafts: list[catalog.DraftLine]
 ) -> list[Check]:
+    first = "setup_items" if items or not actor.can("catalog.import") else "setup_import"
     foreign = len(items) - len(offers)
     stuck = [d for d in drafts if d.lacks]
     return [
-        _check(bool(items), _("事项清单已发布"), _("还没有发布的事项，请导入"), "setup_import"),
+        _check(bool(items), _("事项清单已发布"), _("还没有发布的事项，请导入"), first),
         _check(foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items"),
         _check(
             not drafts, _("没有待发布的草稿"),
