@@ -1,5 +1,6 @@
 """Two whole centers beside each other, made by the same acts as any other, each with a row in every scoped table."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -81,6 +82,11 @@ class Side:
     def words(self) -> list[str]:
         """What no page for the other center may show: every id, number and code of this one that is its own."""
         return sorted({v for v in self.its.values() if len(v) > 3} - {"east", "west", "M1"})
+
+    def words_in(self, text: str) -> list[str]:
+        """Those of them that stand in a text; a short one as a word, since any few signs may stand inside a random key by chance."""
+        found = [w for w in self.words() if w in text]
+        return [w for w in found if len(w) > 8 or re.search(rf"(?<![0-9A-Za-z]){re.escape(w)}(?![0-9A-Za-z])", text)]
 
 
 def two_centers() -> tuple[Side, Side]:

@@ -109,7 +109,9 @@ def code(secret: bytes, later: int = 0) -> str:
     return totp.code_of(secret, totp.step_of(clock.now()) + later)
 
 
+@pytest.mark.usefixtures("ten")
 def test_an_administrator_enrols_an_app_and_shows_its_code_from_then_on(here: Actor, hashed: str) -> None:
+    """The clock is held: half a minute later the app would show another code, and rightly be let in."""
     staff(here, "sec", "严安", hashed, "security")
     secret = totp.new_secret()
     who = half("sec")
