@@ -6,6 +6,9 @@ belongs into ACTS, one that names nothing of a center into NOTHING with its reas
 
 from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from yichuang.foundation import clock
 
 from .naming import Own, Theirs
 from .world import DOT, ITEM, OTHER_ITEM, PDF
@@ -15,6 +18,7 @@ CASE = {"case": Theirs("draft")}
 TICKET = {"ticket": Theirs("waiting")}
 RESULT = {"result_id": Theirs("result_decided")}
 STAFF = {"staff_id": Theirs("staff_desk", id=True)}
+YEAR = clock.now().astimezone(ZoneInfo("Asia/Shanghai")).year
 TURN = {"day": date(2030, 1, 7), "starts": time(9), "ends": time(12)}
 KIOSK = {"device_id": Theirs("device_kiosk", id=True)}
 SOMEBODY = {"role": "applicant", "name": "张云", "id_type": "none", "id_reason": "未带"}
@@ -169,7 +173,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "documents.take_out_seal": [{"seal": Theirs("seal"), "place": "x"}],
     "documents.void_paper": [{"paper": Theirs("paper"), "reason": "打错"}],
     "documents.void_unused_number": [
-        {"kind": "receipt", "department_id": Theirs("department"), "year": 2026, "number": 1, "reason": "x"},
+        {"kind": "receipt", "department_id": Theirs("department"), "year": YEAR, "number": 1, "reason": "x"},
     ],
     "feedback.cancel_invitation": [{"invitation_id": Theirs("invitation")}],
     "feedback.invite_to_rate": [
