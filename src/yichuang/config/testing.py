@@ -51,6 +51,15 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    _same_examples_each_time()
+
+
+def _same_examples_each_time() -> None:
+    """Properties are tried with the same examples in every run, and none falls because the machine was busy for a moment."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("steady")
 
 
 @pytest.hookimpl(trylast=True)
