@@ -74,7 +74,7 @@ BOTH_LABEL = _("不予受理并一次告知")
 DEEMED_LABEL = _("视为受理")
 INCOMPLETE = _("申请材料不齐全或者不符合法定形式")
 
-STATES = {
+STATES: dict[str, str | tuple[str, str]] = {
     "draft": _("登记中"),
     "received": _("已收件"),
     "correcting": _("待补正"),
@@ -83,13 +83,13 @@ STATES = {
     "decided": _("已办结"),
     "delivered": _("已送达"),
     "closed": _("已归档"),
-    "refused": _("不予受理"),
+    "refused": ("state", "不予受理"),
     "withdrawn": _("已撤回"),
     "returned": _("已退件"),
 }
 
 CONCLUSIONS = {"agree": _("建议准予"), "disagree": _("建议不予")}
-STAGE_STATES = {"review": _("初步审查中"), "decision": _("已报送，待决定")}
+STAGE_STATES: dict[str, str | tuple[str, str]] = {"review": _("初步审查中"), "decision": _("已报送，待决定")}
 DENIED_LABEL = _("不予批准")
 FILED_LABEL = _("已备案")
 

@@ -34,7 +34,9 @@ def _usual(case: Case, notices: Iterable[Notice], returned: str) -> tuple[Step, 
         found.append(_step("notice", _("一次性告知补正"), n.told_at))
         found.append(_step("corrected", _("补正"), n.completed_at, now=case.state == "correcting"))
     if case.state in ("refused", "withdrawn", "returned"):
-        words = {"refused": _("不予受理"), "withdrawn": _("申请人撤回"), "returned": _("退件")}[case.state]
+        words = {"refused": pgettext("state", "不予受理"), "withdrawn": _("申请人撤回"), "returned": _("退件")}[
+            case.state
+        ]
         note = returned if case.state == "returned" else ""
         found.append(Step(case.state, words, "done", at=case.ended_at, note=note))
         return tuple(found)
