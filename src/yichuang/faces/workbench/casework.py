@@ -9,6 +9,7 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.documents import api as documents
 from yichuang.faces.shared.clockview import WIDEST_ROW, cells_of
+from yichuang.faces.shared.templatetags.yc import sentences
 from yichuang.faces.workbench import say, words
 from yichuang.faces.workbench.promises import case_promises, tolerance_tile
 from yichuang.foundation.actor import Actor
@@ -127,7 +128,7 @@ def clock_facts(shown: Binding | Term, title: str = "") -> dict[str, Any]:
     """What can be drawn in one row: both limits where they fit, else the one that binds, else its working in words."""
     term = shown.term if isinstance(shown, Binding) else shown
     fits = next((c for c in (shown, term) if 0 < len(cells_of(c)) <= WIDEST_ROW), None)
-    return {"title": title, "drawn": fits, "said": "".join(explain(term))}
+    return {"title": title, "drawn": fits, "said": sentences(explain(term))}
 
 
 def _answered_facts(actor: Actor, case: cases.CaseView, papers: list[documents.PaperRef]) -> dict[str, Any]:
