@@ -41,7 +41,7 @@ def plans(hall: Hall, seed: int, target: Target, fresh: Sequence[int] = FRESH) -
     every = demand_of(logs)
     made: dict[str, tuple[int, ...]] = {
         "played, all days": windows_needed(every, target).windows,
-        "played, busy day (80th percentile)": windows_needed(demand_of(logs, busy=80), target).windows,
+        "played, busy day (80th percentile)": windows_needed(demand_of(logs, busy=80), target, also=every).windows,
         "Erlang C by half-hour": erlang_c_plan(every, target.share, target.minutes),
         "square-root rule": square_root_plan(every, target.share, target.minutes),
     }

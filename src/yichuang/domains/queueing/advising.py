@@ -11,7 +11,7 @@ from .staffing import Effect, Need, Target, demand_of, suggestions, windows_need
 from .staffing.demand import SLOT
 
 BUSY = 80.0
-"""Windows are planned for a day busier than so many of a hundred."""
+"""Windows are planned for a day busier than so many of a hundred, and for all days together."""
 
 OTHERS = 5
 
@@ -63,7 +63,7 @@ class Advice:
 def advice_of(days: Sequence[DayLog], target: Target | None = None) -> dict[str, Any]:
     """From past days, as JSON-able values. Seconds of work."""
     target = target or Target()
-    need = windows_needed(demand_of(days, busy=BUSY), target)
+    need = windows_needed(demand_of(days, busy=BUSY), target, also=demand_of(days))
     return {
         "days": need.days, "share": target.share, "minutes": target.minutes, "window_hours": need.window_hours, "staff": need.staff,
         "met": need.met, "slots": _slots(need, days), "changes": [_change(e) for e in suggestions(days, most=OTHERS)],

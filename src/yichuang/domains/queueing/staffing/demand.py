@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..forecast.habits import Habits, fit_habits
+from ..forecast.services import fit_services
 from ..hall.values import DayLog, Visit
 
 Array = NDArray[np.float64]
@@ -17,17 +18,21 @@ SHARE_OF_DAYS = 0.3
 USUAL = 480.0
 """Seconds of a service when no past day shows one."""
 
+CLERKS, TENTH = 4.0, 0.1
+"""How much clerks differ in pace is known before any is seen as well as from four clerks a tenth apart from the mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """People of some queues on so many days. `arrive` (D, N): the second from which each one's wait counts, infinite where a
     day has fewer than N; `takes` (D, N): seconds for which a window is occupied by him, the moment before its next call
-    and the pauses that fall there included."""
+    and the pauses that fall there included. `pace`: standard deviation between clerks of the logarithm of their seconds."""
 
     opened: float
     closed: float
     arrive: Array
     takes: Array
+    pace: float = 0.0
 
     @property
     def slots(self) -> int:
@@ -78,7 +83,13 @@ def demand_of(
     for i, (a, s) in enumerate(rows):
         arrive[i, : len(a)], takes[i, : len(s)] = a, s
     opened = min((d.open for d in days), default=0.0)
-    return Demand(opened, max((d.close for d in days), default=86_400.0), arrive, takes)
+    return Demand(opened, max((d.close for d in days), default=86_400.0), arrive, takes, _pace(days))
+
+
+def _pace(days: Sequence[DayLog]) -> float:
+    """How far apart clerks are. Where each serves items of his own, clerk and item cannot be told apart and he counts as usual."""
+    clerks = fit_services(days).clerks.values()
+    return float(np.sqrt((sum(c * c for c in clerks) + CLERKS * TENTH**2) / (len(clerks) + CLERKS)))
 
 
 def _lasted(visit: Visit) -> float | None:

@@ -5,7 +5,8 @@ and gives up windows one by one as long as every half-hour still meets the targe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,8 @@ from .demand import SLOT, Array, Demand
 from .formulas import erlang_c_plan, staff_for, window_hours
 
 NEVER = 1e9
-SURE = 1.3
-"""The mean share over the days played must lie above the target by so many of its standard errors: other days will come."""
+TOGETHER = 0.9
+"""Chance with which all half-hours are to keep the target on other days with other clerks, not each by itself."""
 
 MOST = 200
 """No pool has more windows than this."""
@@ -83,28 +84,33 @@ def _openings(demand: Demand, plan: Sequence[int]) -> Array:
 
 def waits_under(demand: Demand, plan: Sequence[int]) -> Array:
     """(D, N): seconds everyone waits under a plan, called in the order in which waiting counts; nobody gives up."""
-    opening = _openings(demand, plan)
-    days, people = demand.arrive.shape
-    rows, columns = np.arange(days), np.arange(len(opening))
-    free = np.zeros((days, len(opening)))
-    waits = np.zeros((days, people))
-    for i in range(people):
-        come = demand.arrive[:, i]
-        here = np.where(np.isfinite(come), come, demand.opened)
-        at = np.maximum(free, here[:, None])
-        slot = np.clip((at - demand.opened) // SLOT, 0, demand.slots).astype(np.int64)
-        at = np.maximum(at, opening[columns, slot])
+    opening, slots = _openings(demand, plan), demand.slots
+    there = np.isfinite(demand.arrive)
+    here = np.where(there, demand.arrive, demand.opened)
+    half_hour = np.clip((here - demand.opened) // SLOT, 0, slots).astype(np.int64)
+    rows, from_then = np.arange(len(here)), np.ascontiguousarray(opening.T)
+    ready = np.zeros((len(here), len(opening)))  # when each window can call next, its plan counted
+    waits = np.zeros(here.shape)
+    for i in range(here.shape[1]):
+        at = np.maximum(ready, from_then[half_hour[:, i]])
+        np.maximum(at, here[:, i, None], out=at)
         w = at.argmin(1)
         call = at[rows, w]
-        waits[:, i] = call - here
-        free[rows, w] = np.where(np.isfinite(come), call + demand.takes[:, i], free[rows, w])
+        waits[:, i] = call - here[:, i]
+        end = call + demand.takes[:, i]
+        slot = np.clip((end - demand.opened) // SLOT, 0, slots).astype(np.int64)
+        ready[rows, w] = np.where(there[:, i], np.maximum(end, opening[w, slot]), ready[rows, w])
     return waits
 
 
-def plan_shares(demand: Demand, plan: Sequence[int], minutes: float) -> tuple[Array, Array]:
-    """(share, its standard error) of people called in time by half-hour of their coming: the smaller of the mean over days
-    and the share of all people. NaN where nobody comes."""
-    fine = waits_under(demand, plan) <= 60.0 * minutes
+def _slower(demand: Demand, plan: Sequence[int]) -> Demand:
+    """The same people at clerks slower than the mean by one standard error: so few of them may well be slow together."""
+    windows = np.maximum(1, np.asarray(plan))[demand.slot_of(demand.arrive)]
+    return replace(demand, takes=demand.takes * (1.0 + demand.pace / np.sqrt(windows)))
+
+
+def _shares(demand: Demand, fine: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """(share, its standard error over days) by half-hour of coming, from who was called in time."""
     there, slot = np.isfinite(demand.arrive), demand.slot_of(demand.arrive)
     place = slot + demand.slots * np.arange(demand.days)[:, None]
     size = demand.slots * demand.days
@@ -119,16 +125,37 @@ def plan_shares(demand: Demand, plan: Sequence[int], minutes: float) -> tuple[Ar
     return np.minimum(mean, pooled), spread
 
 
-def _fails(demand: Demand, plan: Sequence[int], target: Target) -> NDArray[np.int64]:
-    """Half-hours that miss the target, earliest first."""
-    share, error = plan_shares(demand, plan, target.minutes)
-    return np.flatnonzero(share < np.minimum(target.share + SURE * error, 1.0 - 1e-9))
+def plan_shares(demand: Demand, plan: Sequence[int], minutes: float) -> tuple[Array, Array]:
+    """(share, its standard error) of people called in time by half-hour of their coming: the smaller of the mean over days
+    and the share of all people. NaN where nobody comes. The error is that of the days seen and, beside it, what clerks slower
+    by one standard error of their mean pace would cost. Both halls are played at once."""
+    slower = _slower(demand, plan)
+    both = replace(demand, arrive=np.tile(demand.arrive, (2, 1)), takes=np.vstack([demand.takes, slower.takes]))
+    fine = waits_under(both, plan) <= 60.0 * minutes
+    share, by_days = _shares(demand, fine[: demand.days])
+    by_pace = np.maximum(0.0, share - _shares(demand, fine[demand.days :])[0])
+    return share, np.hypot(by_days, by_pace)
 
 
-def _raised(demand: Demand, plan: list[int], target: Target) -> bool:
+def margin(half_hours: int) -> float:
+    """Standard errors by which the share of a half-hour must lie above the target, so that all of them keep it together (Šidák)."""
+    return NormalDist().inv_cdf(TOGETHER ** (1.0 / max(1, half_hours)))
+
+
+def _fails(demands: Sequence[Demand], plan: Sequence[int], target: Target) -> NDArray[np.int64]:
+    """Half-hours that miss the target on the first of these days that any misses on, earliest first."""
+    for demand in demands:
+        share, error = plan_shares(demand, plan, target.minutes)
+        missed = np.flatnonzero(share < np.minimum(target.share + margin(demand.slots) * error, 1.0 - 1e-9))
+        if len(missed):
+            return missed
+    return np.array([], np.int64)
+
+
+def _raised(demands: Sequence[Demand], plan: list[int], target: Target) -> bool:
     """Add windows where a half-hour fails, until none does: the same share at a time, so that even a hopeless target
     is known after some twenty plays."""
-    while len(failing := _fails(demand, plan, target)):
+    while len(failing := _fails(demands, plan, target)):
         if plan[failing[0]] >= MOST:
             return False
         for slot in failing:
@@ -136,7 +163,7 @@ def _raised(demand: Demand, plan: list[int], target: Target) -> bool:
     return True
 
 
-def _lowered(demand: Demand, plan: Sequence[int], target: Target, order: Sequence[int]) -> list[int]:
+def _lowered(demands: Sequence[Demand], plan: Sequence[int], target: Target, order: Sequence[int]) -> list[int]:
     """Give up windows, going through the half-hours in this order again and again, as long as the target is kept."""
     best, closed_to = list(plan), set[int]()
     while len(closed_to) < len(best):
@@ -148,25 +175,26 @@ def _lowered(demand: Demand, plan: Sequence[int], target: Target, order: Sequenc
                 continue
             tried = list(best)
             tried[slot] -= 1
-            if len(_fails(demand, tried, target)):
+            if len(_fails(demands, tried, target)):
                 closed_to.add(slot)
             else:
                 best = tried
     return best
 
 
-def windows_needed(demand: Demand, target: Target | None = None) -> Need:
-    """The plan of fewest window-hours that was found. At least one window is always open."""
+def windows_needed(demand: Demand, target: Target | None = None, also: Demand | None = None) -> Need:
+    """The plan of fewest window-hours that was found. At least one window is always open. `also`: other days of the same hall
+    on which it must keep the target too: a plan for busy days alone may leave too little for the worst of all."""
     target = target or Target()
-    slots = demand.slots
+    slots, demands = demand.slots, [demand] if also is None else [demand, also]
     if not demand.arrive.size:
         return Need(demand.opened, (1,) * slots, (None,) * slots, (0.0,) * slots, demand.days, True)
     plan = [min(MOST, n + 1) for n in erlang_c_plan(demand, target.share, target.minutes)]
-    met = _raised(demand, plan, target)
+    met = _raised(demands, plan, target)
     if met:
         busiest = sorted(range(slots), key=lambda s: -plan[s])
         orders = (range(slots), range(slots - 1, -1, -1), busiest, busiest[::-1])
-        plan = min((_lowered(demand, plan, target, order) for order in orders), key=sum)
+        plan = min((_lowered(demands, plan, target, order) for order in orders), key=sum)
     share, _ = plan_shares(demand, plan, target.minutes)
     said = tuple(None if np.isnan(x) else float(x) for x in share)
     return Need(demand.opened, tuple(plan), said, tuple(map(float, demand.per_slot())), demand.days, met)
