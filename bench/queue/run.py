@@ -134,8 +134,8 @@ def _speed(_: int | None, pictures: Path | None) -> str:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     found = {name: speed.speeds(load(name), seed) for name, seed in HALLS.items()}
-    rows = [*(f"- {note}" for note in machine.describe()), f"- load average {os.getloadavg()[0]:.1f}; milliseconds of processor, medians", ""]  # fmt: skip
+    rows = [*(f"- {note}" for note in machine.describe()), f"- load average {os.getloadavg()[0]:.1f}; milliseconds of processor, medians of 25 (of 5 the last two rows), the least in brackets", ""]  # fmt: skip
     rows += [f"| act | {' | '.join(found)} |", f"| --- |{' ---: |' * len(found)}"]
     for act in next(iter(found.values())):
-        rows.append(f"| {act} | {' | '.join(f'{found[hall][act]:.0f}' for hall in found)} |")
+        rows.append(f"| {act} | {' | '.join('{:.0f} ({:.0f})'.format(*found[hall][act]) for hall in found)} |")
     return "\n".join(rows) + "\n"
