@@ -35,7 +35,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     here.add_argument("--learn", type=int, help="how many made days before them are learned from (30)")
     here.add_argument("--share", type=float, help="staffing: share to be called in time (0.85)")
     here.add_argument("--minutes", type=float, help="staffing: within so many minutes (15)")
-    here.add_argument("--busy", type=float, help="staffing: plan for the day of this percentile instead of all days")
+    here.add_argument(
+        "--busy", type=float, help="staffing: plan for days about this percentile as well as for all days"
+    )
     tried = here.add_argument_group("changes to try; each may be said several times")
     for name, value, what in CHANGES:
         tried.add_argument(f"--{name}", action="append", default=[], metavar=value, help=what)

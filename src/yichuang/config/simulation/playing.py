@@ -79,7 +79,9 @@ def play(asked: Scenario, tell: Tell) -> Result:
         runs.append(_played("changed", stage.play(asked.changes, seen=_every(tell, len(stage.days))), stage))
     tell("working out the windows that are needed")
     target = Target(asked.share, asked.minutes)
-    need = windows_needed(demand_of(learned or logs, busy=asked.busy), target)
+    every = demand_of(learned or logs)
+    busy = None if asked.busy is None else demand_of(learned or logs, busy=asked.busy)
+    need = windows_needed(every, target) if busy is None else windows_needed(busy, target, also=every)
     order = str(dict(stage.setting).get("name") or "default")
     opened = logs[0].open
     return Result(title, asked, order, opened, runs, need, target, held(announced) if forecaster else None)
