@@ -94,15 +94,21 @@ def _wrap(act: str, center: UUID, name: str, *, whole: bool) -> str:
     return "\\startpipeline\n" + body + "\\endpipeline\n"
 
 
-def run(url: str, script: str, center: UUID, *, clients: int, seconds: int, protocol: str = "prepared") -> Bare:
-    """pgbench, with prepared statements unless the program sends them otherwise; quantiles come from its per-transaction log."""
+def run(
+    url: str, script: str, center: UUID, *, clients: int, seconds: int, acts: int | None = None, protocol: str = "prepared"
+) -> Bare:  # fmt: skip
+    """pgbench, with prepared statements unless the program sends them otherwise; quantiles come from its per-transaction log.
+
+    For so many seconds, or until `acts` of them are done, where more would find nobody.
+    """
     scope = f"-c yichuang.center={center} -c yichuang.reads={{{center}}}"  # what a whole act sets for itself
     with tempfile.TemporaryDirectory(prefix="yichuang-bench-") as folder:
         path = Path(folder) / "script.sql"
         path.write_text(script)
         done = subprocess.run(
             [
-                pgbench(), "--no-vacuum", f"--protocol={protocol}", f"--client={clients}", "--jobs=2", f"--time={seconds}",
+                pgbench(), "--no-vacuum", f"--protocol={protocol}", f"--client={clients}", "--jobs=2",
+                f"--transactions={acts // clients}" if acts else f"--time={seconds}",
                 f"--file={path}", "--log", f"--log-prefix={folder}/log", url,
             ],
             capture_output=True, text=True, check=False, env={**os.environ, "PGOPTIONS": scope},

@@ -18,7 +18,7 @@ from yichuang.config.processes import lock
 
 ROOT = Path(__file__).resolve().parents[1]
 _claims: list[IO[str]] = []
-BARE_WINDOWS = 40_000
+BARE_WINDOWS = 2_500
 """Windows that exist only as a row to call to, so that each call of a run finds a window of its own."""
 
 

@@ -19,8 +19,10 @@ from .wire import Client, Figures
 
 F = TypeVar("F", Figures, bare.Bare)
 QUEUES = "ABCD"
-PEOPLE = 39_000
-"""In the line before calls are measured, a little fewer than there are bare windows."""
+PEOPLE = 2_000
+"""In the line before calls are measured, more than a city's largest hall sees at once and fewer than there are bare windows."""
+WAITING = 6
+"""People in the line for each busy window when pages are measured: a full hall, and more than are called meanwhile."""
 PAUSE = (2.0, 4.0)
 """Seconds between two acts at one window; a real visit takes minutes."""
 
@@ -140,7 +142,7 @@ def pages(found: house.House, run: Run, tokens: dict[str, str], given: argparse.
     """The workbench with every window busy, and the hall's board following a call."""
     codes = house.add_windows(found, given.windows)
     kiosk = Client(found.port, {"Authorization": f"Bearer {tokens['kiosk']}"})
-    for n in range(given.windows * 40):
+    for n in range(given.windows * WAITING):
         kiosk.post_json("/api/v1/tickets", {"center": "demo", "queue": QUEUES[n % 4]}, str(uuid4()))
     run.pages = desk.measure(found, codes, seconds=given.seconds * 4, pause=PAUSE)
     _say("workbench measured: " + json.dumps({k: round(f.at(0.95)) for k, f in run.pages.items()}))
@@ -160,7 +162,10 @@ def replay(found: house.House, run: Run, given: argparse.Namespace) -> None:
             else:
                 house.fresh_line(found, today(found), PEOPLE)
             text, meter = script(found.center, today(found), whole=whole), machine.Meter(found.process.pid, found.data)
-            one = bare.run(found.app_url, text, found.center, clients=given.clients, seconds=int(given.seconds))
+            calls = PEOPLE * 9 // 10 if act == "call" else None
+            one = bare.run(
+                found.app_url, text, found.center, clients=given.clients, seconds=int(given.seconds), acts=calls
+            )
             _, cpu = meter.read()
             if act == "call" and house.called(found) < one.count:
                 raise RuntimeError(f"{one.count - house.called(found)} of {one.count} replayed calls found nobody")
