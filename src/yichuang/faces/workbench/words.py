@@ -16,16 +16,6 @@ PAUSES = {
     "urgent": _("突发情况"),
     "other": _("其他"),
 }
-RULES = {
-    "LICENSE_STD": pgettext_lazy("rule", "行政许可（一般）"),
-    "REGISTRATION_FORMAL": pgettext_lazy("rule", "市场主体登记"),
-    "REAL_ESTATE_INSTANT": pgettext_lazy("rule", "不动产登记"),
-    "POLLUTION_3D": pgettext_lazy("rule", "排污许可"),
-    "WATER_5WD": pgettext_lazy("rule", "取水许可"),
-    "FILING": pgettext_lazy("rule", "备案"),
-    "INSTANT": pgettext_lazy("rule", "当场办结"),
-    "PUBLIC_SERVICE": pgettext_lazy("rule", "公共服务"),
-}
 CLASSES = {"主件": _("主件"), "次件": _("次件")}
 ABSENCE_ENDS = {
     "returned": _("本人返回"),

@@ -41,7 +41,7 @@ def case_page(actor: Actor, case: UUID | str) -> CaseView:
         tracking_code=row.tracking_code,
         item_version_id=row.item_version_id,
         rule=row.rule,
-        rule_label=rule.label,
+        rule_label=str(rule.label),
         rule_known=known(row.rule),
         handling=row.handling,
         situation=row.situation,

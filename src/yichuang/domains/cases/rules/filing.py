@@ -1,6 +1,7 @@
 """FILING: the documents are complete, so it is filed. No licence is granted, and no licensing law is cited."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from .common import correct_now, favourable, never, not_required, one_time_notice, refuse
 from .facts import IntakeFacts, Outcome
@@ -22,7 +23,7 @@ def outcomes(facts: IntakeFacts) -> list[Outcome]:
 
 RULE = Rule(
     code="FILING",
-    label="备案",
+    label=pgettext_lazy("rule", "备案"),
     outcomes=outcomes,
     tell_within=0,
     tell_basis=ON_THE_SPOT.cite,

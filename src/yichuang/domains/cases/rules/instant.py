@@ -1,6 +1,7 @@
 """INSTANT: decided at the counter. Acceptance and decision are one act and one paper."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from .common import correct_now, favourable, never, not_required, one_time_notice, refuse
 from .facts import IntakeFacts, Outcome
@@ -22,7 +23,7 @@ def outcomes(facts: IntakeFacts) -> list[Outcome]:
 
 RULE = Rule(
     code="INSTANT",
-    label="当场办结",
+    label=pgettext_lazy("rule", "当场办结"),
     outcomes=outcomes,
     tell_within=0,
     tell_basis=ON_THE_SPOT.cite,

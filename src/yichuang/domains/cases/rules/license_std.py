@@ -15,6 +15,8 @@ an item that is silent follows the center's. A local standard cannot take away w
 - Written by hand while the system is down there is no such pair of blanks: such a case is answered in the system.
 """
 
+from django.utils.translation import pgettext_lazy
+
 from .common import of_a_licence
 from .licensing_law import (
     ACCEPT,
@@ -30,7 +32,7 @@ from .rule import GENERAL_GROUNDS, Ground, Rule, Words
 
 RULE = Rule(
     code="LICENSE_STD",
-    label="行政许可（一般）",
+    label=pgettext_lazy("rule", "行政许可（一般）"),
     outcomes=of_a_licence,
     tell_within=5,
     tell_basis=TELL_ONCE.cite,

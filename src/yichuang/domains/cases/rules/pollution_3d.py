@@ -3,6 +3,8 @@
 The days of a licence are working days (行政许可法 82).
 """
 
+from django.utils.translation import pgettext_lazy
+
 from .common import of_a_licence
 from .rule import GENERAL_GROUNDS, Article, Ground, Rule, Words
 
@@ -30,7 +32,7 @@ TRUTH = "排污单位对其申请材料的真实性、准确性和完整性负�
 
 RULE = Rule(
     code="POLLUTION_3D",
-    label="排污许可",
+    label=pgettext_lazy("rule", "排污许可"),
     outcomes=of_a_licence,
     tell_within=3,
     tell_basis=TELL_ONCE.cite,

@@ -6,6 +6,8 @@ An item that is decided at the counter (即办件) is done on the spot; where th
 
 from functools import partial
 
+from django.utils.translation import pgettext_lazy
+
 from .common import at_once_or_later
 from .rule import Rule, Settles, Words
 from .standard import ON_THE_SPOT
@@ -15,7 +17,7 @@ TRUTH = "申请人对所提交材料的真实性负责。"
 
 RULE = Rule(
     code="PUBLIC_SERVICE",
-    label="公共服务",
+    label=pgettext_lazy("rule", "公共服务"),
     outcomes=partial(at_once_or_later, settled="accept.settles", accepted="accept.public"),
     tell_within=0,
     tell_basis=ON_THE_SPOT.cite,

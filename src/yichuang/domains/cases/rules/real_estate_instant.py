@@ -3,6 +3,7 @@ that nobody refused in writing on the spot is accepted by that. So no case of th
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from .common import correct_now, deemed, favourable, never, one_time_notice, refuse
 from .facts import IntakeFacts, Outcome
@@ -47,7 +48,7 @@ def outcomes(facts: IntakeFacts) -> list[Outcome]:
 
 RULE = Rule(
     code="REAL_ESTATE_INSTANT",
-    label="不动产登记",
+    label=pgettext_lazy("rule", "不动产登记"),
     outcomes=outcomes,
     tell_within=0,
     tell_basis=REFUSE_AND_TELL.cite,

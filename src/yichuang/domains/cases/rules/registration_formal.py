@@ -7,6 +7,7 @@ The regulation knows no acceptance by silence. An item that the hall does not de
 from functools import partial
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from .common import at_once_or_later
 from .rule import Article, Ground, Rule, Settles, Words
@@ -34,7 +35,7 @@ TRUTH = "申请人对提交材料的真实性、合法性和有效性负责。"
 
 RULE = Rule(
     code="REGISTRATION_FORMAL",
-    label="市场主体登记",
+    label=pgettext_lazy("rule", "市场主体登记"),
     outcomes=partial(at_once_or_later, settled="accept.registers", accepted="accept.complete"),
     tell_within=3,
     tell_basis=REGISTER.cite,

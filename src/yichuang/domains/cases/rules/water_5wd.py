@@ -5,6 +5,7 @@ in five working days is accepted from the day of receipt (行政许可法 32, �
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from . import licensing_law
 from .common import of_a_licence
@@ -30,7 +31,7 @@ TRUTH = "申请人对其申请材料的真实性负责。"
 
 RULE = Rule(
     code="WATER_5WD",
-    label="取水许可",
+    label=pgettext_lazy("rule", "取水许可"),
     outcomes=of_a_licence,
     tell_within=5,
     tell_basis=f"{LAW}第十三条第一款",
