@@ -17,6 +17,7 @@ from yichuang.domains.queueing.staffing import (
     rota,
     square_root_plan,
     windows_by_skill,
+    windows_for,
     windows_needed,
 )  # fmt: skip
 from yichuang.domains.queueing.staffing.demand import SLOT, begin_of
@@ -41,7 +42,7 @@ def plans(hall: Hall, seed: int, target: Target, fresh: Sequence[int] = FRESH) -
     every = demand_of(logs)
     made: dict[str, tuple[int, ...]] = {
         "played, all days": windows_needed(every, target).windows,
-        "played, busy day (80th percentile)": windows_needed(demand_of(logs, busy=80), target, also=every).windows,
+        "played, busy day (80th percentile)": windows_for(logs, target, busy=80).windows,
         "Erlang C by half-hour": erlang_c_plan(every, target.share, target.minutes),
         "square-root rule": square_root_plan(every, target.share, target.minutes),
     }

@@ -18,7 +18,6 @@ from yichuang.domains.queueing.engines import (
     Target,
     Ticket,
     begin_of,
-    demand_of,
     figures,
     held,
     parameters,
@@ -26,7 +25,7 @@ from yichuang.domains.queueing.engines import (
     playing,
     say,
     scenario,
-    windows_needed,
+    windows_for,
 )
 
 Figures, Stage, Scenario = figures.Figures, playing.Stage, scenario.Scenario
@@ -79,9 +78,7 @@ def play(asked: Scenario, tell: Tell) -> Result:
         runs.append(_played("changed", stage.play(asked.changes, seen=_every(tell, len(stage.days))), stage))
     tell("working out the windows that are needed")
     target = Target(asked.share, asked.minutes)
-    every = demand_of(learned or logs)
-    busy = None if asked.busy is None else demand_of(learned or logs, busy=asked.busy)
-    need = windows_needed(every, target) if busy is None else windows_needed(busy, target, also=every)
+    need = windows_for(learned or logs, target, asked.busy)
     order = str(dict(stage.setting).get("name") or "default")
     opened = logs[0].open
     return Result(title, asked, order, opened, runs, need, target, held(announced) if forecaster else None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .hall import DayLog
 from .simulator.changes import Change
-from .staffing import Effect, Need, Target, demand_of, suggestions, windows_needed
+from .staffing import Effect, Need, Target, suggestions, windows_for
 from .staffing.demand import SLOT
 
 BUSY = 80.0
@@ -63,7 +63,7 @@ class Advice:
 def advice_of(days: Sequence[DayLog], target: Target | None = None) -> dict[str, Any]:
     """From past days, as JSON-able values. Seconds of work."""
     target = target or Target()
-    need = windows_needed(demand_of(days, busy=BUSY), target, also=demand_of(days))
+    need = windows_for(days, target, BUSY)
     return {
         "days": need.days, "share": target.share, "minutes": target.minutes, "window_hours": need.window_hours, "staff": need.staff,
         "met": need.met, "slots": _slots(need, days), "changes": [_change(e) for e in suggestions(days, most=OTHERS)],

@@ -9,7 +9,18 @@ from .saying import Held, Range, Said, held, held_by, outcome, say
 from .simulator import changes, charts, figures, parameters, past, playing, scenario
 from .simulator.changes import BadChange, Change
 from .simulator.parameters import BadHall
-from .staffing import Effect, Need, Target, demand_of, effect, staff_for, suggestions, windows_by_skill, windows_needed
+from .staffing import (
+    Effect,
+    Need,
+    Target,
+    demand_of,
+    effect,
+    staff_for,
+    suggestions,
+    windows_by_skill,
+    windows_for,
+    windows_needed,
+)
 from .staffing.demand import SLOT, begin_of
 
 __all__ = [
@@ -17,5 +28,5 @@ __all__ = [
     "Need", "OrderLines", "Policy", "Range", "Said", "State", "Target", "Ticket", "Unreadable", "Wait", "Window",
     "answers", "begin_of", "changes", "charts", "demand_of", "effect", "figures", "held", "held_by", "outcome",
     "parameters", "past", "pick", "playing", "ranked", "read_log", "read_logs", "read_policy", "read_state", "say",
-    "scenario", "staff_for", "suggestions", "why_not", "windows_by_skill", "windows_needed",
+    "scenario", "staff_for", "suggestions", "why_not", "windows_by_skill", "windows_for", "windows_needed",
 ]  # fmt: skip

@@ -3,9 +3,9 @@
 from .demand import Demand, demand_of
 from .effects import Effect, effect, suggestions
 from .formulas import erlang_c_plan, square_root_plan, staff_for
-from .need import Need, Target, plan_shares, rota, windows_by_skill, windows_needed
+from .need import Need, Target, plan_shares, rota, windows_by_skill, windows_for, windows_needed
 
 __all__ = [
     "Demand", "Effect", "Need", "Target", "demand_of", "effect", "erlang_c_plan", "plan_shares", "rota", "square_root_plan", "staff_for",
-    "suggestions", "windows_by_skill", "windows_needed",
+    "suggestions", "windows_by_skill", "windows_for", "windows_needed",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from .demand import SLOT, Array, Demand
+from ..hall.values import DayLog
+from .demand import SLOT, Array, Demand, demand_of
 from .formulas import erlang_c_plan, staff_for, window_hours
 
 NEVER = 1e9
@@ -198,6 +199,16 @@ def windows_needed(demand: Demand, target: Target | None = None, also: Demand | 
     share, _ = plan_shares(demand, plan, target.minutes)
     said = tuple(None if np.isnan(x) else float(x) for x in share)
     return Need(demand.opened, tuple(plan), said, tuple(map(float, demand.per_slot())), demand.days, met)
+
+
+def windows_for(days: Sequence[DayLog], target: Target | None = None, busy: float | None = None) -> Need:
+    """The need on all of these days. `busy`: on those about this percentile of work, and on all of them besides."""
+    every = demand_of(days)
+    return (
+        windows_needed(every, target)
+        if busy is None
+        else windows_needed(demand_of(days, busy=busy), target, also=every)
+    )
 
 
 def windows_by_skill(demands: Mapping[str, Demand], target: Target | None = None) -> dict[str, Need]:
