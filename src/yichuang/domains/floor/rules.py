@@ -32,9 +32,6 @@ INCIDENTS = {
 
 Level = Literal["bad", "warn"]
 
-UNSTARTED = timedelta(minutes=5)
-"""After a call, without a service that began: three recalls and the minute before a no-show fit in it twice."""
-
 AGAIN_AFTER: Mapping[str, timedelta] = {"wait": timedelta(minutes=15), "no_window": timedelta(minutes=10)}
 """Kinds that come back when their cause is still there so long after somebody settled them."""
 
@@ -127,9 +124,9 @@ class Alert:
 
 def alerts(
     state: HallState, calls: Iterable[OpenCall] = (), orders: Iterable[OpenOrder] = (), known: Iterable[Settled] = (),
-    faults: Iterable[OpenFault] = (), questions: Iterable[OpenQuestion] = (), *, unstarted: timedelta = UNSTARTED,
+    faults: Iterable[OpenFault] = (), questions: Iterable[OpenQuestion] = (), *, unstarted: timedelta,
 ) -> list[Alert]:  # fmt: skip
-    """Everything that is there now and not settled, the most urgent first."""
+    """Everything that is there now and not settled, the most urgent first. `unstarted`: how long a call may stand without a service that begins."""
     sent = {o.window_id: o.staff_name for o in orders}
     found = [*_from_calls(calls, state.at)]
     for window in state.windows:

@@ -2,20 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 
+from yichuang.domains.floor import rules
 from yichuang.domains.floor.labels import detail, headline
-from yichuang.domains.floor.rules import (
-    UNSTARTED,
-    OpenCall,
-    OpenFault,
-    OpenOrder,
-    OpenQuestion,
-    Settled,
-    alerts,
-)
+from yichuang.domains.floor.rules import OpenCall, OpenFault, OpenOrder, OpenQuestion, Settled
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 
@@ -52,6 +46,9 @@ def away(minutes: float, **more: object) -> queueing.AbsenceView:
 
 def hall(*windows: queueing.HallWindow, queues: tuple[queueing.HallQueue, ...] = ()) -> queueing.HallState:
     return queueing.HallState(NOON, (queueing.HallZone("H", "大厅", "", "", windows, ("A",)),), queues)
+
+
+alerts = partial(rules.alerts, unstarted=timedelta(minutes=places.SETTINGS["unstarted_alert_minutes"].default))
 
 
 def kinds(state: queueing.HallState, **more: object) -> list[tuple[str, str]]:
@@ -185,7 +182,7 @@ def test_a_number_that_was_called_and_whose_service_never_began_is_told_until_th
 
 
 def test_how_long_a_call_may_stand_is_the_center_s_and_a_recall_counts_anew() -> None:
-    assert timedelta(minutes=places.SETTINGS["unstarted_alert_minutes"].default) == UNSTARTED
+    assert places.SETTINGS["unstarted_alert_minutes"].default == 5
     state = hall(window(ticket=called(7)))
     for limit, told in ((7, [("unstarted", "warn")]), (8, [])):
         assert kinds(state, unstarted=timedelta(minutes=limit)) == told
