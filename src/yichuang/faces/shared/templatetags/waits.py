@@ -111,3 +111,9 @@ def percent(share: float) -> int:
 def said_words(wait: WaitRange | None) -> str:
     """（09:42 预计）: the minutes count from then."""
     return _("%(time)s 预计") % {"time": clock_time(wait.said_at)} if wait and wait.said_at else ""
+
+
+@register.filter
+def queue_named(thing: Any) -> str:
+    """The queue of a number or an appointment, named as `named` does."""
+    return named({"name": thing.queue_name, "name_en": thing.queue_name_en})

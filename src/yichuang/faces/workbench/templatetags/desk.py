@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from yichuang.domains.cases.api import CaseRow, CaseView, MaterialView, Step
 from yichuang.domains.catalog.api import Guide, limit_words
 from yichuang.domains.queueing.api import TicketView, WindowLine
-from yichuang.faces.shared.templatetags.yc import icon, light, named
+from yichuang.faces.shared.templatetags.yc import icon, light
 from yichuang.faces.workbench import words
 
 register = template.Library()
 _BOOKS: dict[str, Mapping[str, Any]] = {
     "pause": words.PAUSES, "absence_end": words.ABSENCE_ENDS, "slip": words.SLIP_STATES, "check": words.CHECK_POINTS, "priority": words.PRIORITIES, "need": words.NEEDS,
-    "hand": words.HANDS, "rule": words.RULES, "class": words.CLASSES, "method": words.METHODS,
+    "hand": words.HANDS, "class": words.CLASSES, "method": words.METHODS,
     "relation": words.RELATIONS, "asked_by": words.ASKED_BY,
 }  # fmt: skip
 _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
@@ -28,12 +28,6 @@ _STATUS = {"received": "ok", "missing": "miss", "not_looked_at": "todo"}
 def word(code: str, book: str) -> str:
     """A code in words; what has no word shows itself."""
     return str(_BOOKS[book].get(code, code))
-
-
-@register.filter
-def queue_named(ticket: TicketView) -> str:
-    """The queue of a number: its English name on English pages where it has one."""
-    return named({"name": ticket.queue_name, "name_en": ticket.queue_name_en})
 
 
 @register.filter
