@@ -37,10 +37,14 @@ UNTIL_DECISION = ("promise", "statutory", "review")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What lengthened or stopped the clocks of a case: special procedures in the order of their beginning, and the extension."""
+    """What lengthened or stopped the clocks of a case: special procedures in the order of their beginning, and the extension.
+
+    `promise_over`: the extension came when the promised date had passed, and lengthens the statute alone.
+    """
 
     stops: tuple[Stop, ...] = ()
     extension: Limit | None = None
+    promise_over: bool = False
 
 
 PLAIN = History()
@@ -54,14 +58,14 @@ def histories(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, History]:
     for s in CaseStop.objects.filter(center_id=center_id, case_id__in=ids).order_by("started_at", "id"):
         stops.setdefault(s.case_id, []).append(stop_of(s))
     longer = CaseExtension.objects.filter(center_id=center_id, case_id__in=ids, state="approved")
-    extended = {e.case_id: extension_of(e) for e in longer}
-    return {i: History(tuple(stops.get(i, ())), extended.get(i)) for i in ids}
+    extended = {e.case_id: (extension_of(e), e.promise_over) for e in longer}
+    return {i: History(tuple(stops.get(i, ())), *extended.get(i, ())) for i in ids}
 
 
 def history_of(stops: Iterable[CaseStop], extensions: Iterable[CaseExtension]) -> History:
     """The same from rows that are at hand. Pure."""
-    approved = next((extension_of(e) for e in extensions if e.state == "approved"), None)
-    return History(tuple(stop_of(s) for s in stops), approved)
+    approved = next(((extension_of(e), e.promise_over) for e in extensions if e.state == "approved"), ())
+    return History(tuple(stop_of(s) for s in stops), *approved)
 
 
 def stop_of(row: CaseStop) -> Stop:
@@ -257,10 +261,12 @@ def recount(
 
 
 def history_for(kind: str, history: History) -> History:
-    """What of a case's history concerns a limit: nothing outside the time to the decision, and no extension the review. Pure."""
+    """What of a case's history concerns a limit: nothing outside the time to the decision, no extension the review, nor a promise
+    that was broken before the extension came. Pure."""
     if kind not in UNTIL_DECISION:
         return PLAIN
-    return replace(history, extension=None) if kind == "review" and history.extension else history
+    spared = kind == "review" or (kind == "promise" and history.promise_over)
+    return replace(history, extension=None) if spared and history.extension else history
 
 
 def term_of(

@@ -61,7 +61,8 @@ class CaseStop(GuardedModel):
 class CaseExtension(GuardedModel):
     """A longer limit, once (行政许可法 42): asked by one person, approved by another in the name of the organ's head.
 
-    Only an approved one lengthens anything.
+    Only an approved one lengthens anything; one that was approved when the promised date had passed (`promise_over`) lengthens the
+    statute alone, and `due_before` and `due_after` are then the statute's.
     """
 
     LIFECYCLE = EXTENSION
@@ -81,6 +82,7 @@ class CaseExtension(GuardedModel):
     approver = models.CharField(max_length=100, blank=True)
     approver_post = models.CharField(max_length=100, blank=True)
     answer = models.CharField(max_length=400, blank=True)
+    promise_over = models.BooleanField(default=False)
     due_before = models.DateField(null=True)
     due_after = models.DateField(null=True)
     paper_id = models.UUIDField(null=True)

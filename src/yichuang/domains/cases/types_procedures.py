@@ -42,7 +42,10 @@ class ProcedureView:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionView:
-    """A request for a longer limit and its answer. `state`: asked, approved, declined, taken_back, lapsed."""
+    """A request for a longer limit and its answer. `state`: asked, approved, declined, taken_back, lapsed.
+
+    `promise_over`: it was approved when the promised date had passed; its two dates are then the statute's.
+    """
 
     id: UUID
     state: str
@@ -59,6 +62,7 @@ class ExtensionView:
     approver: str
     approver_post: str
     answer: str
+    promise_over: bool
     due_before: date | None
     due_after: date | None
     paper_id: UUID | None
@@ -95,7 +99,8 @@ class EffectView:
     """What an act would do to the dates, shown before it is done.
 
     `after` is the date that would then hold, None while the clock would stand still; `hope` what it would become if the
-    procedure ended as announced, `until`. Nothing of it binds: the paper names the date that holds.
+    procedure ended as announced, `until`. `kept` is a promised date that has passed and stays while the law's moves. Nothing of it
+    binds: the paper names the date that holds.
     """
 
     before: date | None
@@ -105,6 +110,7 @@ class EffectView:
     others: tuple[str, ...] = ()
     saved: str = ""
     shown: Binding | None = None
+    kept: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

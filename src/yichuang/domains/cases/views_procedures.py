@@ -73,7 +73,7 @@ def extension(row: CaseExtension) -> ExtensionView:
         extra=units(row.value, row.unit), reason=row.reason, basis=row.basis, asked_at=row.asked_at,
         asked_by_id=row.asked_by_id, asked_by=row.asked_by, asked_post=row.asked_post, decided_at=row.decided_at,
         decided_by=row.decided_by, approver=row.approver, approver_post=row.approver_post, answer=row.answer,
-        due_before=row.due_before, due_after=row.due_after, paper_id=row.paper_id, paper_no=row.paper_no,
+        promise_over=row.promise_over, due_before=row.due_before, due_after=row.due_after, paper_id=row.paper_id, paper_no=row.paper_no,
     )  # fmt: skip
 
 
@@ -137,4 +137,8 @@ def extension_words(e: ExtensionView) -> str:
         "after": day_words(e.due_after) if e.due_after else "",
         "who": e.approver,
     }
+    if e.promise_over:
+        return (
+            _("没有在承诺的日期前办结。法定期限依法延长 %(extra)s，最迟 %(after)s 作出决定。原因：%(reason)s") % facts
+        )
     return _("办理期限依法延长 %(extra)s，最迟日期改为 %(after)s。原因：%(reason)s") % facts

@@ -1,5 +1,6 @@
 """A longer limit, once (行政许可法 42): asked by who handles the case, approved by another in the name of the organ's head."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from yichuang.foundation.errors import Denied, Refused
 from .. import catalogue, clocks, events, papers
 from ..law import extension as law
 from ..lifecycle import State
-from ..models import Case, CaseExtension
+from ..models import Case, CaseDeadline, CaseExtension
 from ..stages import for_the_decider
 from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
@@ -21,12 +22,13 @@ def ask_extension(work: Work, *, case: UUID | str, reason: str, days: int | None
     stands(found, "ask_extension")
     for_the_decider(work, found, "two_stage.no_extension")
     said = need(text(reason, "reason", most=1000), "reason", "延长理由")
-    most = may_extend(work, found)
+    limits = ends_of(found)
+    most = may_extend(work, found, limits)
     wanted = law.asked(days, most.most)
     row = CaseExtension.objects.create(
         center_id=work.center_id, case=found, state="asked", state_since=work.at, value=wanted.value,
         unit=wanted.unit.value, basis=wanted.basis, reason=said, asked_at=work.at, asked_by_id=work.actor.id,
-        asked_by=work.actor.name, asked_post=work.actor.post, due_before=found.due,
+        asked_by=work.actor.name, asked_post=work.actor.post, due_before=_before(found, limits, work),
     )  # fmt: skip
     work.audit("case.extension_asked", about(found), after={"value": row.value, "unit": row.unit}, reason=said)
     work.emit(
@@ -41,10 +43,23 @@ def ask_extension(work: Work, *, case: UUID | str, reason: str, days: int | None
     return answer(found, extension=row.pk, value=row.value, unit=row.unit, approver=most.approver)
 
 
-def may_extend(work: Work, case: Case) -> law.Allowed:
+def ends_of(case: Case) -> dict[str, law.Ends]:
+    """When promise and statute of the case run out, as they are stored. One statement."""
+    rows = CaseDeadline.objects.filter(
+        case=case, center_id=case.center_id, kind__in=("promise", "statutory"), met_at=None
+    )
+    return {d.kind: law.Ends(d.due, d.due_at) for d in rows}
+
+
+def _before(case: Case, limits: dict[str, law.Ends], work: Work) -> date | None:
+    """The date that an extension moves: the applicant's, or the statute's once the promise is broken."""
+    return limits["statutory"].due if law.promise_is_over(limits, work.at) else case.due
+
+
+def may_extend(work: Work, case: Case, limits: dict[str, law.Ends]) -> law.Allowed:
     """The most that this case can be extended by now, or the refusal that says why not."""
     earlier = CaseExtension.objects.filter(case=case, center_id=case.center_id).values_list("state", flat=True)
-    return law.may_ask(case.no, case.state, case.due, work.today, set(earlier), allowed_for(case), item=case.item_name)
+    return law.may_ask(case.no, case.state, limits, work.at, set(earlier), allowed_for(case), item=case.item_name)
 
 
 def allowed_for(case: Case) -> law.Allowed | None:
@@ -55,32 +70,39 @@ def allowed_for(case: Case) -> law.Allowed | None:
 
 @command("cases.approve_extension", needs="case.extend")
 def approve_extension(work: Work, *, case: UUID | str, approver: str, approver_post: str) -> dict[str, Any]:
-    """Approve the request: who decided in the organ is named, the dates move, and the applicant is told why."""
+    """Approve the request: who decided in the organ is named, the dates move, and the applicant is told why.
+
+    Where the promise was broken before, the date of the law alone moves: the applicant's stays as it was told, and late.
+    """
     found = take_case(work, case)
     stands(found, "approve_extension")
     row = _asked(work, found)
     name = need(text(approver, "approver", most=100), "approver", "批准人")
     post = need(text(approver_post, "approver_post", most=100), "approver_post", "批准人职务")
-    law.in_time(found.no, found.due, work.today, stopped=found.state == State.STOPPED)
+    limits = ends_of(found)
+    law.in_time(found.no, limits, work.at, stopped=found.state == State.STOPPED)
     row.move(
         "approve", at=work.at, decided_at=work.at, decided_by_id=work.actor.id, decided_by=work.actor.name,
-        approver=name, approver_post=post,
+        approver=name, approver_post=post, due_before=_before(found, limits, work),
+        promise_over=law.promise_is_over(limits, work.at),
     )  # fmt: skip
     found.version += 1
     Case.objects.filter(pk=found.pk).update(version=found.version)
     moved = clocks.move_dates(work, found, "extended")
-    work.audit("case.extended", about(found), before={"due": moved.before}, after={"due": moved.after, "by": name})
+    row.due_after = moved.shown.statutory.due if row.promise_over else moved.after  # type: ignore[union-attr]
+    work.audit("case.extended", about(found), before={"due": row.due_before}, after={"due": row.due_after, "by": name})
     work.emit(
         events.EXTENDED, about(found), case=found.pk, no=found.no, department=found.department_id, extension=row.pk,
-        due=moved.after,
+        due=row.due_after,
     )  # fmt: skip
     paper = papers.process.extended(work, found, row, moved)
     CaseExtension.objects.filter(pk=row.pk).update(
-        due_before=moved.before, due_after=moved.after, paper_id=paper.id, paper_no=paper.number_text
+        due_after=row.due_after, paper_id=paper.id, paper_no=paper.number_text
     )
     moved.record(paper.number_text)
     tell(work, found)
-    return answer(found, extension=row.pk, due_before=moved.before, papers=[paper_answer(paper)])
+    dates = {"due_before": row.due_before, "due_after": row.due_after}
+    return answer(found, extension=row.pk, **dates, papers=[paper_answer(paper)])
 
 
 @command("cases.decline_extension", needs="case.extend")

@@ -1,10 +1,14 @@
 """Extension (行政许可法 42): by how much, on what basis, and who has to approve it. Pure.
 
 A special law that sets its own limit and no extension allows none: only a limit that stands on article 42 can lean on it.
+
+What the law lengthens is its own limit, so that this one has to run still when the extension is approved; a promise is lengthened with it
+only while it is not broken. An item whose law sets no days has its promise alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from yichuang.foundation.deadlines import Limit, Unit
 from yichuang.foundation.errors import Invalid, Refused
@@ -56,21 +60,44 @@ def asked(value: object, most: Limit) -> Limit:
     return Limit(value, most.unit, most.basis, most.starts_at)
 
 
-def in_time(no: str, due: date | None, today: date, *, stopped: bool) -> None:
-    """Only a date that has not passed can be moved; while the clock is stopped nothing runs that could be lengthened."""
-    if stopped or due is None:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """When a limit of the decision runs out: its last day and the instant; None while a stop holds it."""
+
+    due: date | None
+    at: datetime | None
+
+    def over(self, now: datetime) -> bool:
+        """Whether it has run out: at 24:00 of its last day, or at its time where it runs in hours."""
+        return self.at is not None and now >= self.at
+
+
+def extends(limits: Mapping[str, Ends]) -> str:
+    """Which of the limits an extension lengthens by law: the statute, else the promise."""
+    return "statutory" if "statutory" in limits else "promise"
+
+
+def in_time(no: str, limits: Mapping[str, Ends], now: datetime, *, stopped: bool) -> None:
+    """Only a limit that has not run out can be lengthened; while the clock is stopped nothing runs that could be."""
+    found = limits.get(extends(limits))
+    if stopped or found is None or found.at is None:
         raise Refused("extension.while_stopped", no=no)
-    if today > due:
-        raise Refused("extension.too_late", no=no, due=due)
+    if found.over(now):
+        raise Refused("extension.too_late", no=no, due=found.due)
+
+
+def promise_is_over(limits: Mapping[str, Ends], now: datetime) -> bool:
+    """Whether the promise was broken before the extension came: then the statute alone grows longer. No notice mends a broken promise."""
+    return extends(limits) != "promise" and "promise" in limits and limits["promise"].over(now)
 
 
 def may_ask(
-    no: str, state: str, due: date | None, today: date, answered: set[str], most: Allowed | None, *, item: str
-) -> Allowed:
+    no: str, state: str, limits: Mapping[str, Ends], now: datetime, answered: set[str], most: Allowed | None, *, item: str
+) -> Allowed:  # fmt: skip
     """What can be asked for now; the refusal says why nothing can. `answered` holds the states of earlier requests."""
     if state not in WITH_DEPARTMENT:
         raise Refused("extension.not_now", no=no, state=state)
-    in_time(no, due, today, stopped=state == State.STOPPED)
+    in_time(no, limits, now, stopped=state == State.STOPPED)
     if "approved" in answered:
         raise Refused("extension.already", no=no)
     if "asked" in answered:

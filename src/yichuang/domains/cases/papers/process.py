@@ -104,24 +104,34 @@ def extended(work: Work, case: Case, row: CaseExtension, moved: Moved) -> PaperR
     """延长办理期限告知书: by how much, why, who approved it, and the date before and after (行政许可法 42)."""
     c = context(work, case)
     assert moved.shown is not None
-    longer = extension_of(row)
+    shown = moved.shown
+    which = "statutory" if row.promise_over else shown.which
+    moving = shown.statutory if row.promise_over else shown.term
+    assert moving is not None
+    paths = {which: ("base", "due_after")}
+    paths["statutory"] = (*paths.get("statutory", ()), "extended")
     title = "延长办理期限告知书"
     opening = f"你（单位）提出的上述申请，因下列原因不能在原定期限内作出决定。依照{row.basis}的规定，经批准延长办理期限，现将延长期限的理由书面告知如下。"
+    if row.promise_over:  # the promise is not made anew: what the law allows is what is told
+        opening = (
+            f"你（单位）提出的上述申请，没有在承诺的 {strip.day(shown.due)} 前办结，该承诺不因本告知书而改变。因下列原因，"
+            f"在法定期限内也不能作出决定。依照{row.basis}的规定，经批准延长法定期限，现将延长期限的理由书面告知如下。"
+        )
     data = documents.ExtensionData(
         **_common(c, title, opening, row.basis),
         plain=documents.PlainWords(
-            when=f"延到最迟 {strip.day(moved.after)} 办好", come_again=strip.again(case.delivery_method),
+            when=f"延到最迟 {strip.day(row.due_after)} 办好", come_again=strip.again(case.delivery_method),
             bring="本告知书和身份证件", ask=strip.ask(_phone(c)),
         ),
-        base=limit_words(moved.shown.term.limit),
-        extended=limit_words(longer),
+        base=limit_words(moving.limit),
+        extended=limit_words(extension_of(row)),
         reason=row.reason,
         basis=row.basis,
         approver=row.approver,
         approver_post=row.approver_post,
-        due_before=moved.before,
-        due_after=moved.after,
-        working="".join(explain(moved.shown.term)),
-        samples=build.samples(c, {moved.shown.which: ("base", "due_after"), "statutory": ("extended",)}),
+        due_before=row.due_before,
+        due_after=row.due_after,
+        working="".join(explain(moving)),
+        samples=build.samples(c, paths),
     )  # fmt: skip
     return _issue(c, "extension", data)

@@ -12,7 +12,7 @@ from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 
 from .. import catalogue, clocks, views_procedures
 from ..commands.common import as_id
-from ..commands.extending import allowed_for
+from ..commands.extending import allowed_for, ends_of
 from ..commands.hearing import OPEN, examiners_of
 from ..commands.renewing import asked_on, day_of, own_limit
 from ..law import extension as extension_law
@@ -38,7 +38,7 @@ def extensions_of(case: Case) -> list[CaseExtension]:
 
 
 def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
-    """Procedures, extensions, moved dates, the renewal, and what may be done now. Seven statements."""
+    """Procedures, extensions, moved dates, the renewal, and what may be done now. Eight statements."""
     row = find(actor, case)
     lens = lens_of(row.center_id)
     item = catalogue.pinned(row.item_version_id)
@@ -118,7 +118,7 @@ def _why_not(row: Case, lens: Lens, asked: list[CaseExtension], most: extension_
         return sentence(Refused("two_stage.no_extension", decider=name_of(row.decides_id)))
     try:
         extension_law.may_ask(
-            row.no, row.state, row.due, lens.today, {e.state for e in asked}, most, item=row.item_name
+            row.no, row.state, ends_of(row), lens.now, {e.state for e in asked}, most, item=row.item_name
         )
     except Refused as no:
         return sentence(no)
@@ -172,7 +172,10 @@ def preview_finish(actor: Actor, case: UUID | str, procedure: UUID | str) -> Eff
 
 
 def preview_extension(actor: Actor, case: UUID | str, *, days: Any = None) -> EffectView:
-    """What extending by so much would do to the date: the request's own days when one is open. Seven statements."""
+    """What extending by so much would do to the date: the request's own days when one is open. Eight statements.
+
+    Once the promise is broken it is the date of the law that moves, and the one that was told stays.
+    """
     row = find(actor, case)
     lens = lens_of(row.center_id)
     open_ = next((e for e in extensions_of(row) if e.state == "asked"), None)
@@ -180,9 +183,14 @@ def preview_extension(actor: Actor, case: UUID | str, *, days: Any = None) -> Ef
     if open_ is None and most is None:
         raise Invalid("extension.no_law", field="days", item=row.item_name)
     longer = clocks.extension_of(open_) if open_ else extension_law.asked(days, most.most)  # type: ignore[union-attr]
+    ends = ends_of(row)
+    over = extension_law.promise_is_over(ends, lens.now)
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
-    shown = _shown(row, lens, replace(history, extension=longer))
-    return EffectView(row.due, shown.due if shown else None, saved=_words(longer), shown=shown)
+    shown = _shown(row, lens, replace(history, extension=longer, promise_over=over))
+    if shown is None or not over or shown.statutory is None:
+        return EffectView(row.due, shown.due if shown else None, saved=_words(longer), shown=shown)
+    before = ends["statutory"].due
+    return EffectView(before, shown.statutory.due, saved=_words(longer), shown=shown, kept=row.due)
 
 
 def _words(limit: Limit) -> str:

@@ -1,14 +1,14 @@
 """A longer limit: once, by two people, in time, with reasons on paper (行政许可法 42; DB50/T 1603-2024, 5.3.3.1)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from yichuang.domains.cases import api as cases
-from yichuang.domains.cases.law.extension import GOVERNMENT_HEAD, ORGAN_HEAD, allowed
+from yichuang.domains.cases.law.extension import GOVERNMENT_HEAD, ORGAN_HEAD, Ends, allowed, in_time, promise_is_over
 from yichuang.domains.cases.models import CaseDateChange, CaseExtension
 from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
@@ -139,15 +139,92 @@ def test_it_is_granted_once(hall: Hall) -> None:
     assert answered.value.code == "extension.not_asked"
 
 
-def test_after_the_last_day_nothing_is_extended_not_even_what_was_asked_in_time(hall: Hall) -> None:
+# when promise and statute run out, as hours of 2026-12-01; what is asked at noon: the refusal, or whether the promise is over
+HOURS = [
+    ({"promise": 13, "statutory": 20}, "", False),
+    ({"promise": 11, "statutory": 20}, "", True),
+    ({"promise": 12, "statutory": 20}, "", True),  # the very instant: over
+    ({"promise": 11, "statutory": 12}, "extension.too_late", True),
+    ({"promise": 13, "statutory": 11}, "extension.too_late", False),  # a promise beyond the law does not carry it
+    ({"promise": 13}, "", False),
+    ({"promise": 11}, "extension.too_late", False),  # no law sets days: its promise is all that could be lengthened
+    ({"statutory": 13}, "", False),
+    ({"statutory": 11}, "extension.too_late", False),
+    ({"promise": 11, "statutory": None}, "extension.while_stopped", True),
+    ({}, "extension.while_stopped", False),
+]
+
+
+@pytest.mark.parametrize(("hours", "refusal", "over"), HOURS)
+def test_the_limit_that_the_law_lengthens_has_to_run_still(hours: dict[str, Any], refusal: str, over: bool) -> None:
+    def at(hour: int) -> datetime:
+        return datetime(2026, 12, 1, hour, tzinfo=UTC)
+
+    limits = {k: Ends(at(h).date() if h else None, at(h) if h else None) for k, h in hours.items()}
+    assert promise_is_over(limits, at(12)) is over
+    try:
+        in_time("1", limits, at(12), stopped=False)
+        said = ""
+    except Refused as no:
+        said = no.code
+    assert said == refusal
+    with pytest.raises(Refused) as held:
+        in_time("1", limits, at(12), stopped=True)
+    assert held.value.code == "extension.while_stopped"
+
+
+LAST = MONDAY + 28 * DAY
+"""The statute's twentieth working day from 11-23: Monday 2026-12-21."""
+
+
+def test_after_the_last_day_of_the_law_nothing_is_extended_not_even_what_was_asked_in_time(hall: Hall) -> None:
     no, asked = hall.accepted(), hall.accepted()
-    with clock.at(MONDAY + 7 * DAY):
+    midnight = LAST.replace(hour=16, minute=0)  # 24:00 where the hall stands
+    with clock.at(midnight - timedelta(minutes=1)):
         ask(hall, asked)  # on the last day it is still possible
-    with clock.at(MONDAY + 8 * DAY):
+    with clock.at(midnight):
         for act in (lambda: ask(hall, no), lambda: approve(hall, asked)):
             with pytest.raises(Refused) as late:
                 act()
-            assert late.value.code == "extension.too_late"
+            assert (late.value.code, late.value.facts["due"]) == ("extension.too_late", date(2026, 12, 21))
+
+
+def test_a_promise_that_was_broken_before_stays_broken_and_the_law_s_date_alone_moves(hall: Hall) -> None:
+    """Promise to 11-30, statute to 12-21; ten more from 12-21: 22-25, 28-31, 1-1, 1-4 (2027 is not published)."""
+    no = hall.accepted()
+    with clock.at(MONDAY + 8 * DAY):
+        with reading(hall.officer):
+            assert cases.clock_page(hall.officer, no).no_extension == ""
+        ask(hall, no)
+        with reading(hall.officer):
+            effect = cases.preview_extension(hall.officer, no)
+        assert (effect.before, effect.after, effect.kept) == (date(2026, 12, 21), date(2027, 1, 4), date(2026, 11, 30))
+        done = approve(hall, no)
+    assert (done["due"], done["due_before"], done["due_after"]) == ("2026-11-30", "2026-12-21", "2027-01-04")
+    with clock.at(MONDAY + 9 * DAY):
+        page = hall.page(no)
+        assert {d.kind: (d.due, d.light) for d in page.deadlines if d.kind != "tell"} == {
+            "promise": (date(2026, 11, 30), "bad"), "statutory": (date(2027, 1, 4), "ok"),
+        }  # fmt: skip
+        assert (page.row.due, page.row.light) == (date(2026, 11, 30), "bad")
+        (words,) = cases.progress(page.tracking_code).pauses
+        assert "没有在承诺的日期前办结" in words and "最迟 2027年1月4日 作出决定" in words
+    said = text_of(hall.officer, page.id, "extension")
+    for part in ("没有在承诺的2026年11月30日前办结", "2026年12月21日", "2027年1月4日", "20个工作日", REASON):
+        assert part in said, part
+    with reading(hall.clerk):
+        (change,) = CaseDateChange.objects.all()
+    assert (change.kind, change.old, change.new, change.notice) == (
+        "statutory", date(2026, 12, 21), date(2027, 1, 4), done["papers"][0]["no"],
+    )  # fmt: skip
+    with clock.at(MONDAY + 10 * DAY):  # a stop after it counts both anew: the promise is still not lengthened
+        procedure = cases.start_procedure(actor=hall.officer, case=no, kind="testing", days=1)["procedure"]
+    with clock.at(MONDAY + 11 * DAY):
+        assert cases.finish_procedure(actor=hall.officer, case=no, procedure=procedure)["due"] == "2026-11-30"
+        with pytest.raises(Refused) as again:
+            ask(hall, no)
+    assert again.value.code == "extension.already"
+    assert {d.kind: d.due for d in hall.page(no).deadlines}["statutory"] == date(2027, 1, 5)
 
 
 def test_while_the_clock_stands_still_there_is_nothing_to_extend(hall: Hall) -> None:
