@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from tests.pages.browser import launched
+from tests.pages.browser import launched, settled
 from tests.pages.house import House
 from tests.pages.people import Clerk, Guest
 from yichuang.foundation.identity import make_resident_id
@@ -76,7 +76,7 @@ def be_heard(clerk: Clerk, number: str, birthday: date, *, choose: str = "") -> 
         question.locator("input[type=radio]").first.check()
     if choose:
         clerk.see(f"choose-{choose}").check()
-    clerk.page.wait_for_load_state("networkidle")
+    settled(clerk.page)
     name = clerk.page.get_by_test_id("party-name")
     name.click()
     clerk.personal(NAME)

@@ -79,6 +79,12 @@ def context_for(
     return context, seen
 
 
+def settled(page: Page) -> None:
+    """Wait until everything that the page has asked for by itself has come and stands in it."""
+    page.wait_for_load_state("load")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
+
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

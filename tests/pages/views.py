@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from .browser import settled
 from .scene import Scene
 
 Address = Callable[[Scene], str] | str
@@ -128,7 +129,7 @@ def search(selector: str, words: str) -> Callable[[Any, Scene], None]:
 def press(selector: str) -> Callable[[Any, Scene], None]:
     def act(page: Any, scene: Scene) -> None:
         page.locator(selector).first.click()
-        page.wait_for_load_state("networkidle")
+        settled(page)
 
     return act
 

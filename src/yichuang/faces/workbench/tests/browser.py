@@ -9,11 +9,12 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from yichuang.foundation import browsers
 
 SCREEN = {"width": 1366, "height": 768}
+expect.set_options(timeout=20_000)
 
 
 class _Quiet(WSGIRequestHandler):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
@@ -116,7 +117,7 @@ def test_a_pause_at_14_59_and_15_01_then_lock_and_return(url: str, desk: Desk, m
         assert hands.page.get_by_role("alert").inner_text().startswith("离岗已满 15 分钟")
         hands.page.fill("[name=secret]", "not the password")
         hands.see("unlock-return").click()
-        assert "用户名或密码不对" in hands.page.locator("main").inner_text()
+        expect(hands.page.locator("main")).to_contain_text("用户名或密码不对")
         unlock(hands, "unlock-return")
         hands.see("case-no")
     with reading(desk.actor):
