@@ -48,6 +48,19 @@ def take_alone(page: Page, queue: str) -> str:
     return number
 
 
+QR = """(where) => {
+  const svg = document.querySelector(where + " svg"), inks = [...svg.querySelectorAll("path")].filter(p => (p.getAttribute("stroke") || p.getAttribute("fill")) !== "#fff");
+  const box = svg.viewBox.baseVal, dark = at => inks.some(p => p.hasAttribute("stroke") ? p.isPointInStroke(at) : p.isPointInFill(at));
+  const along = from => [...Array(box.width).keys()].map(n => from + n + 0.5);
+  return along(box.y).map(y => along(box.x).map(x => dark(new DOMPoint(x, y)) ? "#" : ".").join(""));
+}"""
+
+
+def read_qr(page: Page, where: str) -> list[str]:
+    """The modules as the browser draws them, the quiet zone with them."""
+    return list(page.evaluate(QR, where))
+
+
 def test_a_kiosk_goes_on_alone_for_thirty_minutes_and_tells_afterwards(browser: Browser, house: House) -> None:
     kiosk = at_kiosk(browser, house)
     page = kiosk.page
@@ -65,6 +78,7 @@ def test_a_kiosk_goes_on_alone_for_thirty_minutes_and_tells_afterwards(browser: 
     expect(page.locator('[data-slip="time"]')).to_contain_text("2026-11-09 10:")
     assert overflow(page) <= 0
     code = page.locator('[data-slip="code"]').inner_text()
+    qr = read_qr(page, "#ki-alone .ki-slip__q")
     page.locator("[data-alone-done]").click()
     page.clock.fast_forward("10:00")
     assert take_alone(page, "A") == kept[1]
@@ -87,6 +101,8 @@ def test_a_kiosk_goes_on_alone_for_thirty_minutes_and_tells_afterwards(browser: 
         page.locator(f'[data-sign-key="{sign}"]').click()
     page.locator("[data-code-go]").click()
     kiosk.reads(kept[0])
+    kiosk.go(f"/kiosk/slip/{code}/")
+    assert qr == read_qr(page, "article .ki-slip__q") and qr[2].startswith("..#######."), "the QR of any other slip"
     kiosk.context.close()
 
 

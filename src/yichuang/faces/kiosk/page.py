@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -47,8 +48,14 @@ __all__ = [
     "kiosk_page",
     "mode_of",
     "show",
+    "ticket_link",
     "window_words",
 ]
+
+
+def ticket_link(code: str) -> str:
+    """The ticket's page on a phone: what the QR of a slip holds, whoever drew it."""
+    return f"{settings.YICHUANG_PUBLIC_URL}/t/{code}"
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **facts: Any) -> HttpResponse:

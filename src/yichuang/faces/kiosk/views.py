@@ -15,7 +15,18 @@ from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.initials import initials
 from yichuang.foundation.errors import Missing, Refused
 
-from .page import MODE_COOKIE, MODES, PAPER_COOKIE, closing_warning, hall_state, kiosk_page, mode_of, show, window_words
+from .page import (
+    MODE_COOKIE,
+    MODES,
+    PAPER_COOKIE,
+    closing_warning,
+    hall_state,
+    kiosk_page,
+    mode_of,
+    show,
+    ticket_link,
+    window_words,
+)
 from .situations import items_for, offered
 from .situations import situation as situation_of
 from .views_slip import make_slip
@@ -188,8 +199,13 @@ def slip_facts(request: HttpRequest, code: str) -> dict[str, Any]:
         raise Missing("ticket.missing")
     ticket, hall = queueing.ticket(actor, found[1]), hall_state(center)
     warning = closing_warning(hall, center, ticket.wait)
-    link = f"{settings.YICHUANG_PUBLIC_URL}/t/{ticket.tracking_code}"
-    facts = {"ticket": ticket, "hall": hall, "link": link, "warning": warning, "item": _item_name(request, ticket.item)}
+    facts = {
+        "ticket": ticket,
+        "hall": hall,
+        "link": ticket_link(ticket.tracking_code),
+        "warning": warning,
+        "item": _item_name(request, ticket.item),
+    }
     return facts | _where(request, ticket)
 
 

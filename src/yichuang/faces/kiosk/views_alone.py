@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.qr import modules
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid
 from yichuang.foundation.scope import reading
 
-from .page import hall_state, kiosk_page, window_words
+from .page import hall_state, kiosk_page, ticket_link, window_words
 
 
 @require_GET
@@ -28,6 +29,8 @@ def reserve(request: HttpRequest) -> HttpResponse:
     """Renew what is kept for this kiosk. `knows` names the blocks that its memory still holds; the others are void."""
     given = _body(request)
     kept = queueing.reserve_numbers(actor=request.actor, knows=[str(k) for k in _list(given, "knows")])  # type: ignore[attr-defined]
+    for number in (n for b in kept["blocks"] for n in b["numbers"]):
+        number["qr"] = modules(ticket_link(number["code"]))
     with reading(request.actor):  # type: ignore[attr-defined]
         return JsonResponse({**kept, **_words(request)})
 

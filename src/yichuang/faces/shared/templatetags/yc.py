@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-import segno
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
@@ -21,6 +20,7 @@ from yichuang.faces.shared import clockview
 from yichuang.faces.shared.clocksource import as_clock
 from yichuang.faces.shared.dress import base_of, home_of
 from yichuang.faces.shared.live import renewal, split_topics, stream_address
+from yichuang.faces.shared.qr import drawn
 from yichuang.faces.shared.zone import page_zone
 from yichuang.foundation import clock, deadlines, errors, messages, privacy
 from yichuang.foundation.deadlines import words
@@ -134,10 +134,9 @@ def light(kind: str, word: object) -> SafeString:
 @register.simple_tag
 def qr(text: str, css: str = "yc-qr", label: str = "") -> SafeString:
     """A QR code as inline SVG, sized by its class."""
-    code = segno.make(text, error="m", micro=False)
-    svg = code.svg_inline(border=2, omitsize=True, svgclass=css, lineclass=None, light="#fff", dark="#111")
     name = label or _("二维码")
-    return format_html('<span role="img" aria-label="{}" class="yc-qr-box">{}</span>', name, mark_safe(svg))
+    svg = mark_safe(drawn(text, css))
+    return format_html('<span role="img" aria-label="{}" class="yc-qr-box">{}</span>', name, svg)
 
 
 # ---- times ------------------------------------------------------------------------------------------------------------

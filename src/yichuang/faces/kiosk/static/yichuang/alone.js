@@ -2,7 +2,7 @@
    is put on the page and gives numbers from what was kept for this kiosk, for thirty minutes; afterwards they are told to the server.
 
    Kept in localStorage "yc-alone": {pack, got, used: {block: [n]}, log: [{block, number, issued_at, priority, needs}]}
-     pack   the last answer of the server: blocks of numbers with their codes, queues, where the day ends
+     pack   the last answer of the server: blocks of numbers with their codes and QR modules, queues, where the day ends
      got    when it came, by this machine's clock. Time goes by differences from there, so a wrong clock does no harm
      log    what was given alone and has not been told yet; it leaves only with the server's answer for that very number
 
@@ -132,6 +132,13 @@
     one("list").hidden = !!no; one("left").hidden = !!no; root.querySelectorAll(".ki-prios").forEach(el => { el.hidden = !!no; }); one("pick").querySelector("h1").hidden = !!no;
     if (no) say(no); else one("minutes").textContent = String(Math.max(1, Math.ceil((LIFE - wall() + kept.got) / 60000)));
   }
+  function draw(qr) {                           /* a bit a module, row by row; none in a pack kept from before */
+    const path = root.querySelector("[data-slip-qr]"), bytes = atob(qr || ""), side = Math.floor(Math.sqrt(bytes.length * 8));
+    const dark = at => bytes.charCodeAt(at >> 3) >> (7 - (at & 7)) & 1;
+    path.closest(".yc-qr-box").hidden = !qr;
+    path.ownerSVGElement.setAttribute("viewBox", `-2 -2 ${side + 4} ${side + 4}`);
+    path.setAttribute("d", [...Array(side * side).keys()].filter(dark).map(at => `M${at % side} ${Math.floor(at / side)}h1v1h-1z`).join(""));
+  }
   function give(queue) {
     const no = whyNot(queue);
     if (no) { paint(); say(no); return; }
@@ -139,9 +146,11 @@
     (kept.used[next.block] = kept.used[next.block] || []).push(next.n);
     kept.log.push({ block: next.block, number: next.n, issued_at: new Date(at).toISOString(), priority: root.dataset.elder ? "elder" : form.get("priority") || "", needs: form.getAll("needs") });
     keep();                                     /* before anybody sees it: no number leaves this page unremembered */
-    const words = { time: `${dayOf(at)} ${hourOf(at)}`, number: next.number, queue: english ? queue.name_en : queue.name, zone: queue.where.zone, windows: queue.where.windows, code: next.code };
+    const words = { time: `${dayOf(at)} ${hourOf(at)}`, number: next.number, queue: english ? queue.name_en : queue.name, zone: queue.where.zone.replaceAll(" / ", "\n"), windows: queue.where.windows, code: next.code };
     Object.entries(words).forEach(([k, v]) => { root.querySelector(`[data-slip="${k}"]`).textContent = v; });
+    root.querySelector('[data-slip="zone"]').classList.toggle("is-two", words.zone.includes("\n"));
     root.querySelector("[data-slip-windows]").hidden = !queue.where.windows;
+    draw(next.qr);
     show(true);
     if (root.dataset.prints) setTimeout(() => window.print(), 50);
     if (root.dataset.elder) return;
