@@ -12,7 +12,7 @@ KINDS = {
     "case.renewed": _("视为准予延续"),
     "case.correct_now": _("当场更正未完成"),
     "case.supply": _("补齐材料提醒"),
-    "case.urged": _("催办"),
+    "case.urged": _("有人催办"),
     "case.urging_answered": _("催办答复"),
     "promise.remind": _("容缺补交提醒"),
     "promise.lapsed": _("容缺逾期"),

@@ -2,4 +2,4 @@
 
 from django.utils.translation import gettext_noop as _
 
-KINDS = {"question.asked": _("内部求助"), "question.answered": _("求助有答复")}
+KINDS = {"question.asked": _("窗口有问题待答"), "question.answered": _("求助有答复")}

@@ -62,7 +62,7 @@ MESSAGE_STATES = [
     ("waiting", _("等待发送")),
     ("sent", _("已发出")),
     ("failed", _("未成功，将重试")),
-    ("given_up", _("已放弃")),
+    ("given_up", _("已放弃发送")),
 ]
 MESSAGE_LIGHTS = {"waiting": "run", "sent": "ok", "failed": "warn", "given_up": "bad"}
 TEMPLATE_FIELDS = {"note": _("提示语"), "ask": _("咨询补充")}

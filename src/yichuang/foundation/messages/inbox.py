@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext
 
 from yichuang.foundation import clock
@@ -41,6 +42,12 @@ def words_of(text: str, facts: dict[str, Any]) -> str:
     if not text:
         return ""
     return gettext(text) % facts if facts else gettext(text)
+
+
+def as_sent(row: Message) -> tuple[str, str]:
+    """Title and text of what leaves the house: in Chinese, whoever looks at it later."""
+    with translation.override("zh-hans"):
+        return words_of(row.title, row.facts), words_of(row.text, row.facts)
 
 
 def topic_of(staff_id: UUID | None, department_id: UUID | None) -> str:

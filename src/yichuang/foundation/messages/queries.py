@@ -10,7 +10,7 @@ from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.privacy import mask_name
 
-from .inbox import words_of
+from .inbox import as_sent, words_of
 from .kinds import kind_label
 from .models import KeptMessage, Message
 from .types import OUTSIDE
@@ -75,9 +75,12 @@ def outgoing_of(actor: Actor, message: UUID) -> KeptMessage | None:
 
 
 def _line(row: Message) -> SentLine:
+    title, text = (
+        as_sent(row) if row.channel in OUTSIDE else (words_of(row.title, row.facts), words_of(row.text, row.facts))
+    )
+    why, bracket, what = row.reason.partition(" (")  # a sentence of ours, then the name of what broke
     return SentLine(
         id=row.pk, posted_at=row.posted_at, channel=row.channel, kind=kind_label(row.template), about=row.about,
-        name=mask_name(row.name), address=row.address_masked, title=words_of(row.title, row.facts),
-        text=words_of(row.text, row.facts), link=row.link, state=row.state, tries=row.tries, next_at=row.next_at,
-        sent_at=row.sent_at, reason=words_of(row.reason, {}), carrier_no=row.carrier_no,
+        name=mask_name(row.name), address=row.address_masked, title=title, text=text, link=row.link, state=row.state, tries=row.tries, next_at=row.next_at,
+        sent_at=row.sent_at, reason=words_of(why, {}) + bracket + what, carrier_no=row.carrier_no,
     )  # fmt: skip

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
-from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
 from yichuang.foundation import privacy
@@ -20,7 +19,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Missing, Refused
 from yichuang.foundation.scope import reading
 
-from .inbox import words_of
+from .inbox import as_sent
 from .lifecycle import UNDER_WAY
 from .models import Message
 from .posting import _defer, post
@@ -72,7 +71,7 @@ def _carry(actor: Actor, message: UUID, tries: int) -> bool:
         said = {"reason": no.reason or UNKNOWN, "final": no.final}
     except Exception as broken:
         log.exception("the port of %s failed", out.channel)
-        said = {"reason": f"{UNKNOWN}（{type(broken).__name__}）"}
+        said = {"reason": f"{UNKNOWN} ({type(broken).__name__})"}
     report(actor=actor, message=message, tries=tries, **said)
     return "carrier_no" in said
 
@@ -81,8 +80,7 @@ def outgoing(message: UUID) -> Outgoing:
     """The message as a port gets it, in Chinese, the public address after the text."""
     row = Message.objects.get(pk=message)
     link = settings.YICHUANG_PUBLIC_URL + row.link if row.link.startswith("/") else row.link
-    with translation.override("zh-hans"):
-        title, text = words_of(row.title, row.facts), words_of(row.text, row.facts)
+    title, text = as_sent(row)
     return Outgoing(
         id=row.pk, center_id=row.center_id, channel=row.channel, address=privacy.unseal(row.address_sealed),
         name=row.name, title=title, text=f"{text} {link}".strip(), link=link,
