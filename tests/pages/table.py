@@ -335,6 +335,7 @@ PARTS = [
     Part("desk_guide_slip", desk(3), lambda s: f"/desk/guide/slip/{s.inquiry}.pdf"),
     Part("desk_posts_now", MANAGER, "/desk/posts/now/"),
     Part("login_second", CITIZEN, "/login/second/"),  # only after a password; anybody else is led to the log-in
+    Part("login_password", CITIZEN, "/login/password/"),  # the same
     Part("locked_now", desk(5), "/locked/now/?is=1"),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),

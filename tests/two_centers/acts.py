@@ -341,6 +341,7 @@ NOTHING = {
     "people.note_login": "written by log-in about the person who logs in", "people.note_login_failure": "the same",
     "people.note_logout": "the same", "people.note_wrong_proof": "written about the person who tried to unlock",
     "people.unlock": "opens the lock of the person himself, after his password", "queueing.tell_overlong": _OWN, "queueing.note_late": _OWN,
+    "people.choose_password": "the person's own", "people.found_center": "makes the actor's own center and its first people",
     "people.set_pin": "the person's own", "people.use_code": "the person's own app", "people.note_wrong_code": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,

@@ -64,7 +64,7 @@ ROUTES: dict[str, Line] = {
     "healthz": public("for the supervisor of the machine"),
     "api-docs": public("documentation"), "api-v1:openapi-json": public("documentation"),
     "api-v1:api-root": public("only a prefix for addresses"),
-    "locked": public(_SESSION), "locked_now": public(_SESSION), "login": public(_SESSION), "login_second": public(_SESSION), "switch": public(_SESSION), "account": public(_SESSION), "logout": public(_SESSION), "set_language": public(_SESSION),
+    "locked": public(_SESSION), "locked_now": public(_SESSION), "login": public(_SESSION), "login_second": public(_SESSION), "login_password": public(_SESSION), "switch": public(_SESSION), "account": public(_SESSION), "logout": public(_SESSION), "set_language": public(_SESSION),
     "stream_address": public(_SESSION), "device_enrol": public(_SESSION), "device_leave": public(_SESSION),
     "demo": public(_DEMO), "demo_device": public(_DEMO), "demo_log_in": public(_DEMO),
     # the portal

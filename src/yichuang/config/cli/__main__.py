@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from yichuang.config.postgres import NotPossible
 
-from . import audit, backup, bridge, catalog, clock, demo, doctor, manage, papers, queue, simulate, tokens, up
+from . import audit, backup, bridge, catalog, center, clock, demo, doctor, manage, papers, queue, simulate, tokens, up
 from .house import Stop
 
 
@@ -19,7 +19,22 @@ def parser() -> argparse.ArgumentParser:
         prog="yichuang", description="One window, one visit, one file: a service center's working system."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for part in (up, demo, tokens, catalog, clock, audit, papers, backup, doctor, queue, simulate, bridge, manage):
+    for part in (
+        up,
+        center,
+        demo,
+        tokens,
+        catalog,
+        clock,
+        audit,
+        papers,
+        backup,
+        doctor,
+        queue,
+        simulate,
+        bridge,
+        manage,
+    ):
         part.add(commands)
     return top
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from yichuang.config import postgres
 
@@ -64,3 +65,14 @@ def start_django(process: str = "yichuang-cli") -> None:
     import django
 
     django.setup()
+
+
+def words(refusal: Any) -> str:
+    """A refusal's sentence in the language of the terminal."""
+    from django.utils import translation
+
+    from yichuang.foundation.errors import sentence
+
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    with translation.override("zh-hans" if said.startswith("zh") else "en"):
+        return sentence(refusal)

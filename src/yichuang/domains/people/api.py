@@ -14,8 +14,10 @@ from .commands import (
     set_password,
 )
 from .demo import DEMO_PASSWORD, demo_device_key, log_in_to_demo
+from .founding import FirstPerson, found_with_people, let_in_again
 from .locks import lock_staff, unlock
 from .login import log_in, log_out
+from .passwords import change_password, choose_password
 from .proofs import PIN_DIGITS, my_keys, set_pin, switch_in
 from .queries import badge_of, colleague, hold, staff, staff_list, staff_names, tokens
 from .requests import (
@@ -39,6 +41,7 @@ __all__ = [
     "PIN_DIGITS",
     "ROLES",
     "STAFF_ROLES",
+    "FirstPerson",
     "GrantInfo",
     "Keys",
     "Role",
@@ -52,7 +55,9 @@ __all__ = [
     "add_staff",
     "badge_of",
     "capabilities_of",
+    "change_password",
     "change_staff",
+    "choose_password",
     "close_session",
     "colleague",
     "create_token",
@@ -62,10 +67,12 @@ __all__ = [
     "forget",
     "forget_app",
     "forget_device",
+    "found_with_people",
     "grant_role",
     "half_of",
     "hash_password",
     "hold",
+    "let_in_again",
     "lock_staff",
     "log_in",
     "log_in_to_demo",

@@ -24,34 +24,52 @@ PASSWORD_LENGTH = 10
 
 def add_staff(
     *, actor: Actor, username: str, password: str, name: str, post: str, badge_no: str, key: str = "",
-    department_id: UUID | None = None, skills: list[str] | None = None, hashed: str = "",
+    department_id: UUID | None = None, skills: list[str] | None = None, hashed: str = "", temporary: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
-    """Take a person into the center, with an account and no role yet. `hashed` spares the work when many share a password."""
-    _check_password(password)
+    """Take a person into the center, with an account and no role yet. `hashed` spares the work when many share a password.
+
+    A `temporary` password opens one door: that to a password of his own.
+    """
+    check_password(password)
     return _add_staff(
         actor=actor, key=key, username=username, hashed=hashed or hash_password(password), name=name, post=post,
-        badge_no=badge_no, department_id=department_id, skills=skills or [],
+        badge_no=badge_no, department_id=department_id, skills=skills or [], temporary=temporary,
     )  # fmt: skip
 
 
 @command("people.add_staff", needs="staff.manage")
 def _add_staff(
     work: Work, *, username: str, hashed: str, name: str, post: str, badge_no: str, department_id: UUID | None,
-    skills: list[str],
+    skills: list[str], temporary: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
+    return take_in(
+        work, username=username, hashed=hashed, name=name, post=post, badge_no=badge_no, department_id=department_id,
+        skills=skills, temporary=temporary,
+    )  # fmt: skip
+
+
+def take_in(
+    work: Work, *, username: str, hashed: str, name: str, post: str, badge_no: str, department_id: UUID | None = None,
+    skills: list[str] | None = None, temporary: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """The same in the caller's transaction."""
     username = username.strip().lower()
     if not username or len(username) > 60 or any(c.isspace() for c in username):
         raise Invalid("staff.username", field="username")
     if not name.strip():
         raise Invalid("place.empty", field="name")
+    for field, text in (("name", name), ("post", post), ("badge_no", badge_no)):
+        _short(field, text)
     if Account.objects.filter(username=username).exists():
         raise Refused("staff.username_taken", username=username)
     if Staff.objects.filter(center_id=work.center_id, badge_no=badge_no).exists():
         raise Refused("staff.badge_taken", badge=badge_no)
-    account = Account.objects.create(username=username, display=name.strip(), password=hashed, made_at=work.at)
+    account = Account.objects.create(
+        username=username, display=name.strip(), password=hashed, made_at=work.at, temporary=temporary
+    )
     made = Staff.objects.create(
         center_id=work.center_id, account=account, name=name.strip(), post=post.strip(), badge_no=badge_no,
-        department_id=_department(work, department_id), skills=skills,
+        department_id=_department(work, department_id), skills=skills or [],
     )  # fmt: skip
     doors.add(work, "login", username, made.pk)
     work.audit("staff.added", f"staff:{made.pk}", after={"username": username, "name": made.name, "post": made.post})
@@ -79,18 +97,20 @@ def change_staff(
     return {"id": row.pk}
 
 
-def set_password(*, actor: Actor, staff_id: UUID, password: str, key: str = "") -> dict[str, Any]:
-    """Give a person a new password; every session that he has ends."""
-    _check_password(password)
-    return _set_password(actor=actor, key=key, staff_id=staff_id, hashed=hash_password(password))
+def set_password(
+    *, actor: Actor, staff_id: UUID, password: str, key: str = "", temporary: bool = False
+) -> dict[str, Any]:
+    """Give a person a new password; every session that he has ends. A `temporary` one he has to replace at once."""
+    check_password(password)
+    return _set_password(actor=actor, key=key, staff_id=staff_id, hashed=hash_password(password), temporary=temporary)
 
 
 @command("people.set_password", needs="staff.manage")
-def _set_password(work: Work, *, staff_id: UUID, hashed: str) -> dict[str, Any]:
+def _set_password(work: Work, *, staff_id: UUID, hashed: str, temporary: bool = False) -> dict[str, Any]:
     row = _staff(work, staff_id)
     account = Account.objects.select_for_update().get(pk=row.account_id)
-    account.password, account.epoch = hashed, account.epoch + 1
-    account.save(update_fields=["password", "epoch"])
+    account.password, account.epoch, account.temporary = hashed, account.epoch + 1, temporary
+    account.save(update_fields=["password", "epoch", "temporary"])
     places.access_changed(work)
     work.audit("staff.password_set", f"staff:{row.pk}")
     return {"id": row.pk}
@@ -102,6 +122,17 @@ def grant_role(
     starts: date | None = None, ends: date | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Grant a role from a day on. Reading another center is granted by the system or by one who reads it himself."""
+    return give_role(
+        work, staff_id=staff_id, role=role, department_id=department_id, at_center_id=at_center_id, starts=starts,
+        ends=ends,
+    )  # fmt: skip
+
+
+def give_role(
+    work: Work, *, staff_id: UUID, role: str, department_id: UUID | None = None, at_center_id: UUID | None = None,
+    starts: date | None = None, ends: date | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The same in the caller's transaction."""
     row, where, first = _staff(work, staff_id), at_center_id or work.center_id, starts or work.today
     if role not in STAFF_ROLES:
         raise Invalid("role.unknown", field="role", role=role)
@@ -267,6 +298,14 @@ def hash_password(password: str) -> str:
     return make_password(password)
 
 
-def _check_password(password: str) -> None:
+def _short(field: str, text: str) -> None:
+    """Refuse what its column cannot hold."""
+    most = Staff._meta.get_field(field).max_length
+    if most is not None and len(text.strip()) > most:
+        raise Invalid("place.too_long", field=field, most=most)
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is too short, or nothing but digits."""
     if len(password) < PASSWORD_LENGTH or password.isdigit():
         raise Invalid("staff.password", field="password", length=PASSWORD_LENGTH)

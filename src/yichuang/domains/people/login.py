@@ -15,7 +15,7 @@ from yichuang.foundation.errors import Refused
 from . import locks
 from .actors import actor_for_account
 from .models import Account, Credential, LoginAttempt, Staff
-from .types import SignedIn
+from .types import Second, SignedIn
 
 WINDOW = timedelta(minutes=15)
 PER_NAME = 5
@@ -26,7 +26,7 @@ PER_SOURCE = 40
 def log_in(*, username: str, password: str, source: str, request_id: str = "") -> SignedIn:
     """Check a name and password. The same answer, after the same work, whether the name or the password is wrong.
 
-    Whoever needs a second factor is only half in: `second` says what he has still to show. Raises Refused('login.throttled') or Refused('login.wrong'), Refused('login.no_role') for a person without one today.
+    Whoever has somebody else's password, or needs a second factor, is only half in: `second` says what he has still to show. Raises Refused('login.throttled') or Refused('login.wrong'), Refused('login.no_role') for a person without one today.
     """
     username = username.replace("\x00", "").strip().lower()
     who, where = privacy.blind(f"login:{username}"), privacy.blind(f"source:{source}")
@@ -45,7 +45,7 @@ def log_in(*, username: str, password: str, source: str, request_id: str = "") -
         raise Refused("login.no_role")
     from .second import second_of  # which counts its tries as this room does
 
-    second = second_of(actor)
+    second: Second = "password" if account.temporary else second_of(actor)
     if second:
         return SignedIn(account.pk, staff_id, center_id, account.epoch, actor.name, actor.post, (), second)
     return remember_log_in(actor, account.pk, account.epoch, who=who, source=where)

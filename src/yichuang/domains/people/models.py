@@ -12,12 +12,16 @@ from .types import GrantInfo
 
 
 class Account(AbstractBaseUser, PlainModel):
-    """What a person logs in with. `epoch` is part of every session: raising it ends them all at once."""
+    """What a person logs in with. `epoch` is part of every session: raising it ends them all at once.
+
+    A `temporary` password was chosen by somebody else: it lets its owner choose another, and in by that only.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     display = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     epoch = models.PositiveIntegerField(default=0)
+    temporary = models.BooleanField(default=False, db_default=False)
     made_at = models.DateTimeField()
 
     objects: ClassVar[BaseUserManager] = BaseUserManager()

@@ -51,7 +51,7 @@ def take_code(*, who: SignedIn, code: str, source: str, secret: bytes = b"", req
     Raises Refused('second.wrong'), Refused('login.throttled'); Denied when the person has no longer a role.
     """
     actor = actor_for_account(who.center_id, who.staff_id, who.epoch, request_id=request_id)
-    if actor is None:
+    if actor is None or who.second == "password":
         raise Denied("actor.not_signed_in")
     name, where = privacy.blind(f"totp:{who.staff_id}"), privacy.blind(f"source:{source}")
     slow_down(name, where)

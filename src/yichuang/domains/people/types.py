@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-Second = Literal["", "code", "enrol"]
-"""What is missing after the password: nothing, a code of the app, or an app."""
+Second = Literal["", "password", "code", "enrol"]
+"""What is missing after the password: nothing, a password of one's own, a code of the app, or an app."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,16 @@ def found_center(
     work: Work, *, code: str, name: str, region: str, is_demo: bool = False, **details: Any
 ) -> dict[str, Any]:
     """Set up a center. It takes the id under which the actor acts, so that its first lines open its own audit chain."""
+    return found(work, code=code, name=name, region=region, is_demo=is_demo, **details)
+
+
+def found(work: Work, *, code: str, name: str, region: str, is_demo: bool = False, **details: Any) -> dict[str, Any]:
+    """The same in the caller's transaction, for whoever founds a center together with its first people."""
     if Center.objects.filter(code=code).exists():
-        raise Refused("center.code_taken", code=code)
+        raise Refused("center.code_taken", field="code", code=code)
     if Center.objects.filter(pk=work.center_id).exists():
         raise Refused("center.exists")
-    made = Center(pk=work.center_id, code=_code(code), is_demo=is_demo)
+    made = Center(pk=work.center_id, code=_code(code, address=True), is_demo=is_demo)
     _fill_center(made, {"name": name, "region": region, **details})
     if not Center.objects.exists():
         made.is_default = True
@@ -264,18 +269,43 @@ def _stretches(day: str, stretches: list[list[str]]) -> list[tuple[time, time]]:
     return found
 
 
-def _fill_center(row: Center, values: dict[str, Any]) -> None:
+def center_faults(values: dict[str, Any]) -> list[Invalid]:
+    """Everything that is wrong with a center's description, a field each, before anything is written."""
+    faults = []
     for field, value in values.items():
-        if field not in _CENTER_FIELDS:
-            raise Invalid("request.invalid", field=field)
+        try:
+            _check_center(field, value)
+        except Invalid as no:
+            faults.append(no)
+    return faults
+
+
+def _check_center(field: str, value: Any) -> None:
+    if field == "code":
+        _code(value, address=True)
+    elif field not in _CENTER_FIELDS:
+        raise Invalid("request.invalid", field=field)
+    elif field == "name":
+        _text("name", value)
+    elif field == "level":
+        _known("level", value, LEVELS)
+    elif field == "region" and not (len(value) == 6 and value.isascii() and value.isdigit()):
+        raise Invalid("center.region", field="region", region=value)
+    elif field == "zone" and value not in available_timezones():
+        raise Invalid("center.zone", field="zone", zone=value)
+    elif field == "office_hours" and value.strip():
+        Office.read(value)
+    most = Center._meta.get_field(field).max_length
+    if most is not None and len(value) > most:
+        raise Invalid("place.too_long", field=field, most=most)
+
+
+def _fill_center(row: Center, values: dict[str, Any]) -> None:
+    for fault in center_faults(values):
+        raise fault
+    for field, value in values.items():
         setattr(row, field, value)
     row.office_hours = str(Office.read(row.office_hours)) if row.office_hours.strip() else ""
-    _text("name", row.name)
-    _known("level", row.level, LEVELS)
-    if not (len(row.region) == 6 and row.region.isdigit()):
-        raise Invalid("center.region", field="region", region=row.region)
-    if row.zone not in available_timezones():
-        raise Invalid("center.zone", field="zone", zone=row.zone)
 
 
 def _checked_settings(given: dict[str, int]) -> dict[str, int]:
@@ -307,9 +337,12 @@ def _text(field: str, value: str) -> str:
     return value.strip()
 
 
-def _code(value: str) -> str:
+def _code(value: str, *, address: bool = False) -> str:
+    """A code; one that stands in an address of the portal has none but ASCII letters."""
     if not value or len(value) > 20 or not all(c.isalnum() or c in "-_" for c in value):
         raise Invalid("place.code", field="code")
+    if address and not value.isascii():
+        raise Invalid("center.code", field="code")
     return value
 
 

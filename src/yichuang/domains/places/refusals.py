@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 REFUSALS = {
     "center.missing": _("没有找到这个政务服务中心。"),
     "center.code_taken": _("中心代码 %(code)s 已被使用，请换一个。"),
+    "center.code": _("中心代码要写进网址，只能用英文字母、数字、短横线，例如 yunling。"),
     "center.exists": _("这个中心已经建立。"),
     "center.region": _("行政区划代码应为六位数字（GB/T 2260）。"),
     "center.zone": _("不认识时区 %(zone)s，请用 IANA 名称，例如 Asia/Shanghai。"),
@@ -25,5 +26,6 @@ REFUSALS = {
     "hours.order": _("结束时间应晚于开始时间，时段不能重叠。"),
     "place.unknown_choice": _("请从列出的选项中选择。"),
     "place.empty": _("这一项不能空着。"),
+    "place.too_long": _("这一项最多写 %(most)s 个字，请缩短。"),
     "place.code": _("代码只能用字母、数字、短横线，不超过 20 个字符。"),
 }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("login/", entry.log_in, name="login"),
     path("logout/", entry.log_out, name="logout"),
     path("login/second/", switching.second, name="login_second"),
+    path("login/password/", switching.choose, name="login_password"),
     path("switch/", switching.switch, name="switch"),
     path("account/", switching.account, name="account"),
     path("locked/", locked.locked, name="locked"),

@@ -337,7 +337,17 @@ def test_a_person_is_taken_in_granted_a_role_and_sent_away(as_: As, demo: Actor)
     here = f"/setup/staff/{staff_id}/"
     assert post(client, here, "grant", role="clerk").status_code == 302  # type: ignore[attr-defined]
     session = Client()
-    assert session.post("/login/", {"username": "neu", "password": "a long enough one"}).status_code == 302
+    into = session.post("/login/", {"username": "neu", "password": "a long enough one"})
+    assert into["Location"] == "/login/password/", "the password that somebody else set opens nothing"
+    assert session.get("/setup/items/").status_code == 302
+    assert session.get("/login/second/")["Location"] == "/login/password/"
+    own = {"password": "a password of mine", "again": "a password of mine"}
+    assert session.post("/login/password/", own | {"again": "other"}).status_code == 422
+    assert session.post("/login/password/", own).status_code == 302
+    assert session.get("/setup/items/").status_code == 200
+    change = {"act": "password", "old": own["password"], "fresh": "yet another one", "again": "yet another one"}
+    assert "密码不对" in text(session.post("/account/", change | {"old": "not mine"}))
+    assert session.post("/account/", change)["Location"] == "/account/?saved=password"
     assert session.get("/setup/items/").status_code == 200
     assert post(client, here, "leave", reason="调离").status_code == 302  # type: ignore[attr-defined]
     assert session.get("/setup/items/").status_code == 302, "the live session ended with the person"

@@ -31,7 +31,8 @@ DEVICE_PAGES = {"kiosk": "/kiosk/", "hall_screen": "/screen/hall/"}
 def log_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; go on to where the person wanted to, or to where he works."""
     if request.method != "POST":
-        return render(request, "setup/login.html", {"next": _next(request), "demo": places.demo_center()})
+        known = {"demo": places.demo_center(), "empty": not places.centers()}
+        return render(request, "setup/login.html", {"next": _next(request), **known})
     try:
         who = people.log_in(
             username=request.POST.get("username", ""), password=request.POST.get("password", ""),
@@ -42,7 +43,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return render(request, "setup/login.html", {**context, "demo": places.demo_center()}, status=no.status)
     if who.second:
         people.open_half(request, who)
-        return HttpResponseRedirect("/login/second/")
+        return HttpResponseRedirect(step_of(who))
     people.open_session(request, who)
     return HttpResponseRedirect(_next(request) or home_of(who.roles))
 
@@ -103,6 +104,11 @@ def demo_log_in(request: HttpRequest, username: str) -> HttpResponse:
 def home_of(roles: tuple[str, ...]) -> str:
     """Where somebody with these roles begins."""
     return next((HOMES[r] for r in roles if r in HOMES), "/setup/")
+
+
+def step_of(who: people.SignedIn) -> str:
+    """Where somebody who is half in shows what is still missing."""
+    return "/login/password/" if who.second == "password" else "/login/second/"
 
 
 def _next(request: HttpRequest) -> str:

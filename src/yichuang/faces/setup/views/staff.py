@@ -51,9 +51,9 @@ def _add(request: HttpRequest) -> str:
     people.add_staff(
         actor=actor_of(request), key=key_of(request), username=form.get("username", ""),
         password=form.get("password", ""), name=form.get("name", ""), post=form.get("post", ""),
-        badge_no=form.get("badge_no", ""), department_id=_uuid(form.get("department", "")),
+        badge_no=form.get("badge_no", ""), department_id=_uuid(form.get("department", "")), temporary=True,
     )  # fmt: skip
-    return _("%(name)s 已登记。授予岗位后才能登录。") % {"name": form.get("name")}
+    return _("%(name)s 已登记。授予岗位后才能登录，第一次登录时须换成自己的密码。") % {"name": form.get("name")}
 
 
 @setup_page("staff.manage")
@@ -109,9 +109,9 @@ def _end(request: HttpRequest) -> str:
 def _password(request: HttpRequest) -> str:
     people.set_password(
         actor=actor_of(request), key=key_of(request), staff_id=request.staff_id,  # type: ignore[attr-defined]
-        password=request.POST.get("password", ""),
+        password=request.POST.get("password", ""), temporary=True,
     )  # fmt: skip
-    return _("密码已重设，此人的登录全部退出。")
+    return _("密码已重设，此人的登录全部退出，下次登录时须换成自己的密码。")
 
 
 def _app(request: HttpRequest) -> str:

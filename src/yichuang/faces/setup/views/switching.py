@@ -12,10 +12,10 @@ from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.faces.setup.pages import actor_of
 from yichuang.foundation import totp
-from yichuang.foundation.errors import Refused
+from yichuang.foundation.errors import Denied, Refused
 from yichuang.foundation.scope import reading
 
-from .entry import home_of
+from .entry import home_of, step_of
 
 _FRESH = "yc_fresh_app"
 SEAT = "/desk/window/"
@@ -50,7 +50,7 @@ def enter(request: HttpRequest, who: people.SignedIn, following: str = "") -> Ht
         people.log_out(actor=before)
     if who.second:
         people.open_half(request, who)
-        return HttpResponseRedirect("/login/second/")
+        return HttpResponseRedirect(step_of(who))
     people.open_session(request, who)
     return HttpResponseRedirect(following or home_of(who.roles))
 
@@ -70,8 +70,8 @@ def _center(request: HttpRequest) -> UUID | None:
 def second(request: HttpRequest) -> HttpResponse:
     """A code of the app; or, for whoever has none yet, the app itself and then its first code."""
     who = people.half_of(request)
-    if who is None:
-        return HttpResponseRedirect("/login/")
+    if who is None or who.second == "password":
+        return HttpResponseRedirect(step_of(who) if who else "/login/")
     fresh = _fresh(request) if who.second == "enrol" else b""
     refusal = None
     if request.method == "POST":
@@ -98,29 +98,69 @@ def _fresh(request: HttpRequest) -> bytes:
 
 
 @never_cache
-@sensitive_post_parameters("password", "pin")
+@sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
-    """One's own PIN."""
-    actor = actor_of(request)
-    if actor.kind != "staff":
-        return HttpResponseRedirect("/login/?next=/account/")
+def choose(request: HttpRequest) -> HttpResponse:
+    """A password of one's own in place of the one that somebody else set."""
+    who = people.half_of(request)
+    if who is None or who.second != "password":
+        return HttpResponseRedirect("/login/")
     said, refusal = request.POST, None
     if request.method == "POST":
         try:
-            people.set_pin(
-                actor=actor, key=said.get("key", ""), password=said.get("password", ""), pin=said.get("pin", ""),
+            done = people.choose_password(
+                who=who, password=said.get("password", ""), again=said.get("again", ""),
                 source=request.META.get("REMOTE_ADDR", ""),
+                request_id=request.request_id,  # type: ignore[attr-defined]
             )  # fmt: skip
-            return HttpResponseRedirect("/account/?saved=1")
+            return enter(request, done)
+        except Denied:  # set anew meanwhile, or a role has ended: only another log-in can tell
+            return HttpResponseRedirect("/login/")
+        except Refused as no:
+            refusal = no
+    return render(request, "setup/password.html", {"refusal": refusal}, status=refusal.status if refusal else 200)
+
+
+@never_cache
+@sensitive_post_parameters("password", "pin", "old", "fresh", "again")
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own PIN and password."""
+    actor = actor_of(request)
+    if actor.kind != "staff":
+        return HttpResponseRedirect("/login/?next=/account/")
+    act, refusal = "password" if request.POST.get("act") == "password" else "pin", None
+    if request.method == "POST":
+        try:
+            (_own_password if act == "password" else _own_pin)(request)
+            return HttpResponseRedirect("/account/?saved=" + ("password" if act == "password" else "1"))
         except Refused as no:
             refusal = no
     with reading(actor):
         facts = {
             "keys": people.my_keys(actor),
             "refusal": refusal,
-            "saved": "saved" in request.GET,
+            "refused_act": act,
+            "saved": request.GET.get("saved", ""),
             "digits": people.PIN_DIGITS,
         }
         facts["badge"] = people.badge_of(actor)
         return render(request, "setup/account.html", facts, status=refusal.status if refusal else 200)
+
+
+def _own_pin(request: HttpRequest) -> None:
+    said = request.POST
+    people.set_pin(
+        actor=actor_of(request), key=said.get("key", ""), password=said.get("password", ""), pin=said.get("pin", ""),
+        source=request.META.get("REMOTE_ADDR", ""),
+    )  # fmt: skip
+
+
+def _own_password(request: HttpRequest) -> None:
+    """Every session ends with the old password; this one is opened again."""
+    said = request.POST
+    who = people.change_password(
+        actor=actor_of(request), old=said.get("old", ""), password=said.get("fresh", ""), again=said.get("again", ""),
+        source=request.META.get("REMOTE_ADDR", ""),
+    )  # fmt: skip
+    people.open_session(request, who)
