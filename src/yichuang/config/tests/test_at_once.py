@@ -19,7 +19,7 @@ def refuse() -> None:
 
 
 def test_all_run_together_and_answer_in_their_order(at_once: Any) -> None:
-    here = threading.Barrier(3, timeout=10)  # comes about only if all three run at the same time
+    here = threading.Barrier(3, timeout=60)  # comes about only if all three run at the same time
     assert at_once([lambda n=n: here.wait() * 0 + n for n in range(3)]) == [0, 1, 2]
 
 

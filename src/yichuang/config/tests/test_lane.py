@@ -12,7 +12,7 @@ from yichuang.config import lane
 from yichuang.config.lane import HEADER, Lane, whole
 
 NEWS = {HEADER: "1"}
-SOON = 10.0
+SOON = 60.0
 
 
 class Hall:

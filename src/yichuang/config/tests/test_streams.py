@@ -95,9 +95,9 @@ def test_only_the_pages_own_origin_may_listen(origin: str, allowed: bool) -> Non
 
 
 async def _ask(
-    query: str, *, origin: str = "", listen_for: float = 0.5, then: Callable[[], Any] | None = None
+    query: str, *, origin: str = "", until: tuple[str, int] = ("", 0), then: Callable[[], Any] | None = None
 ) -> tuple[int, str]:
-    """One request to the application, which the browser leaves after a while."""
+    """One request to the application, which the browser leaves when it has read some words so often, and half a second later."""
     sent: list[Any] = []
     left = asyncio.Event()
 
@@ -111,17 +111,26 @@ async def _ask(
     headers = [(b"origin", origin.encode())] if origin else []
     scope = {"type": "http", "method": "GET", "path": "/stream", "query_string": query.encode(), "headers": headers}
     task = asyncio.create_task(streams.application(scope, receive, send))
-    for _ in range(100):
-        if sent or task.done():
-            break
-        await asyncio.sleep(0.02)
+
+    def read() -> str:
+        return "".join(m.get("body", b"").decode() for m in sent[1:])
+
+    await _came_to(lambda: bool(sent) or task.done())
     if then is not None and not task.done():
-        await asyncio.wait_for(streams.hub().listening.wait(), 10)
+        await asyncio.wait_for(streams.hub().listening.wait(), 30)
         await asyncio.to_thread(then)
-    await asyncio.wait({task}, timeout=listen_for)
+        await _came_to(lambda: read().count(until[0]) >= until[1] or task.done())
+    await asyncio.wait({task}, timeout=0.5)
     left.set()
-    await asyncio.wait_for(task, 5)
-    return sent[0]["status"], "".join(m.get("body", b"").decode() for m in sent[1:])
+    await asyncio.wait_for(task, 30)
+    return sent[0]["status"], read()
+
+
+async def _came_to(what: Callable[[], bool]) -> None:
+    for _ in range(1500):
+        if what():
+            return
+        await asyncio.sleep(0.02)
 
 
 def _ticket(*topics: str) -> str:
@@ -152,7 +161,7 @@ def test_a_stream_begins_with_a_resync_and_carries_the_databases_word(django_db_
             link.execute("SELECT pg_notify('yichuang', %s)", [_note(HERE, "queue")])
             link.execute("SELECT pg_notify('yichuang', %s)", [_note(HERE, "secret")])
 
-    status, text = asyncio.run(_ask(f"ticket={_ticket('queue')}&topics=queue,secret", then=tell))
+    status, text = asyncio.run(_ask(f"ticket={_ticket('queue')}&topics=queue,secret", then=tell, until=('"topics"', 1)))
     assert status == 200
     assert text.startswith("retry: 2000\nevent: resync\n")
     assert 'data: {"topics":["queue"],"id":"1"}' in text
@@ -167,5 +176,5 @@ def test_after_a_lost_connection_everyone_reads_again(django_db_setup: None) -> 
                 " WHERE application_name = 'yichuang-streams' AND datname = current_database() AND usename = current_user"
             )
 
-    _, text = asyncio.run(_ask(f"ticket={_ticket('queue')}", then=cut, listen_for=2.5))
+    _, text = asyncio.run(_ask(f"ticket={_ticket('queue')}", then=cut, until=("event: resync", 2)))
     assert text.count("event: resync") >= 2

@@ -330,7 +330,7 @@ def test_an_act_that_is_under_way_is_waited_for(hall: Hall) -> None:
 
     thread = threading.Thread(target=act)
     thread.start()
-    assert holds.wait(5)
+    assert holds.wait(60)
     with clock.at(MONDAY):
         recount(hall, made)
     counted.set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
@@ -217,12 +216,8 @@ def test_unconfirmed_values_say_so_and_confirmed_ones_do_not() -> None:
     assert "样例数据" not in text_of(page("acceptance", samples.acceptance(samples=())))
 
 
-def test_a_warm_render_is_quick() -> None:
+def test_the_engine_is_made_once_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     page("acceptance", samples.acceptance())
-    took = []
-    for n in range(12):
-        data = replace(samples.acceptance(), clerk=f"经办{n}")
-        start = time.perf_counter()
-        page("acceptance", data)
-        took.append(time.perf_counter() - start)
-    assert sorted(took)[6] < 0.25, took  # 15 ms on a quiet machine; a slow one still must not need a second
+    monkeypatch.setattr(rendering.typst, "Compiler", lambda **_: pytest.fail("reading the fonts anew takes seconds"))
+    for n in range(3):
+        page("acceptance", replace(samples.acceptance(), clerk=f"经办{n}"))

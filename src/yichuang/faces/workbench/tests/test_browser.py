@@ -216,7 +216,7 @@ def test_an_older_reading_of_the_desk_does_not_undo_what_the_clerk_has_just_done
             route.fulfill(response=answer)
             hands.page.wait_for_timeout(100)
         hands.page.unroute_all()
-        expect(hands.page.get_by_test_id("outcome-accept")).to_be_enabled(timeout=3000)
+        expect(hands.page.get_by_test_id("outcome-accept")).to_be_enabled(timeout=10_000)
 
 
 def test_a_reading_from_before_an_act_that_comes_after_its_answer_is_dropped(url: str, desk: Desk) -> None:
