@@ -103,6 +103,28 @@ def test_the_sample_is_the_one_that_is_meant() -> None:
     assert len(DECIDED_BY_DEPARTMENT) == 31
 
 
+def test_one_item_of_the_sample_is_handled_in_two_stages(clerk: Actor, in_two_stages: tuple[Actor, Actor]) -> None:
+    street, district = in_two_stages
+    with reading(clerk):
+        offers = catalog.offers(clerk)
+        said = "".join(cases.stages_of_item(clerk, "S32"))
+        assert cases.stages_of_item(clerk, "S04") == ()
+    assert [(o.item_code, o.review_department_id, o.department_id) for o in offers if o.review_department_id] == [
+        ("S32", street.department_id, district.department_id)
+    ]
+    for part in (
+        "云岭区滨河街道办事处受理后 10 个工作日内初步审查，并报送云岭区民政局", "云岭区民政局收到报送后作出决定，两步合计不超过 30 ",
+        "材料由部门之间报送，您只交一次", "承诺的 20 个工作日包括这两步",
+    ):  # fmt: skip
+        assert part in said, (part, said)
+    slip = cases.answer_inquiry(actor=clerk, item="S32")
+    with reading(clerk):
+        found = documents.paper_bytes(clerk, f"inquiry:{slip['id']}", "inquiry")
+    words = "".join("".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(found.pdf)).pages)
+    assert "云岭区滨河街道办事处受理后10个工作日内初步审查" in words
+    assert "收到报送后作出决定" in words
+
+
 def text_of(actor: Actor, case_id: str, kind: str, copy: str) -> str:
     with reading(actor):
         found = documents.paper_bytes(actor, f"case:{case_id}", kind, copy)
@@ -190,8 +212,13 @@ def test_the_department_decides_in_writing_in_the_words_of_the_item_s_law(
 ) -> None:
     made, item = accepted(clerk, code), ITEMS[code]
     with reading(clerk):
-        department = cases.case_page(clerk, made["no"]).row.department_id
-    officer = replace(clerk, capabilities=frozenset(people.capabilities_of(["department"])), department_id=department)
+        page = cases.case_page(clerk, made["no"])
+    can = frozenset(people.capabilities_of(["department"]))
+    officer = replace(clerk, capabilities=can, department_id=page.row.department_id)
+    if page.stages is not None:
+        papers = [m.code for m in page.materials]
+        cases.report_up(actor=officer, case=made["no"], conclusion="agree", opinion="经审查核实。", papers=papers)
+        officer = replace(officer, department_id=page.stages.decider_id)
     given = {"reasons": "经审查核实。", "basis": laws_of(item)[0]}
     done = cases.decide(actor=officer, case=made["no"], decision=decision, **given)
     kind = "approval" if decision == "approve" else "denial"
@@ -204,21 +231,15 @@ def test_the_department_decides_in_writing_in_the_words_of_the_item_s_law(
 
 
 @pytest.fixture
-def in_two_stages(clerk: Actor) -> Iterator[tuple[Actor, Actor]]:
-    """The street reviews the minimum living allowance, the district decides (社会救助暂行办法 11): as chosen in set-up."""
-    system = Actor.system(clerk.center_id)  # type: ignore[arg-type]
+def in_two_stages(clerk: Actor) -> tuple[Actor, Actor]:
+    """The street reviews the minimum living allowance, the district decides (社会救助暂行办法 11), as the sample center offers it."""
     with reading(clerk):
         units = {d.code: d.id for d in places.departments(clerk.center_id)}  # type: ignore[arg-type]
-        was = catalog.offer(clerk, "S32")
-    assert was
-    given = {"code": "S32", "group": was.group}
-    catalog.offer_item(actor=system, **given, department_id=units["mz"], review_department_id=units["bhjd"])
     can = frozenset(people.capabilities_of(["department"]))
-    yield (
+    return (
         replace(clerk, capabilities=can, department_id=units["bhjd"]),
         replace(clerk, id=uuid4(), name="李明", capabilities=can, department_id=units["mz"]),
     )
-    catalog.offer_item(actor=system, **given, department_id=was.department_id)
 
 
 def test_an_allowance_is_reviewed_by_the_street_and_one_limit_covers_both_stages(
@@ -227,6 +248,12 @@ def test_an_allowance_is_reviewed_by_the_street_and_one_limit_covers_both_stages
     """Accepted on Monday 2029-03-05, in a year without a notice: ten working days to the 19th, twenty to April 2, thirty days to the 4th."""
     street, district = in_two_stages
     with clock.at(datetime(2029, 3, 5, 2, tzinfo=UTC)):
+        open_ = complete(clerk, "S32", PERSON)
+        with reading(clerk):
+            preview = cases.preview_intake(clerk, open_["no"])
+        assert (preview.told, preview.due) == (date(2029, 4, 2), date(2029, 3, 19)), (
+            "the applicant hears of the decision"
+        )
         made = accepted(clerk, "S32")
     with reading(street):
         page = cases.case_page(street, made["no"])

@@ -82,7 +82,6 @@ class Scene:
 
     def _before_today(self) -> None:
         self._at(FIRST_DAY + timedelta(minutes=30))
-        scene_time.in_two_stages(self)
         self._accept("review_late", "S32")
         self._accept("late", "S04")
         self._send("late", self.market)
@@ -93,6 +92,8 @@ class Scene:
         self._accept("paused", "S06")
         self._send("paused", self.health)
         self._at(FIRST_DAY + timedelta(days=2))
+        self._accept("promise_over", "S04")
+        self._send("promise_over", self.market)
         scene_time.stop(self, "paused", choice="检测", days=10, reason="采样后送检，结果出来即通知您。")
         self._at(FIRST_DAY + timedelta(days=9))
         scene_time.go_on(self, "paused", "空气、水质检测合格。")
@@ -127,6 +128,7 @@ class Scene:
         self._disagree("differs", "S04")
         scene_papers.mend_on_the_spot(self)
         scene_papers.choose_commitment(self)
+        scene_time.before_two_stages(self)
         scene_papers.fall(self)
         scene_papers.give_back(self)
         scene_time.report(self, "reported")

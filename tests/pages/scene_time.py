@@ -24,17 +24,10 @@ def promise_all(scene: Any) -> None:
     )  # fmt: skip
 
 
-def in_two_stages(scene: Any) -> None:
-    """The street reviews the minimum living allowance before the district decides: as set-up lets one choose."""
-    keeper = scene.house.staff("system")
-    page = keeper.get("/setup/items/S32/").text
-    units = {word: key for key, word in re.findall(r'<option value="([0-9a-f-]{36})"[^>]*>([^<]+)</option>', page)}
-    queue = re.search(r'name="group".*?<option value="([A-Z])" selected', page, re.S)
-    assert queue, "the item is in no queue"
-    keeper.post(
-        "/setup/items/S32/", act="offer", department=units["云岭区民政局"], group=queue.group(1), active="on",
-        review_department=units["云岭区滨河街道办事处"],
-    )  # fmt: skip
+def before_two_stages(scene: Any) -> None:
+    """The minimum living allowance, which the street reviews and the district decides: everything is there, and one just accepted."""
+    scene._receive(scene._open("two", "S32"))
+    scene._accept("review", "S32")
 
 
 def report(scene: Any, name: str) -> None:

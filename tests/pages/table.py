@@ -17,6 +17,7 @@ from .views import (
     case,
     coded,
     desk,
+    down_to,
     fall,
     found,
     kiosk_code,
@@ -26,7 +27,7 @@ from .views import (
     propose_days,
     search,
     ticket,
-)
+)  # fmt: skip
 
 EN_KIOSK = (("yc_kiosk", "en"),)
 ELDER_KIOSK = (("yc_kiosk", "elder"),)
@@ -40,6 +41,14 @@ PORTAL = [
     View("Search", "portal-items", CITIZEN, "phone", "/p/demo/items/?q=%E9%A3%9F%E5%93%81"),
     View("All items", "portal-items", CITIZEN, "phone", "/p/demo/items/"),
     View("Guide", "portal-guide", CITIZEN, "phone", SITUATION),
+    View(
+        "Guide, two stages",
+        "portal-guide",
+        CITIZEN,
+        "phone",
+        "/p/demo/items/S32/",
+        act=down_to('[data-testid="stages"]'),
+    ),
     View("Visit", "portal-visit", CITIZEN, "phone", "/p/demo/visit/"),
     View("Appointments", "portal-book-choose", CITIZEN, "phone", "/p/demo/book/"),
     View("Book a time", "portal-book", CITIZEN, "phone", "/p/demo/book/A/"),
@@ -76,6 +85,7 @@ KIOSK_VIEWS = [
     View("Find by letters", "kiosk_find", KIOSK, "kiosk", "/kiosk/find/"),
     View("Guides", "kiosk_guides", KIOSK, "kiosk", "/kiosk/guide/"),
     View("One guide", "kiosk_guide", KIOSK, "kiosk", "/kiosk/guide/S04/"),
+    View("One guide, two stages", "kiosk_guide", KIOSK, "kiosk", "/kiosk/guide/S32/"),
     View("Slip", "kiosk_slip", KIOSK, "kiosk", ticket("waiting", "/kiosk/slip/{code}/")),
     View(
         "Slip, elder mode",
@@ -155,6 +165,9 @@ DESK = [
     View("Change the item", "desk_item_change", desk(1), "staff", case("checking"), dialog=case("checking", "/desk/cases/{no}/item/?item=S05")),
     View("Desk, to mend on the spot", "desk_home", desk(3), "staff", case("spot")),
     View("Accept on a commitment", "desk_outcome", desk(1), "staff", case("to_commit"), dialog=case("to_commit", "/desk/cases/{no}/outcome/accept/")),
+    View("Desk, before two stages", "desk_home", desk(3), "staff", case("two")),
+    View("Accept for two stages", "desk_outcome", desk(3), "staff", case("two"), dialog=case("two", "/desk/cases/{no}/outcome/accept/")),
+    View("Desk, in two stages", "desk_home", desk(3), "staff", case("review")),
     View("Desk, on a commitment", "desk_home", desk(3), "staff", case("committed")),
     View("Desk, in breach", "desk_home", desk(3), "staff", case("broken")),
     View("Desk, something to come", "desk_home", desk(3), "staff", case("tolerated")),
@@ -230,6 +243,7 @@ OFFICE_VIEWS = [
     View("Finish a procedure", "office_time_finish", HEALTH, "staff", found(
         HEALTH, case("paused", "/office/cases/{no}/"), r'(/office/cases/[^/]+/time/finish/[0-9a-f-]{36}/)', "{}")),
     View("Ask for an extension", "office_time_act", OFFICE, "staff", case("fresh", "/office/cases/{no}/time/extend/")),
+    View("Extend after a broken promise", "office_time_act", OFFICE, "staff", case("promise_over", "/office/cases/{no}/time/extend/")),
     View("Report to the superior", "office_time_act", STREET, "staff", case("review_late", "/office/cases/{no}/time/report/")),
     View("Case, review late", "office_case", STREET, "staff", case("review_late", "/office/cases/{no}/")),
     View("Case, reported to the superior", "office_case", "staff:dept-mz", "staff", case("reported", "/office/cases/{no}/")),

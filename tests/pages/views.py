@@ -134,6 +134,15 @@ def press(selector: str) -> Callable[[Any, Scene], None]:
     return act
 
 
+def down_to(selector: str) -> Callable[[Any, Scene], None]:
+    """What stands further down the page, in the middle of the picture."""
+
+    def act(page: Any, scene: Scene) -> None:
+        page.locator(selector).evaluate("element => element.scrollIntoView({block: 'center'})")
+
+    return act
+
+
 def new_version(page: Any, scene: Scene) -> None:
     """The item whose guide was revised this morning."""
     search("#f-q", "S05")(page, scene)

@@ -197,9 +197,12 @@ def _catalogue(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
             catalog.publish_item(actor=actor, code=item["id"], answer=extra["promise_warning_answer"])
             _count(done, "items")
         if item["id"] not in offered:
+            above = own.get("decides")  # what the street reviews, the district decides
+            unit = by_name[item["department"]]
             catalog.offer_item(
-                actor=actor, code=item["id"], department_id=by_name[item["department"]], group=own["group"]
-            )
+                actor=actor, code=item["id"], department_id=units[above] if above else unit, group=own["group"],
+                review_department_id=unit if above else None,
+            )  # fmt: skip
 
 
 def _attach_forms(actor: Actor, item: dict[str, Any], names: list[str]) -> None:

@@ -156,6 +156,35 @@ def bound(terms: Mapping[str, Term]) -> Binding | None:
     return replace(found, which="promise" if found.which == "promise" else own, reviewed=first is review)
 
 
+def awaited(
+    item: ItemFacts, terms: Mapping[str, Term], calendar: Calendar, now: datetime, zone: ZoneInfo, center_id: UUID
+) -> Binding | None:
+    """What the applicant waits for while a lower organ reviews: the promise, or the latest day that the law leaves where that is earlier.
+
+    A statute that covers both stages runs already. Where the superior has its own days they would begin on the last day of the review.
+    """
+    promise, review, statute = terms.get("promise"), terms.get("review"), terms.get("statutory")
+    own = two_stage.starts_on_report(item.statutory, is_licence=item.is_licence)
+    if own is not None:
+        statute = None
+        if review is not None and review.due is not None:
+            reached, office = datetime.combine(review.due, time(12), zone), places.office_for(center_id, own)
+            last = two_stage.decision(reached, calendar, now, zone, own=own, office=office)
+            statute = last if promise is None or binding(promise, last).term is last else None
+    return binding(promise, statute) if promise or statute else None
+
+
+def awaited_day(work: Work, case: Case, item: ItemFacts) -> date | None:
+    """The day by which the applicant was told to have the decision. No statement for a case of one organ."""
+    if stage_of(case) != two_stage.REVIEW:
+        return case.due
+    history, calendar = histories(case.center_id, [case.pk])[case.pk], legal_calendar()
+    rows = CaseDeadline.objects.filter(case=case, center_id=case.center_id, kind__in=UNTIL_DECISION)
+    terms = {row.kind: term_of(row, history, calendar, work.at, work.zone, None) for row in rows}
+    found = awaited(item, terms, calendar, work.at, work.zone, case.center_id)
+    return found.due if found else None
+
+
 def binds(row: CaseDeadline) -> bool:
     """Whether a limit still has a part in the date of the decision: a review that was reported has none. Pure."""
     return row.kind in UNTIL_DECISION and not (row.kind == "review" and row.met_at is not None)

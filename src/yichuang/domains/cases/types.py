@@ -315,7 +315,8 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an act would do to the dates, shown before it is done."""
+    """What an act would do to the dates, shown before it is done. `told` is the date that the applicant hears: of two organs the
+    one that decides, while `due` is that of the review."""
 
     outcome: str
     papers: tuple[str, ...]
@@ -325,6 +326,7 @@ class Preview:
     shown: Binding | None = None
     term: Term | None = None
     notes: tuple[str, ...] = ()
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from uuid import UUID
 class StagesView:
     """Who reviews, who decides, and how far it is. `stage`: review or decision; before acceptance the review has not begun.
 
-    `due` is the last day of the review, None before acceptance; `late` says that it went by. `words` tell both stages; `papers`
+    `due` is the last day of the review, None before acceptance; `late` says that it went by; `told` the day by which the applicant
+    is to have the decision. `words` tell both stages; `papers`
     are those that went up, [{code, name, copies}], and before that those that will have to. `own_days`: the decision's limit begins
     with the report (行政许可法 42); else one statute covers both stages.
     """
@@ -23,6 +24,7 @@ class StagesView:
     decider: str
     due: date | None
     late: bool
+    told: date | None
     reported_at: datetime | None
     conclusion: str
     conclusion_label: str

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
@@ -158,7 +159,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     found = catalog.guide(code)
     offer = catalog.offer(request.actor, code)  # type: ignore[attr-defined]
     link = f"{settings.YICHUANG_PUBLIC_URL}/p/{center.code}/items/{code}/"
-    return show(request, "guide", item=found, offer=offer, link=link)
+    stages = cases.stages_of_item(request.actor, code)  # type: ignore[attr-defined]
+    return show(request, "guide", item=found, offer=offer, link=link, stages=stages)
 
 
 @require_POST

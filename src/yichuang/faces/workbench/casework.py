@@ -92,7 +92,8 @@ def _intake_facts(actor: Actor, case: cases.CaseView) -> dict[str, Any]:
         "outcomes": [_button(o, case, best) for o in shown],
         "withheld": withheld(case),
         "clock": clock_facts(preview.shown, title) if preview.shown else None,
-        "due": preview.due,
+        "due": preview.told,
+        "told": preview.told if case.stages else None,
     }
 
 

@@ -33,7 +33,7 @@ def to_person(case: CaseView, facts: dict[str, Any], due: date | None) -> str:
         return _("上次告知的材料都带来了吗？我一份一份收下，给您开收件凭证。")
     if case.state in ("accepted", "stopped") and case.row.due:
         said = _("已经受理了，最迟 %(due)s 办结。扫通知书上的码随时能看进度，不用再跑一趟。")
-        return said % {"due": cn_date(case.row.due)}
+        return said % {"due": cn_date(case.stages.told if case.stages and case.stages.told else case.row.due)}
     return _(_STATES[case.state]) if case.state in _STATES else ""
 
 

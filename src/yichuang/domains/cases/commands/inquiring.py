@@ -36,8 +36,9 @@ def answer_inquiry(
     ticket_id, window_id = _place(work, ticket, window)
     made = uuid7()
     paper = papers.slip(
-        work, made, guide, answers, label=label, channel=channel, department_id=offer.department_id, window_id=window_id
-    )
+        work, made, guide, answers, label=label, channel=channel, department_id=offer.department_id,
+        window_id=window_id, decides_id=offer.decides_id,
+    )  # fmt: skip
     row = Inquiry.objects.create(
         id=made, center_id=work.center_id, item_code=guide.code, item_name=guide.name, item_version_id=guide.version_id,
         item_version=guide.number, situation=answers, situation_label=label, department_id=offer.department_id,

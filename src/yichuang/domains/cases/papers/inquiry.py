@@ -10,7 +10,7 @@ from yichuang.domains.places import api as places
 from yichuang.foundation.command import Work
 from yichuang.foundation.deadlines.words import limit_words
 
-from .. import catalogue
+from .. import catalogue, stage_words
 from . import build, strip
 from .context import in_chinese
 
@@ -21,7 +21,7 @@ DEPENDS = "视情形"
 @in_chinese
 def slip(
     work: Work, inquiry: UUID, guide: catalog.Guide, answers: Mapping[str, str], *, label: str, channel: str,
-    department_id: UUID, window_id: UUID | None,
+    department_id: UUID, window_id: UUID | None, decides_id: UUID | None = None,
 ) -> PaperRef:  # fmt: skip
     """Number and freeze the slip. Refused with the part named when the guide lacks one."""
     center, department = places.center(work.center_id), places.department(department_id)
@@ -39,17 +39,21 @@ def slip(
         issued_on=work.today,
         conditions=_listed(guide.conditions),
         materials=lines,
-        process=process(guide),
+        process=process(guide) + _stages(facts, department.name, decides_id),
         promise=promise(facts),
         attention=attention(guide, facts, answers),
-        samples=_samples(facts),
+        samples=_samples(facts, decides_id is not None),
     )  # fmt: skip
     return documents.issue_paper(work, "inquiry", data, department_id=department_id, subject=f"inquiry:{inquiry}")
 
 
-def _samples(facts: catalogue.ItemFacts) -> tuple[str, ...]:
+def _samples(facts: catalogue.ItemFacts, in_two_stages: bool) -> tuple[str, ...]:
     """The parts in which something stands that no department has confirmed."""
-    unsure = {"promise": {"promise", "statutory"}, "attention": {"fee", "result"}, "process": {"special"}}
+    unsure = {
+        "promise": {"promise", "statutory"},
+        "attention": {"fee", "result"},
+        "process": {"special"} | ({"review"} if in_two_stages else set()),
+    }
     return tuple(part for part, of in unsure.items() if of & facts.samples)
 
 
@@ -89,6 +93,11 @@ def process(guide: catalog.Guide) -> str:
         f"{p.name}（所需时间{'计入' if p.counted else '不计入'}办理期限）" for p in guide.special_procedures
     )
     return " → ".join(guide.procedure) + "。" + (f"特别程序：{special}。" if special else "")
+
+
+def _stages(facts: catalogue.ItemFacts, reviewer: str, decides_id: UUID | None) -> str:
+    """Who reviews and who decides, where these are two."""
+    return "".join(stage_words.before(facts, reviewer, places.department(decides_id).name)) if decides_id else ""
 
 
 def promise(facts: catalogue.ItemFacts) -> str:

@@ -11,6 +11,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.domains.documents.api import PaperRef
 from yichuang.foundation.command import Work
 
+from .. import clocks
 from ..models import Case, CaseDeadline, CaseMaterial, Commitment, Ruling, Tolerance
 from . import build, strip
 from .context import Context, context, in_chinese
@@ -169,10 +170,11 @@ def supplement(work: Work, case: Case, row: Tolerance, brought: list[CaseMateria
         opening += f"补交期限 {strip.day(row.supply_by)} 已过，经承办部门书面同意收取。理由：{row.reasons}"
     if left:
         opening += f"尚未补齐：{'、'.join(left)}，请在 {strip.day(row.supply_by)} 前补交。"
+    due = clocks.awaited_day(work, case, c.item)
     when = (
         f"{strip.day(row.supply_by)}前补齐其余材料"
         if left
-        else (f"最迟 {strip.day(case.due)} 办好" if case.due else "审查后书面答复您")
+        else (f"最迟 {strip.day(due)} 办好" if due else "审查后书面答复您")
     )
     data = documents.ReceiptData(
         **{

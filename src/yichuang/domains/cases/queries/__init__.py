@@ -42,6 +42,7 @@ from .public import awaited_of, door_of, progress, progress_of
 from .recounts import calendar_preview, calendar_recounts
 from .reminders import marks, nudges, reminder_list, reminders_of, unanswered, urge_state, urging_list, urgings_of
 from .reopening import preview_reopening
+from .stages import stages_of_item
 from .tellings import second_tellings, telling_figures
 
 __all__ = [
@@ -52,6 +53,6 @@ __all__ = [
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
     "preview_renewal",
     "preview_reopening", "progress", "progress_of", "promise_counts", "promises_of", "public_promises",
-    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "telling_figures", "to_hand_over",
+    "queue_counts", "reminder_list", "reminders_of", "second_tellings", "stages_of_item", "telling_figures", "to_hand_over",
     "tolerance_list", "tolerance_offer", "unanswered", "urge_state", "urging_list", "urgings_of", "window_cases",
 ]  # fmt: skip

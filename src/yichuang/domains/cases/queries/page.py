@@ -15,7 +15,7 @@ from ..facts import facts_for
 from ..lifecycle import State
 from ..models import Case, CaseDeadline, CaseFile, CaseMaterial, Notice, Party, Ruling
 from ..rules import IntakeFacts, Outcome, known, lawful_outcomes, rule_of
-from ..stages import stage_of
+from ..stages import REVIEW, stage_of
 from ..turns import turns
 from ..types import CaseView, OutcomeView, Preview, ReasonView
 from .common import find, lens_of
@@ -162,7 +162,11 @@ def preview_intake(
     if shown is None:
         return Preview(outcome, papers, None, "", ())
     why = (*explain(shown.term), *([binding_words(shown)] if binding_words(shown) else []))
-    return Preview(outcome, papers, shown.due, shown.which, why, shown=shown, term=shown.term)
+    told = shown
+    if stage_of(row) == REVIEW:
+        item = catalogue.pinned(row.item_version_id)
+        told = clocks.awaited(item, terms, lens.calendar, lens.now, lens.zone, row.center_id) or shown
+    return Preview(outcome, papers, shown.due, shown.which, why, shown=shown, term=shown.term, told=told.due)
 
 
 def _shape(row: Case, outcome: str, lens: views.Lens) -> Outcome:

@@ -19,7 +19,7 @@ from ..law import extension as extension_law
 from ..law import hearing as hearing_law
 from ..law import renewal as renewal_law
 from ..law import special
-from ..lifecycle import WITH_DEPARTMENT
+from ..lifecycle import WITH_DEPARTMENT, State
 from ..models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseHearing, CaseRenewal, CaseStop
 from ..stages import REVIEW, name_of, stage_of
 from ..types_procedures import Choice, ClockPage, EffectView, HearingPage, RenewalView
@@ -184,6 +184,7 @@ def preview_extension(actor: Actor, case: UUID | str, *, days: Any = None) -> Ef
         raise Invalid("extension.no_law", field="days", item=row.item_name)
     longer = clocks.extension_of(open_) if open_ else extension_law.asked(days, most.most)  # type: ignore[union-attr]
     ends = ends_of(row)
+    extension_law.in_time(row.no, ends, lens.now, stopped=row.state == State.STOPPED)
     over = extension_law.promise_is_over(ends, lens.now)
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
     shown = _shown(row, lens, replace(history, extension=longer, promise_over=over))

@@ -23,7 +23,7 @@ from ..papers.build import cure_of
 from ..rules import Reason
 from ..rules import commitment as commit_rule
 from ..rules import tolerance as rule
-from ..stages import stage_of
+from ..stages import REVIEW, stage_of
 from ..types import Page, ReasonView
 from ..types_promises import (
     CommitmentRow,
@@ -108,12 +108,15 @@ def tolerance_offer(
     }
     bound = clocks.bound(terms)
     assert bound is not None, "the rule has found a latest day"
+    told = bound
+    if stage_of(row) == REVIEW:
+        told = clocks.awaited(item, terms, lens.calendar, lens.now, lens.zone, row.center_id)
     said = [*explain(bound.term), binding_words(bound)]
     return ToleranceOffer(
         lawful=True, reasons=_reasons(judged.reasons), lacking=tuple(_lacking(named[m.code]) for m in judged.lacking),
         latest=rule.last_working_day(facts.latest, lens.today, lens.calendar), usual=usual, by=chosen,
         days=rule.days_until(lens.today, chosen, lens.calendar), date_fault=reasons.words(fault) if fault else "",
-        due=bound.due, explanation=tuple(s for s in said if s), shown=bound,
+        due=told.due if told else None, explanation=tuple(s for s in said if s), shown=bound,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from yichuang.foundation import doors, identity, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
-from yichuang.foundation.deadlines import binding
 from yichuang.foundation.deadlines.words import binding_words, explain, left_words, light_words
 from yichuang.foundation.errors import Missing
 from yichuang.foundation.scope import reading
@@ -21,7 +20,7 @@ from ..types_story import Awaited
 from .common import lens_of
 from .page import shown_of
 from .procedures import extensions_of, stops_of
-from .stages import told_to_all
+from .stages import awaited_of_case, told_to_all
 
 
 def door_of(code: str) -> tuple[UUID, UUID] | None:
@@ -65,12 +64,11 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
     stops, extensions = stops_of(row), extensions_of(row)
     history = clocks.history_of(stops, extensions)
     limits = [*CaseDeadline.objects.filter(case=row), *begun]
-    stage, shown = stage_of(row), shown_of(limits, history, lens)
+    stage, shown, row_date = stage_of(row), shown_of(limits, history, lens), None
     running = row.state in WITH_DEPARTMENT and shown is not None
-    if running and stage == REVIEW and shown is not None and shown.promise is not None:
-        shown = row_date = binding(shown.promise, None)  # he waits for the decision, not for the report
-    else:
-        row_date = None
+    if running and stage == REVIEW:
+        row_date = awaited_of_case(row, limits, history, lens)  # he waits for the decision, not for the report
+        shown = row_date or shown
     told = notices[-1] if notices and row.state == "correcting" else None
     line = views.case_row(row, lens)
     why = (*explain(shown.term), binding_words(shown)) if shown else ()

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from yichuang.domains.catalog import api as catalog
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.clock import center_day
-from yichuang.foundation.deadlines import Term
-from yichuang.foundation.deadlines.words import day_words, explain, limit_words
+from yichuang.foundation.deadlines import Binding, Term
+from yichuang.foundation.deadlines.words import day_words, explain
 
-from .. import catalogue, clocks, reasons
+from .. import catalogue, clocks, reasons, stage_words
 from ..commands.reporting import handed_in
 from ..law import two_stage
 from ..lifecycle import State
@@ -29,9 +31,10 @@ def stages_view(
     terms = {
         d.kind: clocks.term_of(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
         for d in limits
-        if d.kind in ("review", "statutory")
+        if d.kind in clocks.UNTIL_DECISION
     }
-    term = terms.get("review")
+    term, item = terms.get("review"), catalogue.pinned(case.item_version_id)
+    told_by = clocks.awaited(item, terms, lens.calendar, lens.now, lens.zone, case.center_id)
     due = report.due if report else term.due if term else None
     late = report.late if report else bool(term and term.late and stage == REVIEW)
     sent = report.papers if report else [{"code": m.code, "name": m.name} for m in handed_in(materials)]
@@ -39,13 +42,24 @@ def stages_view(
     on = center_day(report.at, lens.zone) if report else None
     return StagesView(
         stage=stage, reviewer_id=case.reviews_id, reviewer=reviewer, decider_id=case.decides_id, decider=decider, due=due,
-        late=late, reported_at=report.at if report else None, conclusion=report.conclusion if report else "",
+        late=late, told=told_by.due if told_by and stage == REVIEW else case.due, reported_at=report.at if report else None, conclusion=report.conclusion if report else "",
         conclusion_label=reasons.label(reasons.CONCLUSIONS, report.conclusion) if report else "",
         opinion=report.opinion if report else "", by_name=report.by_name if report else "",
         by_post=report.by_post if report else "", papers=sent,
         words=told(case, reviewer, decider, terms, report, on), may_report=stage == REVIEW and case.state == State.ACCEPTED,
-        own_days=catalogue.pinned(case.item_version_id).is_licence,
+        own_days=item.is_licence,
     )  # fmt: skip
+
+
+def awaited_of_case(case: Case, limits: Iterable[CaseDeadline], history: clocks.History, lens: Lens) -> Binding | None:
+    """What the applicant waits for while the lower organ has his case, run to the moment of reading."""
+    terms = {
+        d.kind: clocks.term_of(d, history, lens.calendar, lens.now, lens.zone, lens.yellow)
+        for d in limits
+        if d.kind in clocks.UNTIL_DECISION
+    }
+    item = catalogue.pinned(case.item_version_id)
+    return clocks.awaited(item, terms, lens.calendar, lens.now, lens.zone, case.center_id)
 
 
 def told(
@@ -63,8 +77,7 @@ def told(
         said.append(_("第一步：%(reviewer)s正在初步审查，审查后把意见和全部材料报送%(decider)s。") % facts)
         said += explain(review)
     else:
-        limit = {**facts, "limit": limit_words(item.review or two_stage.REVIEW_LIMIT)}
-        said.append(_("第一步：%(reviewer)s受理后 %(limit)s内初步审查，并报送%(decider)s。") % limit)
+        said.append(stage_words.first(item, reviewer, decider))
     own = two_stage.starts_on_report(item.statutory, is_licence=item.is_licence)
     if stage_of(case) == DECISION and law is not None:
         words = (
@@ -73,15 +86,21 @@ def told(
             else _("第二步：%(decider)s作出决定，法定期限两步合计，不再要求提供已经报送的材料。")
         )
         said += [words % facts, *explain(law)]
-    elif own is not None:
-        limit = {**facts, "limit": limit_words(own)}
-        said.append(_("第二步：%(decider)s收到报送后 %(limit)s内作出决定。") % limit)
-    elif item.statutory is not None:
-        limit = {**facts, "limit": limit_words(item.statutory)}
-        said.append(_("第二步：%(decider)s收到报送后作出决定，两步合计不超过 %(limit)s。") % limit)
     else:
-        said.append(_("第二步：%(decider)s收到报送后作出决定。") % facts)
+        said.append(stage_words.second(item, decider))
     return tuple(said)
+
+
+def stages_of_item(actor: Actor, code: str) -> tuple[str, ...]:
+    """Who reviews and who decides, for a guide: what this center's offer of the item says; empty where one organ does both.
+
+    One statement, and the catalogue's memory.
+    """
+    offer = catalog.offer(actor, code)
+    if offer is None or offer.review_department_id is None:
+        return ()
+    item = catalogue.facts_of(catalog.guide(offer.item_code))
+    return stage_words.before(item, name_of(offer.review_department_id), name_of(offer.department_id))
 
 
 def told_to_all(case: Case, limits: Iterable[CaseDeadline], history: clocks.History, lens: Lens) -> tuple[str, ...]:

@@ -264,32 +264,6 @@ def test_an_extension_is_the_superiors_and_lengthens_its_own_days(hall: Hall) ->
         assert kinds["review"].due == REVIEWED, "the review is over and keeps its day"
 
 
-def test_reported_after_the_promise_the_superior_may_extend_what_runs_for_it_and_the_promise_stays_broken(
-    hall: Hall,
-) -> None:
-    """The report of 2027-01-05 starts twenty working days, to 02-02; ten more end on 02-16 (2027 is not published)."""
-    no = hall.accepted(item="S2")
-    head = replace(hall.superior, id=hall.id, capabilities=hall.superior.capabilities | {"case.extend"})
-    with at("01-05 10:00"):
-        report(hall, no)
-        cases.ask_extension(actor=hall.superior, case=no, reason="案情复杂")
-    with at("02-02 23:59"):
-        done = cases.approve_extension(actor=head, case=no, approver="周正", approver_post="主任")
-        assert (done["due"], done["due_before"], done["due_after"]) == ("2027-01-04", "2027-02-02", "2027-02-16")
-        kinds = limits(hall, no)
-        assert (kinds["promise"].due, kinds["statutory"].due) == (PROMISED, date(2027, 2, 16))
-        found = row(hall, no)
-        assert (found.due, found.due_kind) == (PROMISED, "promise"), "what was told stays, and stays late"
-        said = text_of(hall, no, "extension")
-        assert "没有在承诺的2027年1月4日前办结" in said and "2027年2月16日" in said
-    late = hall.accepted(item="S2")
-    with at("01-05 10:00"):
-        report(hall, late)
-    with at("02-03 00:00"), pytest.raises(Refused) as over:
-        cases.ask_extension(actor=hall.superior, case=late, reason="案情复杂")
-    assert (over.value.code, over.value.facts["due"]) == ("extension.too_late", date(2027, 2, 2))
-
-
 def test_what_went_up_is_not_asked_for_again(hall: Hall) -> None:
     """A commitment withdrawn after the report: the proof that it replaced may be asked for, nothing that was sent up."""
     no = hall.accepted(item="S2")

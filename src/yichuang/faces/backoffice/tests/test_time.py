@@ -8,11 +8,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
-from yichuang.domains.catalog import api as catalog
-from yichuang.domains.places import api as places
 from yichuang.foundation import clock
-from yichuang.foundation.actor import Actor
-from yichuang.foundation.scope import reading
 
 from .conftest import Office
 
@@ -133,13 +129,6 @@ def test_an_act_that_nobody_knows_and_another_department_s_case_are_not_there(of
 
 
 def test_a_report_is_sent_from_its_page_and_the_organ_that_decides_reads_it(office: Office) -> None:
-    here = office.clerk.center_id
-    assert here
-    with reading(office.clerk):
-        units = {d.code: d.id for d in places.departments(here)}
-    catalog.offer_item(
-        actor=Actor.system(here), code="S32", group="B", department_id=units["mz"], review_department_id=units["bhjd"]
-    )
     no = office.accepted("S32")
     street, district = entered("dept-bhjd"), entered("dept-mz")
     address, case = reverse("office_time_act", args=[no, "report"]), reverse("office_case", args=[no])

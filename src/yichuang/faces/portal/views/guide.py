@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from yichuang.domains.cases import api as cases
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
@@ -39,7 +40,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "guide": found, "answers": answers, "lines": needed, "spared": [line for line in lines if line.need == "no"],
         "open_questions": catalog.open_questions(found, answers),
         "bring": sum(1 for line in needed if not line.material.shared and not line.material.on_site),
-        "department": places.department(offer.department_id) if offer else None, "offer": offer,
+        "department": places.department(offer.first_department_id) if offer else None, "offer": offer,
+        "stages": cases.stages_of_item(request.actor, code),
         "queue": _queue(request, code), "bookable": _bookable(request, code), "sample": found.promised is not None and found.promised.sure not in catalog.FIRM,
     }  # fmt: skip
     return page(request, "portal/guide.html", facts)
