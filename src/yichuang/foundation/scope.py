@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from .actor import Actor
+from .shared import one_look
 
 LOCK_TIMEOUT = "4s"
 """How long a write waits for a number or a chain head before it refuses with Busy."""
@@ -37,7 +38,8 @@ def enter(actor: Actor) -> None:
 
 @contextmanager
 def reading(actor: Actor) -> Iterator[None]:
-    """A READ ONLY transaction with the actor's scope: what a GET runs in, rendering included.
+    """A READ ONLY transaction with the actor's scope and one look (`shared.one_look`): what a GET runs in, rendering included, and what shows
+    a page again after its act.
 
     Inside a transaction that is already open (a test, or a page that found its center late) only the scope is set.
     """
@@ -45,7 +47,7 @@ def reading(actor: Actor) -> Iterator[None]:
         enter(actor)
         yield
         return
-    with transaction.atomic():
+    with transaction.atomic(), one_look():
         sql, params = settings_sql(actor)
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY; " + sql, params)

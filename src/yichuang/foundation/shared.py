@@ -44,7 +44,11 @@ _looks: "ContextVar[dict[Hashable, Any] | None]" = ContextVar("looks", default=N
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """For a request that only reads: what `looked` is asked for twice is read once. Never around an act, which changes what it would look at."""
+    """For what only reads (a request, a page after its act, one answer): what `looked` is asked for twice is read once. Never around an act, which
+    changes what it would look at, nor around the wait for a lock, which somebody else's change may end. Within another look nothing begins anew."""
+    if _looks.get() is not None:
+        yield
+        return
     before = _looks.set({})
     try:
         yield

@@ -111,23 +111,18 @@ def run(
     return term(limit, started, calendar, now, zone, yellow_at=yellow, office=places.office_for(center_id, limit))
 
 
+_STARTED = ["value", "unit", "basis", "starts_on", "due", "due_at", "working", "met_at"]
+
+
 def start(work: Work, case: Case, kind: str, limit: Limit, started: datetime | date) -> Term:
     """Start (or, in a new period, start again) one limit of the case; the row keeps the date and how it was counted."""
     found = run(limit, started, legal_calendar(), work.at, work.zone, None, case.center_id)
-    CaseDeadline.objects.update_or_create(
-        case=case,
-        kind=kind,
-        center_id=case.center_id,
-        defaults={
-            "value": limit.value,
-            "unit": limit.unit.value,
-            "basis": limit.basis,
-            "starts_on": found.start,
-            "due": found.due,
-            "due_at": found.due_at,
-            "working": found.as_json(),
-            "met_at": None,
-        },
+    row = CaseDeadline(
+        case=case, kind=kind, center_id=case.center_id, value=limit.value, unit=limit.unit.value, basis=limit.basis,
+        starts_on=found.start, due=found.due, due_at=found.due_at, working=found.as_json(),
+    )  # fmt: skip
+    CaseDeadline.objects.bulk_create(  # one statement, and the row of an earlier period keeps its id
+        [row], update_conflicts=True, unique_fields=["case", "kind"], update_fields=_STARTED
     )
     return found
 

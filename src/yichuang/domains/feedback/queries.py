@@ -24,7 +24,9 @@ def rating_state(actor: Actor, subject: str) -> RatingState:
     visit = visits[0] if visits else None
     if visit is None:
         return RatingState(found, can_rate=False, can_follow_up=False, why="rating.too_early", rate_until=None)
-    rows = list(Rating.objects.filter(visit=visit).select_related("visit").order_by("round"))
+    rows = prepared.models(Rating, "visit_id = %s ORDER BY round", [visit.pk])
+    for row in rows:
+        row.visit = visit
     had, now = [r.round for r in rows], clock.now()
     why = may_rate(had, visit.rate_until, now)
     more = not may_rate(had, visit.rate_until, now, follow_up=True)
@@ -35,14 +37,19 @@ def invitation_at(actor: Actor, window_id: UUID) -> InvitationView | None:
     """What the evaluator of a window asks now; None when it rests. One query, two when it asks."""
     where = "center_id = ANY(%s) AND window_id = %s AND state = %s AND expires_at > %s LIMIT 1"
     rows = prepared.models(Invitation, where, [list(actor.reads), window_id, Invited.OPEN.value, clock.now()])
-    return _invitation(rows[0]) if rows else None
+    return _invitation(rows[0], rows[0].visit.subject) if rows else None
+
+
+_LAST = (
+    "center_id = ANY(%s) AND visit_id IN (SELECT id FROM feedback_visit WHERE center_id = ANY(%s) AND subject = %s)"
+    " ORDER BY id DESC LIMIT 1"
+)
 
 
 def last_invitation(actor: Actor, subject: str) -> InvitationView | None:
     """The newest invitation of a visit, whatever became of it: what the workbench shows after the end. One query."""
-    rows = Invitation.objects.filter(center_id__in=actor.reads, visit__subject=subject).select_related("visit")
-    row = rows.order_by("-id").first()
-    return _invitation(row) if row else None
+    rows = prepared.models(Invitation, _LAST, [list(actor.reads), list(actor.reads), subject])
+    return _invitation(rows[0], subject) if rows else None
 
 
 def ratings(
@@ -92,11 +99,11 @@ def _view(row: Rating) -> RatingView:
     )
 
 
-def _invitation(row: Invitation) -> InvitationView:
+def _invitation(row: Invitation, subject: str) -> InvitationView:
     return InvitationView(
         id=row.pk,
         window_id=row.window_id,
-        subject=row.visit.subject,
+        subject=subject,
         label=row.label,
         state=row.state,
         invited_at=row.invited_at,

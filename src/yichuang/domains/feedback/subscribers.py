@@ -27,8 +27,8 @@ def ticket_served(work: Work, fact: Fact) -> None:
         department_id=work.actor.department_id,
     )
     if window is not None:
-        ticket = queueing.ticket_ref(work, fact.payload["ticket"])
-        joins.invite(work, visit_id=visit, window_id=window, label=ticket.number)
+        number = queueing.number_of(work, fact.payload["ticket"])
+        joins.invite(work, visit_id=visit, window_id=window, label=number)
 
 
 def ticket_started(work: Work, fact: Fact) -> None:

@@ -9,7 +9,7 @@ from yichuang.domains.devices import api as devices
 from yichuang.domains.helping import api as helping
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock, shared
+from yichuang.foundation import clock, prepared, shared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 
@@ -224,7 +224,8 @@ def help_of_window(actor: Actor, window_id: UUID) -> CallView | None:
 
 def _help(actor: Actor, day: date) -> dict[UUID | None, CallView]:
     """By window."""
-    rows = FloorCall.objects.filter(center_id=actor.center_id, kind="help", ended_at=None, day=day)
+    where = "center_id = %s AND kind = 'help' AND ended_at IS NULL AND day = %s"
+    rows = prepared.models(FloorCall, where, [actor.center_id, day])
     return {row.window_id: _call_view(row) for row in rows}
 
 

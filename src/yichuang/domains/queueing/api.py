@@ -65,7 +65,7 @@ from .commands import (
     withdraw_shift,
 )
 from .events import CALLED, SERVED, TICKET_ISSUED
-from .joins import attach_case, is_over, return_ticket, ticket_ref
+from .joins import attach_case, is_over, number_of, return_ticket, ticket_ref
 from .needs import need_label
 from .queries import (
     board,
@@ -254,6 +254,7 @@ __all__ = [
     "no_show",
     "note_late",
     "note_ticket",
+    "number_of",
     "offer_shift",
     "open_slip",
     "open_window",

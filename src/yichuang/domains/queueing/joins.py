@@ -5,7 +5,7 @@ from uuid import UUID
 
 from yichuang.foundation.command import Work
 
-from .commands.common import take_ticket
+from .commands.common import as_id, take_ticket
 from .commands.issuing import Wish, issue, queue_of_item
 from .lifecycle import Desk, State
 from .models import Ticket, TicketHand, TicketSubject, WindowDesk
@@ -21,6 +21,11 @@ def ticket_ref(work: Work, ticket: UUID | str) -> TicketRef:
         id=found.pk, number=found.number, state=found.state, window_id=found.window_id, window=code or "",
         started_at=found.started_at, item=found.item,
     )  # fmt: skip
+
+
+def number_of(work: Work, ticket: UUID | str) -> str:
+    """What a ticket is called; for whoever follows an act on it. One statement."""
+    return Ticket.objects.values_list("number", flat=True).get(pk=as_id(ticket), center_id=work.center_id)
 
 
 def attach_case(work: Work, *, ticket: UUID | str, case_id: UUID, no: str) -> TicketRef:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
-from yichuang.foundation import clock, messages
+from yichuang.foundation import clock, messages, shared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work
 
@@ -28,8 +28,9 @@ OVERLONG = _("%(window)s 号窗口 %(name)s 离岗已满 %(limit)s 分钟，无�
 
 def open_hours(center_id: UUID, at: datetime) -> tuple[Stretch, ...]:
     """The opening hours of the center on the day of an instant. Three statements."""
-    zone = places.center(center_id).zone
-    periods = places.open_state(center_id, at).periods_today
+    with shared.one_look():
+        zone = places.center(center_id).zone
+        periods = places.open_state(center_id, at).periods_today
     return rules_posts.stretches(clock.center_day(at, zone), periods, zone)
 
 

@@ -286,7 +286,8 @@ def live_ticket(actor: Actor, window_id: UUID) -> TicketView | None:
 
 def hands(actor: Actor, ticket: UUID) -> list[Hand]:
     """Who had the visit in his hands, the first contact first. One statement."""
-    rows = TicketHand.objects.filter(center_id__in=actor.reads, ticket_id=ticket).order_by("at", "id")
+    where = "center_id = ANY(%s) AND ticket_id = %s ORDER BY at, id"
+    rows = prepared.models(TicketHand, where, [list(actor.reads), ticket])
     return [Hand(r.at, r.act, r.staff_name, r.staff_post, r.window, r.note) for r in rows]
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from yichuang.foundation import clock
+from yichuang.foundation import clock, prepared
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
 from yichuang.foundation.errors import Missing
@@ -16,7 +16,8 @@ def checks_today(actor: Actor, window_id: UUID) -> dict[str, CheckView]:
     """The checks that the person who asks has confirmed at a window today, by kind. One statement."""
     assert actor.center_id is not None
     today = clock.center_day(clock.now(), zone_of(actor.center_id))
-    rows = DeskCheck.objects.filter(center_id=actor.center_id, window_id=window_id, day=today, staff_id=actor.id)
+    where = "center_id = %s AND window_id = %s AND day = %s AND staff_id = %s"
+    rows = prepared.models(DeskCheck, where, [actor.center_id, window_id, today, actor.id])
     return {row.kind: _check(row) for row in rows}
 
 
@@ -46,8 +47,9 @@ def _check(row: DeskCheck) -> CheckView:
 
 def open_slip(actor: Actor, window_id: UUID) -> SlipView | None:
     """The slip of a window that waits for who comes. One statement."""
-    row = ShiftSlip.objects.filter(center_id=actor.center_id, window_id=window_id, state=Slip.OFFERED).first()
-    return _slip(row) if row else None
+    where = "center_id = %s AND window_id = %s AND state = %s LIMIT 1"
+    rows = prepared.models(ShiftSlip, where, [actor.center_id, window_id, Slip.OFFERED.value])
+    return _slip(rows[0]) if rows else None
 
 
 def slips(actor: Actor, *, window_id: UUID | None = None, size: int = 30) -> list[SlipView]:

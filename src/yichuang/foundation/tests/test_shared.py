@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from yichuang.foundation import clock, shared
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +120,23 @@ def test_a_request_that_reads_looks_once_at_what_it_needs_twice():
         assert shared.looked("t", look) == 4
     with shared.one_look():
         assert shared.looked("s", look) == 5, "the next request looks anew"
+
+
+def test_a_reading_is_one_look_which_ends_with_it_and_begins_anew_in_none_that_is_open(real_db):
+    seen: list[int] = []
+
+    def look() -> int:
+        seen.append(1)
+        return len(seen)
+
+    with reading(Actor.citizen(None)):
+        assert [shared.looked("s", look), shared.looked("s", look)] == [1, 1]
+    assert shared.looked("s", look) == 2, "an act after it sees what is"
+    with reading(Actor.citizen(None)), shared.one_look():
+        assert [shared.looked("s", look), shared.looked("s", look)] == [3, 3]
+    with shared.one_look(), pytest.raises(ZeroDivisionError), shared.one_look():
+        shared.looked("s", look), 1 // 0  # type: ignore[unused-ignore]
+    assert shared.looked("s", look) == 5
 
 
 def test_another_thread_does_not_see_with_this_ones_eyes():

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from yichuang.foundation import shared
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid
 
@@ -23,15 +24,14 @@ _MARK = (
 def calendar_of() -> Calendar:
     """The legal calendar as the table stands in this transaction. One small statement when nothing changed, two when it did.
 
-    The mark is read each time, so that a change is seen at once by every process, and a rolled-back one by none. A table
-    that was never seeded answers with the published days.
+    The mark is read each time, once in what only reads, so that a change is seen at once by every process, and a rolled-back one by none.
+    A table that was never seeded answers with the published days.
     """
     global _kept
+    mark = shared.looked("workdays.mark", _mark)
+    if _kept is not None and _kept[0] == mark:
+        return _kept[1]
     with connection.cursor() as cursor:
-        cursor.execute(_MARK)
-        mark = cursor.fetchone()
-        if _kept is not None and _kept[0] == mark:
-            return _kept[1]
         cursor.execute("SELECT date, is_working, name, source_notice FROM foundation_legalday ORDER BY date")
         found = cursor.fetchall()
     if not found:
@@ -39,6 +39,12 @@ def calendar_of() -> Calendar:
     calendar = named(((d, w, n) for d, w, n, _ in found), {d.year: s for d, _, _, s in found})
     _kept = (mark, calendar)
     return calendar
+
+
+def _mark() -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK)
+        return tuple(cursor.fetchone() or ())
 
 
 def seed() -> int:

@@ -232,15 +232,13 @@ def hold(work: Work, *, ticket: UUID | str, reason: str = "") -> dict[str, Any]:
     """Set the visit aside (the person fetches a copy, fills in a form); the window may call the next."""
     found = take_ticket(work, ticket)
     before, window_id = found.state, found.window_id
-    why = text_of(reason, "reason")
-    found.move(
-        "hold", at=work.at, note=why or found.note, **touch(work, found, "held", desk_code(work, window_id), why)
-    )
+    why, code = text_of(reason, "reason"), desk_code(work, window_id)
+    found.move("hold", at=work.at, note=why or found.note, **touch(work, found, "held", code, why))
     leave_window(work, found, window_id)
     work.audit("ticket.held", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state}, reason=why)
     work.emit(events.HELD, f"ticket:{found.pk}", ticket=found.pk, window=window_id)
     tell(work, found, window_id)
-    return answer(found, desk_code(work, window_id))
+    return answer(found, code)
 
 
 @command("queueing.resume", needs="ticket.call")
@@ -269,16 +267,13 @@ def finish(work: Work, *, ticket: UUID | str) -> dict[str, Any]:
     """The visit is over; the window is free. Whoever listens may now invite the person to rate it."""
     found = take_ticket(work, ticket)
     before, window_id = found.state, found.window_id
-    begun = found.started_at or found.called_at or work.at
-    found.move(
-        "finish", at=work.at, started_at=begun, ended_at=work.at,
-        **touch(work, found, "finished", desk_code(work, window_id)),
-    )  # fmt: skip
+    begun, code = found.started_at or found.called_at or work.at, desk_code(work, window_id)
+    found.move("finish", at=work.at, started_at=begun, ended_at=work.at, **touch(work, found, "finished", code))
     leave_window(work, found, window_id)
     work.audit("ticket.served", f"ticket:{found.pk}", before={"state": before}, after={"state": found.state})
     work.emit(events.SERVED, f"ticket:{found.pk}", ticket=found.pk, window=window_id, staff=work.actor.id)
     tell(work, found, window_id)
-    return answer(found, desk_code(work, window_id))
+    return answer(found, code)
 
 
 @command("queueing.cancel", needs="ticket.cancel")

@@ -4,12 +4,15 @@ from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from yichuang.domains.people import api as people
 from yichuang.domains.queueing import api as queueing
-from yichuang.foundation import clock
+from yichuang.foundation import clock, shared
 from yichuang.foundation.scope import reading
+from yichuang.foundation.workdays import table
 
 from .conftest import PERSON
 
@@ -168,3 +171,31 @@ def test_closing_the_window_is_getting_up(desk):
 def test_a_window_with_somebody_at_it_cannot_be_closed(desk):
     desk.serve()
     assert desk.post("desk_close").status_code == 409
+
+
+def test_an_act_asks_for_nothing_twice_and_shows_what_it_did(desk, settings):
+    """Whether the set-up has changed is asked once by who comes, once by the act, once by the page after it; the act's own rows are locked between."""
+    table.seed()
+    settings.YICHUANG_SHARED_MS = 1000
+    shared.forget()
+    for _ in range(3):
+        desk.ticket()
+    asked = {}
+    for _ in range(2):  # the second time everything is in memory that can be
+        desk.post("desk_call")
+        with reading(desk.actor):
+            here = queueing.window_panel(desk.actor, window="1").window.ticket
+        desk.post("desk_start", here.id)
+        with CaptureQueriesContext(connection) as sent:
+            page = desk.post("desk_finish", here.id).content.decode()
+        assert 'data-testid="call-next"' in page and here.number in page, (
+            "the end of the visit, and whether its person rates"
+        )
+        said = [q["sql"] for q in sent.captured_queries]
+        asked = {
+            what: sum(what in sql for sql in said)
+            for what in ("places_accessrevision", "max(at)", "foundation_legalday")
+        }
+    assert asked == {"places_accessrevision": 3, "max(at)": 1, "foundation_legalday": 2}
+    assert len(said) <= 44
+    shared.forget()
