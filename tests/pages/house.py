@@ -64,6 +64,10 @@ class House:
         """Put a job into the queue, as its timetable would: that one goes by the machine's clock, which nobody can move."""
         self.manage("procrastinate", "defer", task, json.dumps(arguments))
 
+    def yichuang(self, *words: str) -> str:
+        """One of the program's commands on this house; what it printed. RuntimeError with its sentence when it refuses."""
+        return _yichuang(self.data, *words)
+
     def manage(self, *words: str) -> None:
         """One of Django's own commands, with the house's database."""
         _yichuang(self.data, "manage", *words)
@@ -78,14 +82,14 @@ class House:
 
 
 @contextmanager
-def running() -> Iterator[House]:
-    """Start, hand over, and leave nothing behind."""
+def running(*, demo: bool = True) -> Iterator[House]:
+    """Start, hand over, and leave nothing behind. Without `demo` the house is empty: no center is founded."""
     data = Path(tempfile.mkdtemp(prefix="yichuang-house-", dir="/tmp"))  # the database's own user must be able to enter
     data.chmod(0o755)
-    _furnish(data)
+    _furnish(data, demo)
     _set_clock(data, MORNING)
     port = free_port()
-    process = _start(data, port)
+    process = _start(data, port, demo)
     try:
         yield House(process, port, data)
     finally:
@@ -93,20 +97,20 @@ def running() -> Iterator[House]:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def _furnish(data: Path) -> None:
+def _furnish(data: Path, demo: bool) -> None:
     """What the first start makes (database, schema, sample center, the pages' files), made once for each state of the code.
 
     The start itself brings up to date what is still due, as on any data folder of its own.
     """
     with only_one("furniture"):
-        kept = HOME / "houses" / fingerprint(demo=True)
+        kept = HOME / ("houses" if demo else "houses-empty") / fingerprint(demo=demo)
         if not kept.exists():
             shutil.rmtree(kept.parent, ignore_errors=True)
             draft = kept.with_suffix(".draft")
             draft.mkdir(parents=True)
             draft.chmod(0o755)
             _set_clock(draft, MORNING)
-            stop(_start(draft, free_port()))
+            stop(_start(draft, free_port(), demo))
             draft.rename(kept)
     subprocess.run(["cp", "-a", "--reflink=auto", f"{kept}/.", str(data)], check=True)
 
@@ -117,10 +121,10 @@ def _set_clock(data: Path, moment: datetime) -> None:
     draft.rename(data / "clock")
 
 
-def _start(data: Path, port: int) -> "subprocess.Popen[str]":
+def _start(data: Path, port: int, demo: bool) -> "subprocess.Popen[str]":
     with (data / "up.log").open("w") as log:
         process = subprocess.Popen(
-            [*_COMMAND, "up", "--port", str(port), "--data", str(data)],
+            [*_COMMAND, "up", "--port", str(port), "--data", str(data), *([] if demo else ["--no-demo"])],
             stdout=subprocess.PIPE, stderr=log, text=True, env=_environment(data), start_new_session=True,
             preexec_fn=dying_with(os.getpid(), signal.SIGTERM),
         )  # fmt: skip

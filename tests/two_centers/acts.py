@@ -250,6 +250,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "queueing.carry_over": [{"tickets": [Theirs("waiting")], "to": "2030-01-07", "reason": "x"}],
     "queueing.set_clerk_skills": [{"staff_id": Theirs("staff_desk", id=True), "skills": ["sign"]}],
+    "queueing.change_queue": [{"queue": Theirs("queue"), "name": "新名"}], "queueing.route_item": [{"item": ITEM, "queue": Theirs("queue")}],
     "queueing.set_issuing": [{"queue": Theirs("queue"), "day_cap": 9}],
     "queueing.set_window_skills": [{"window": Theirs("window"), "skills": ["sign"]}],
     "queueing.call_next": [{"window": Theirs("window")}],
@@ -298,7 +299,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 
 IN_A_FIELD = {
     "catalog.offer", "queueing.issue_ticket", "queueing.set_issuing", "queueing.carry_over", "queueing.book", "queueing.take_remote",
-    "queueing.set_booking", "people.add_staff", "places.add_device",
+    "queueing.set_booking", "queueing.change_queue", "queueing.route_item", "people.add_staff", "places.add_device",
     "places.add_window", "documents.add_printer", "documents.change_printer",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""
@@ -345,5 +346,5 @@ NOTHING = {
     "people.set_pin": "the person's own", "people.use_code": "the person's own app", "people.note_wrong_code": "the same",
     "places.found_center": "makes the actor's own center; an id that exists is refused", "places.change_center": _OWN,
     "places.add_department": _OWN, "places.add_zone": _OWN, "places.set_opening_hours": _OWN,
-    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.announce": _OWN, "queueing.store_fit": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN, "queueing.offer_again": _OWN,
+    "workdays.set_service_day": _OWN, "queueing.set_up_queue": _OWN, "queueing.add_queue": _OWN, "queueing.set_calling_order": _OWN, "queueing.announce": _OWN, "queueing.store_fit": _OWN, "queueing.close_day": _OWN, "queueing.tell_near": _OWN, "queueing.miss_bookings": _OWN, "queueing.remind_bookings": _OWN, "queueing.offer_again": _OWN,
 }  # fmt: skip

@@ -13,6 +13,7 @@ REFUSALS = {
     "queue.hours_order": _("停止取号的时间须晚于开始取号的时间。"),
     "queue.hours_shape": _("请按“时:分”填写取号时间，例如 08:30。"),
     "queue.code_shape": _("队列代码须为 1 至 3 个大写字母，它就是号码的前缀。"),
+    "queue.taken": _("队列 %(queue)s 已经有了，请换一个字头，或修改原来的队列。"),
     "queue.name_missing": _("请填写队列名称。"),
     "queue.target_range": _("等候目标须为 1 至 240 分钟，且优先人员的不长于普通人员的。"),
     "queue.no_item": _("没有队列办理事项“%(item)s”，请到咨询台询问。"),

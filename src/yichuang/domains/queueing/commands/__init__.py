@@ -20,6 +20,7 @@ from .issuing import issue_ticket, set_issuing
 from .late import choose_closing, choose_closing_by_code, finish_kept, give_kept, keep_papers, note_late, take_lieu
 from .near import tell_near
 from .posts import name_zone_lead, tell_overlong
+from .queues import add_queue, change_queue, route_item
 from .shifts import accept_shift, check_desk, offer_shift, withdraw_shift
 from .tickets import (
     call_chosen,
@@ -38,6 +39,7 @@ from .tickets import (
 
 __all__ = [
     "accept_shift",
+    "add_queue",
     "announce",
     "announce_ticket",
     "book",
@@ -47,6 +49,7 @@ __all__ = [
     "cancel",
     "cancel_booking",
     "carry_over",
+    "change_queue",
     "check_desk",
     "check_in",
     "check_in_by_phone",
@@ -77,6 +80,7 @@ __all__ = [
     "requeue",
     "reserve_numbers",
     "resume",
+    "route_item",
     "serve_queues",
     "set_booking",
     "set_calling_order",

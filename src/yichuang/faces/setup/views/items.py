@@ -85,7 +85,7 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
         "gate_labels": catalog.GATE_LABELS, "offer": catalog.offer(actor, code),
         "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
         "reviewers": [("", _("一个部门办理")), *((str(d.id), d.name) for d in places.departments(center_of(request)))],
-        "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor)], "handled": words.HANDLED,
+        "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor, active_only=True)], "handled": words.HANDLED,
         "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
         "papers_for_lacks": _refusal_choice(request, shown),
         "promise_labels": catalog.PROMISE_LABELS, "excluded": catalog.EXCLUDED_LABELS,
@@ -136,14 +136,17 @@ def _refusal(request: HttpRequest) -> str:
 
 
 def _offer(request: HttpRequest) -> str:
+    form, item = request.POST, request.item_code  # type: ignore[attr-defined]
+    department, queue, active = id_of(request, "department"), form.get("group", ""), form.get("active") == "on"
+    queueing.route_item(
+        actor=actor_of(request), key=key_of(request), item=item, queue=queue if active else ""
+    )  # before the offer: kiosk and phone show what is offered, and by then know where it leads
     catalog.offer_item(
-        actor=actor_of(request), key=key_of(request), code=request.item_code,  # type: ignore[attr-defined]
-        department_id=id_of(request, "department"), group=request.POST.get("group", ""),
-        handled_in=request.POST.get("handled_in", "here"), external_system=request.POST.get("external_system", ""),
-        active=request.POST.get("active") == "on",
-        review_department_id=id_of(request, "review_department") if request.POST.get("review_department") else None,
+        actor=actor_of(request), key=key_of(request), code=item, department_id=department, group=queue, active=active,
+        handled_in=form.get("handled_in", "here"), external_system=form.get("external_system", ""),
+        review_department_id=id_of(request, "review_department") if form.get("review_department") else None,
     )  # fmt: skip
-    return _("进驻信息已保存。")
+    return _("进驻信息已保存。") if active else _("本中心不办理这个事项。")
 
 
 @setup_page("catalog.import")

@@ -60,6 +60,8 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
         idle = [s.name for s in everybody if not s.grants]
         said = ngettext("%(n)s 人没有岗位，不能登录", "%(n)s 人没有岗位，不能登录", len(idle)) % {"n": len(idle)}
         checks.append(_check(not idle, _("每个人都有岗位"), said, "setup_staff"))
+        callers = [s for s in everybody if "ticket.call" in people.capabilities_of(list(s.roles))]
+        checks.append(_check(bool(callers), _("窗口有工作人员"), _("还没有窗口工作人员"), "setup_staff"))
     return {"figures": figures, "checks": checks}
 
 
@@ -71,7 +73,7 @@ def _item_checks(
     stuck = [d for d in drafts if d.lacks]
     return [
         _check(bool(items), _("事项清单已发布"), _("还没有发布的事项，请导入"), first),
-        _check(foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items"),
+        _check(bool(items) and foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items"),
         _check(
             not drafts, _("没有待发布的草稿"),
             _("%(n)s 份草稿待发布，其中 %(m)s 份内容不全") % {"n": len(drafts), "m": len(stuck)}, "setup_items",
@@ -84,11 +86,15 @@ def _hall_checks(actor: Actor, here: UUID, devices: list[places.DeviceInfo]) -> 
     alone = [q.name for q in queues if not q.windows]
     silent = [d.name for d in devices if d.live and d.last_seen is None]
     keyless = [d.name for d in devices if d.live and not d.has_key]
+    windows = places.windows(here, active_only=True)
     return [
+        _check(bool(places.departments(here)), _("部门已进驻"), _("还没有进驻的部门"), "setup_departments"),
+        _check(bool(windows), _("窗口已设立"), _("还没有窗口"), "setup_windows"),
         _check(bool(places.opening_hours(here)), _("开放时间已设定"), _("还没有设定开放时间"), "setup_center"),
         _check(
             bool(queues) and not alone, _("每个队列都有窗口叫号"),
-            _("没有窗口叫号的队列：%(names)s") % {"names": "、".join(alone)} if queues else _("还没有队列"), "setup_windows",
+            _("没有窗口叫号的队列：%(names)s") % {"names": "、".join(alone)} if queues else _("还没有队列"),
+            "setup_windows" if queues else "setup_queues",
         ),
         _check(not keyless, _("每台设备都有密钥"), _("%(n)s 台设备还没有密钥") % {"n": len(keyless)}, "setup_devices"),
         _check(

@@ -20,7 +20,7 @@ def queues(request: HttpRequest) -> HttpResponse:
     """Caps, hours, slots and remote numbers by queue; skills by window and by person."""
     refusal = None
     if request.method == "POST":
-        acts = {"queue": _queue, "window": _window, "clerk": _clerk}
+        acts = {"add": _add, "queue": _queue, "window": _window, "clerk": _clerk}
         answer = done(request, acts, request.path)
         if isinstance(answer, HttpResponse):
             return answer
@@ -50,9 +50,25 @@ def _number(request: HttpRequest, name: str, default: int | None) -> int | None:
     return int(typed)
 
 
+def _add(request: HttpRequest) -> str:
+    form = request.POST
+    answer = queueing.add_queue(
+        actor=actor_of(request), key=key_of(request), code=form.get("code", ""), name=form.get("name", ""),
+        name_en=form.get("name_en", ""),
+    )  # fmt: skip
+    return _("队列 %(code)s 已建立。请在“窗口与区域”里选由哪些窗口叫号，在事项页选哪些事项归它。") % {
+        "code": answer["code"]
+    }
+
+
 def _queue(request: HttpRequest) -> str:
     form, actor, key = request.POST, actor_of(request), key_of(request)
-    code = form.get("queue", "")
+    code, active = form.get("queue", ""), form.get("active") == "on"
+    if "name" in form:
+        names = {"name": form.get("name", ""), "name_en": form.get("name_en", "")}
+        queueing.change_queue(actor=actor, key=key, queue=code, active=active, **names)
+        if not active:
+            return _("队列 %(code)s 已停用，不再取号；已取的号照常叫。") % {"code": code}
     figures = {
         name: _number(request, name, default) or 0
         for name, default in (
