@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from math import floor
 from typing import Any
 from uuid import UUID
+from weakref import WeakSet
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from yichuang.domains.places import api as places
@@ -34,14 +36,17 @@ LAST_HOUR = 3600.0
 MOST = 2000
 log = logging.getLogger("yichuang.queueing")
 _asked: dict[UUID, datetime] = {}
+_asking: "WeakSet[Work]" = WeakSet()
 
 
 def announce_later(work: Work) -> None:
-    """Look at everybody's wait in a moment, in a job. Costs nothing while such a look is under way."""
+    """Look at everybody's wait in a moment, in a job. Costs nothing while such a look is under way: from when the act that asked for it is done,
+    since one that is rolled back takes its job with it."""
     asked = _asked.get(work.center_id)
-    if asked is not None and timedelta(0) <= work.at - asked < SOON:
+    if work in _asking or (asked is not None and timedelta(0) <= work.at - asked < SOON):
         return
-    _asked[work.center_id] = work.at
+    _asking.add(work)
+    transaction.on_commit(lambda: _asked.update({work.center_id: work.at}))
     from procrastinate.contrib.django import app
 
     task = app.configure_task(
