@@ -5,7 +5,14 @@ facts that the next page must already show. All others are jobs, deferred in the
 """
 
 from yichuang.domains.cases import events as case_events
-from yichuang.domains.cases.subscribers import paper_signed, papers_kept, result_received, ticket_served, window_checked
+from yichuang.domains.cases.subscribers import (
+    paper_served,
+    paper_signed,
+    papers_kept,
+    result_received,
+    ticket_served,
+    window_checked,
+)
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.devices import events as device_events
 from yichuang.domains.documents import events as paper_events
@@ -35,6 +42,7 @@ WIRING = Wiring(
         case_events.RETURNED: [feedback.case_answered],
         delivery.events.HANDED_OVER: [result_received],
         paper_events.SIGNED: [paper_signed],
+        paper_events.SERVED: [paper_served],
     },
     jobs={paper_events.SEAL_WANTED: ["documents.seal"], workdays.CHANGED: ["cases.recount"]},
 )
@@ -70,7 +78,7 @@ UNHEARD = frozenset(
         "helping.asked.v1", "helping.answered.v1",
         "delivery.registered.v1", "delivery.dispatched.v1", "delivery.came_back.v1", "delivery.returned.v1",
         "delivery.taken_back.v1", "delivery.signed.v1", "documents.paper_issued.v1", "documents.paper_voided.v1",
-        "documents.paper_served.v1", "cases.tolerated.v1", "cases.supplied.v1", "cases.tolerance_lapsed.v1", "cases.told_of_commitment.v1",
+        "cases.tolerated.v1", "cases.supplied.v1", "cases.tolerance_lapsed.v1", "cases.told_of_commitment.v1",
         "cases.committed.v1", "cases.commitment_withdrawn.v1", "cases.commitment_verified.v1", "cases.breach_found.v1",
         "cases.breach_closed.v1", "feedback.rated.v1", "feedback.bad_rating.v1",
     }

@@ -142,6 +142,8 @@ class CaseDateChange(CenterModel):
 class CaseHearing(GuardedModel):
     """A hearing of a case, from the telling of the right, or the organ's own order, to the record. `stop` holds the clock meanwhile.
 
+    `told_at` is when the notice of the right was last served: the days for asking (`apply_by`) run from there. Until then it is None and
+    `apply_by` the day that they would end on if it were served at once, which the notice names.
     Who examined the application is told apart from who presides; the decision follows the record (行政许可法 48).
     """
 
@@ -155,6 +157,7 @@ class CaseHearing(GuardedModel):
     begun_at = models.DateTimeField()
     begun_by_id = models.UUIDField(null=True)
     begun_by = models.CharField(max_length=100)
+    told_at = models.DateTimeField(null=True)
     apply_by = models.DateField(null=True)
     applied_at = models.DateTimeField(null=True)
     applied_by = models.CharField(max_length=200, blank=True)

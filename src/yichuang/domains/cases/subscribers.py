@@ -9,6 +9,7 @@ from yichuang.foundation.errors import Refused
 from .commands.common import as_id
 from .commands.delivering import mark_delivered
 from .commands.ending import nothing_left_open
+from .commands.hearing import right_was_served
 from .papers.kept import kept_slip
 from .promises import mark_signed
 from .queries.lists import to_hand_over
@@ -39,6 +40,14 @@ def window_checked(work: Work, fact: Fact) -> None:
 def papers_kept(work: Work, fact: Fact) -> None:
     """In step with `queueing.papers_kept.v1`: nobody leaves papers at a window without one that says what, until when and how they come back."""
     kept_slip(work, UUID(str(fact.payload["kept"])), str(fact.payload["item"]))
+
+
+def paper_served(work: Work, fact: Fact) -> None:
+    """In step with `documents.paper_served.v1`: the days for asking for a hearing begin when the notice of that right is served."""
+    noun, _, id_ = fact.subject.partition(":")
+    case_id = as_id(id_) if noun == "case" else None
+    if case_id is not None and fact.payload["kind"] == "hearing":
+        right_was_served(work, case_id, UUID(fact.payload["paper"]))
 
 
 def paper_signed(work: Work, fact: Fact) -> None:

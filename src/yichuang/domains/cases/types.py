@@ -394,5 +394,6 @@ class Progress:
     result_name: str
     updated_at: datetime
     pauses: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
     stage: str = ""
     stages: tuple[str, ...] = ()

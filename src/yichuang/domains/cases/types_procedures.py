@@ -164,6 +164,7 @@ class HearingView:
     basis: str
     begun_at: datetime
     begun_by: str
+    told_at: datetime | None
     apply_by: date | None
     applied_at: datetime | None
     applied_by: str

@@ -41,6 +41,7 @@ MOVED = {
     "procedure_finished": gettext_noop("特别程序结束，恢复计时"),
     "extended": gettext_noop("依法延长办理期限"),
     "calendar": gettext_noop("放假安排调整"),
+    "served": gettext_noop("听证告知书送达"),
     "deemed": gettext_noop("视为受理"),
 }
 DATES = {"case": gettext_noop("最迟办结"), "hearing": gettext_noop("听证"), "tolerance": gettext_noop("容缺材料")}

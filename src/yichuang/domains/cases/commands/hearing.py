@@ -8,7 +8,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.workdays.table import calendar_of
 
-from .. import catalogue, events, papers
+from .. import catalogue, clocks, events, papers
 from ..law import hearing as law
 from ..law import special
 from ..models import Case, CaseHearing, Ruling
@@ -21,7 +21,10 @@ OPEN = ("told", "applied", "ordered", "arranged")
 
 @command("cases.tell_hearing_right", needs="case.decide")
 def tell_hearing_right(work: Work, *, case: UUID | str, matter: str, persons: str, basis: str = "") -> dict[str, Any]:
-    """Tell the applicant and those concerned that they may ask for a hearing (47). The clock runs on until somebody does."""
+    """Tell the applicant and those concerned that they may ask for a hearing (47). The clock runs on until somebody does.
+
+    Their five days begin when the notice is served (`right_was_served`); the day that is answered is that of a notice served at once.
+    """
     found, facts = _ready(work, case, matter, persons, basis, "told")
     by = law.last_day(law.APPLY, work.at, calendar_of(), work.zone)
     row = CaseHearing.objects.create(**facts, state="told", apply_by=by)
@@ -64,7 +67,7 @@ def apply_for_hearing(work: Work, *, case: UUID | str, applicant: str) -> dict[s
     """Somebody who was told asks for the hearing in time: the clock stops until it is held, for at most twenty working days."""
     found, row = _take(work, case, "apply_for_hearing")
     name = need(text(applicant, "applicant", most=200), "applicant", "听证申请人")
-    if row.apply_by is not None:
+    if row.apply_by is not None and row.told_at is not None:
         law.may_apply(row.apply_by, work.today)
     by = law.last_day(law.ORGANISE, work.at, calendar_of(), work.zone)
     row.move("apply", at=work.at, applied_at=work.at, applied_by=name, organise_by=by)
@@ -203,9 +206,9 @@ def before_decision(work: Work, case: Case) -> str:
     """
     rows = list(CaseHearing.objects.filter(case=case, center_id=case.center_id).order_by("begun_at", "id"))
     for row in rows:
-        code = law.blocks_decision(row.state, row.apply_by, work.today)
+        code = law.blocks_decision(row.state, row.apply_by, work.today, told=row.told_at is not None)
         if code:
-            raise Refused(code, no=case.no, apply_by=row.apply_by)
+            raise Refused(code, no=case.no, apply_by=row.apply_by, paper=row.paper_no)
         if row.state == "told":
             row.move("lapse", at=work.at)
     held = [r for r in rows if r.state == "held" and r.held_at]
@@ -213,6 +216,25 @@ def before_decision(work: Work, case: Case) -> str:
         return ""
     day = held[-1].held_at.astimezone(work.zone)  # type: ignore[union-attr]
     return f"本决定根据{day.year}年{day.month}月{day.day}日听证会的笔录作出。"
+
+
+def right_was_served(work: Work, case_id: UUID, paper_id: UUID) -> None:
+    """The notice of the right has reached somebody: from now on his five working days run. Whoever has it last has them longest.
+
+    A day that stands on a paper moves later only; it is written down under the notice's number. Three statements at most.
+    """
+    rows = CaseHearing.objects.select_related("case").filter(
+        case_id=case_id, center_id=work.center_id, paper_id=paper_id
+    )
+    row = rows.filter(state="told").first()
+    if row is None:
+        return
+    by, old = law.last_day(law.APPLY, work.at, calendar_of(), work.zone), row.apply_by
+    by = max(by, old) if old else by
+    if CaseHearing.objects.filter(pk=row.pk, state="told").update(told_at=work.at, apply_by=by) and by != old:
+        clocks.date_change(work, row.case, "hearing", old, by, "served", row.paper_no).save(force_insert=True)
+    work.audit("case.hearing_right_served", about(row.case), after={"hearing": row.pk, "apply_by": by})
+    tell(work, row.case)
 
 
 def drop(work: Work, case: Case, why: str) -> None:

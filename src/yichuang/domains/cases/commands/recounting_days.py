@@ -74,7 +74,7 @@ def _hearing(work: Work, row: CaseHearing, case: Case, touch: Touch, calendar: C
     """The five days for asking, or the twenty for organising, counted again from where they began."""
     row.refresh_from_db()
     field, limit, since = (
-        ("apply_by", law.APPLY, row.begun_at) if row.state == "told"
+        ("apply_by", law.APPLY, row.told_at or row.begun_at) if row.state == "told"
         else ("organise_by", law.ORGANISE, row.applied_at or row.begun_at)
     )  # fmt: skip
     old: date | None = getattr(row, field)

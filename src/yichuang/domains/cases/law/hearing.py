@@ -90,11 +90,14 @@ def _plain(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def blocks_decision(state: str, apply_by: date | None, today: date) -> str:
+def blocks_decision(state: str, apply_by: date | None, today: date, *, told: bool) -> str:
     """Why a decision has to wait for the hearing, as the code of a refusal; empty when it need not.
 
-    While the right to ask still runs nothing is decided; who does not ask in time has had his chance.
+    While the right to ask still runs nothing is decided; who does not ask in time has had his chance. The five days begin when a
+    person is told (47), that is when the notice has reached him: before it is `told` they do not even begin.
     """
+    if state == "told" and not told:
+        return "hearing.not_told_yet"
     if state == "told" and apply_by is not None and today <= apply_by:
         return "hearing.may_still_be_asked"
     return "hearing.not_held" if state in ("applied", "ordered", "arranged") else ""

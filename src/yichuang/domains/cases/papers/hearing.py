@@ -41,7 +41,7 @@ def right(work: Work, case: Case, row: CaseHearing) -> PaperRef:
     c = context(work, case)
     ask = strip.ask(c.center.phone or c.department.phone)
     plain = documents.PlainWords(
-        when=f"想听证，{strip.day(row.apply_by)} 前提出",
+        when=f"想听证，收到后 {law.APPLY.value} 个工作日内提出",
         come_again="不想听证就不用来",
         bring="听证申请书和身份证件",
         ask=ask,
@@ -52,7 +52,7 @@ def right(work: Work, case: Case, row: CaseHearing) -> PaperRef:
     )
     data = _data(
         c, row, "听证告知书", opening, plain, basis=row.basis, apply_by=row.apply_by,
-        apply_working=f"（自告知次日起算 {law.APPLY.value} 个工作日）", rights=RIGHTS_TO_ASK,
+        apply_working=f"（{strip.day(work.today)}送达的；以后送达的，自送达次日起算 {law.APPLY.value} 个工作日）", rights=RIGHTS_TO_ASK,
     )  # fmt: skip
     return _issue(c, data)
 

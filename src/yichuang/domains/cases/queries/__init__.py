@@ -21,6 +21,7 @@ from .manual import EntryView, PackRun, PackView, entries, pack, pack_in_use, pa
 from .page import case_page, item_facts, outcomes, preview_decision, preview_intake
 from .procedures import (
     clock_page,
+    decision_waits,
     hearing_page,
     preview_extension,
     preview_finish,
@@ -48,7 +49,7 @@ from .tellings import second_tellings, telling_figures
 __all__ = [
     "COMMITMENTS", "LIGHTS", "SHOWS", "TOLERANCES", "EntryView", "PackRun", "PackView", "agreement", "asked_if_taken_back", "awaited_of", "calendar_preview",
     "calendar_recounts", "case_page", "case_rows", "cases_of_person", "cases_of_ticket", "clock_page",
-    "commitment_list", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
+    "commitment_list", "decision_waits", "door_of", "earlier_cases", "entries", "handover_list", "handover_lists", "hearing_page",
     "inquiries", "inquiry", "item_facts", "marks", "nudges", "office_queue", "outcomes", "pack", "pack_in_use", "packs", "preview_decision",
     "preview_extension", "preview_finish", "preview_intake", "preview_item_change", "preview_procedure",
     "preview_renewal",

@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Binding, Limit, Stop, StopKind
-from yichuang.foundation.deadlines.words import units
+from yichuang.foundation.deadlines.words import day_words, units
 from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 
 from .. import catalogue, clocks, views_procedures
@@ -96,6 +98,7 @@ def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:
     now_open = next((h for h in rows if h.state in OPEN), None)
     views = [views_procedures.hearing(h, **(_to_hold(row, h, lens) if h is now_open else {})) for h in rows]
     state, by, at = (now_open.state, now_open.apply_by, now_open.hold_at) if now_open else (None, None, None)
+    by = by if now_open and now_open.told_at else None  # the days for asking begin with the service of the notice
     return HearingPage(
         hearings=views,
         open=next((v for v in views if v.open), None),
@@ -103,6 +106,31 @@ def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:
         told_basis=hearing_law.ARTICLES["told"] if item.is_licence else "",
         ordered_basis=hearing_law.ARTICLES["ordered"] if item.is_licence else "",
     )
+
+
+def decision_waits(actor: Actor, case: UUID | str) -> str:
+    """Why nothing can be decided yet because of a hearing, as a sentence; empty when nothing holds the decision. Three statements."""
+    row = find(actor, case)
+    lens = lens_of(row.center_id)
+    for h in CaseHearing.objects.filter(case=row, center_id=row.center_id, state__in=OPEN):
+        code = hearing_law.blocks_decision(h.state, h.apply_by, lens.today, told=h.told_at is not None)
+        if code:
+            return sentence(Refused(code, no=row.no, apply_by=h.apply_by, paper=h.paper_no))
+    return ""
+
+
+def rights_of(case: Case, lens: Lens) -> tuple[str, ...]:
+    """What the applicant may still ask for before the decision, and until when, in plain words. One statement, or none."""
+    if case.state != State.ACCEPTED:
+        return ()
+    open_ = CaseHearing.objects.filter(case=case, center_id=case.center_id, state="told").first()
+    if open_ is None or open_.apply_by is None or (open_.told_at and lens.today > open_.apply_by):
+        return ()
+    if open_.told_at is None:
+        words = _("部门出具了听证告知书 %(no)s：收到后 %(days)s 个工作日内可以要求听证，在这之前不作决定。")
+        return (words % {"no": open_.paper_no, "days": hearing_law.APPLY.value},)
+    words = _("您可以要求听证，最迟 %(day)s 提出（听证告知书 %(no)s）；在这之前不作决定，不要求的不用来。")
+    return (words % {"day": day_words(open_.apply_by), "no": open_.paper_no},)
 
 
 def _to_hold(case: Case, row: CaseHearing, lens: Lens) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ..types import Progress
 from ..types_story import Awaited
 from .common import lens_of
 from .page import shown_of
-from .procedures import extensions_of, stops_of
+from .procedures import extensions_of, rights_of, stops_of
 from .stages import awaited_of_case, told_to_all
 
 
@@ -43,7 +43,7 @@ def awaited_of(actor: Actor, id_no: str) -> list[Awaited]:
 def progress(code: str) -> Progress:
     """The case behind a tracking code, for anybody who holds it. Opens its own narrow scope; Missing for any wrong code.
 
-    Nine statements, ten for a story that took a turn.
+    Nine statements, one more while the department has it, one more for a story that took a turn.
     """
     found = door_of(code)
     if found is None:
@@ -90,7 +90,7 @@ def progress_of(center_id: UUID, case_id: UUID) -> Progress:
         delivered_on=day(row.delivered_at), missing=views.notice(told).lines if told else (),
         correct_by=told.correct_by if told else None, pickup=reasons.label(reasons.METHODS, row.delivery_method),
         result_name="" if row.sensitive else row.result_name, updated_at=max(row.state_since, row.opened_at),
-        pauses=_pauses(stops, extensions, lens), stage=stage if row.accepted_at else "",
+        pauses=_pauses(stops, extensions, lens), rights=rights_of(row, lens), stage=stage if row.accepted_at else "",
         stages=told_to_all(row, limits, history, lens),
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ import pytest
 
 from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.law import hearing as law
-from yichuang.domains.cases.models import CaseHearing, CaseStop
+from yichuang.domains.cases.models import CaseDateChange, CaseHearing, CaseStop
+from yichuang.domains.documents import api as documents
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
@@ -128,7 +129,13 @@ def test_who_examines_does_not_preside_however_the_name_is_written() -> None:
     ],
 )
 def test_when_a_decision_has_to_wait(state_: str, today: date, code: str) -> None:
-    assert law.blocks_decision(state_, date(2026, 11, 30), today) == code
+    assert law.blocks_decision(state_, date(2026, 11, 30), today, told=True) == code
+
+
+def test_before_the_notice_has_reached_anybody_no_day_of_his_has_begun() -> None:
+    for today in (date(2026, 11, 23), date(2026, 12, 1), date(2027, 6, 1)):
+        assert law.blocks_decision("told", date(2026, 11, 30), today, told=False) == "hearing.not_told_yet"
+    assert law.blocks_decision("waived", date(2026, 11, 30), date(2026, 11, 23), told=False) == ""
 
 
 # ---- the acts ----
@@ -139,7 +146,15 @@ def test_the_right_is_told_on_paper_and_the_clock_runs_on(hall: Hall) -> None:
     done = act(hall, "tell_hearing_right", no, **ABOUT)
     assert (done["apply_by"], done["state"], done["due"]) == ("2026-11-30", "accepted", "2026-11-30")
     said = text_of(hall.officer, hall.page(no).id, "hearing")
-    for part in ("听证告知书", "2026年11月30日", "陈国华", "第四十七条", "不收取费用"):
+    for part in (
+        "听证告知书",
+        "2026年11月30日",
+        "收到后5个工作日内提出",
+        "以后送达的，自送达次日起算5个工作日",
+        "陈国华",
+        "第四十七条",
+        "不收取费用",
+    ):
         assert part in said, part
 
 
@@ -151,8 +166,66 @@ def test_whoever_asks_in_time_stops_the_clock(hall: Hall) -> None:
     assert "第四十五条" in text_of(hall.officer, page.id, "special")
 
 
+def serve(hall: Hall, no: str, **more: Any) -> None:
+    """The clerk hands the notice over and enters it."""
+    with reading(hall.clerk):
+        (paper,) = [p for p in documents.papers_of(hall.clerk, f"case:{hall.page(no).id}") if p.kind == "hearing"]
+    documents.record_service(actor=hall.clerk, paper=str(paper.id), mode="paper", receiver="张小云", **more)
+
+
+def test_the_five_days_begin_when_the_notice_is_served_and_not_when_it_is_written(hall: Hall) -> None:
+    """Written on Monday 11-23, served on Thursday 11-26 at 16:00: 27, 30, 1, 2, 3 December."""
+    no = told(hall)
+    with clock.at(MONDAY + 3 * DAY + timedelta(hours=6)):
+        serve(hall, no)
+    with reading(hall.officer):
+        (change,) = CaseDateChange.objects.filter(kind="hearing")
+        page = cases.hearing_page(hall.officer, no)
+    assert (change.old, change.new, change.reason) == (date(2026, 11, 30), date(2026, 12, 3), "served")
+    assert change.notice == page.open.paper_no and page.open.apply_by == date(2026, 12, 3)
+    with clock.at(at("2026-12-03T23:59")):
+        with pytest.raises(Refused) as waits:
+            act(hall, "decide", no, decision="approve", reasons="可以")
+        assert (waits.value.code, waits.value.facts["apply_by"]) == ("hearing.may_still_be_asked", date(2026, 12, 3))
+        (words,) = cases.progress(hall.page(no).tracking_code).rights
+        assert "最迟 2026年12月3日 提出" in words
+    with clock.at(at("2026-12-04T00:00")):
+        assert not cases.progress(hall.page(no).tracking_code).rights
+        act(hall, "decide", no, decision="approve", reasons="可以")
+
+
+def test_while_nobody_has_the_notice_nothing_is_decided_however_long_it_takes(hall: Hall) -> None:
+    no = told(hall)
+    with clock.at(MONDAY + 20 * DAY):
+        with reading(hall.officer):
+            shown = cases.decision_waits(hall.officer, no)
+        with pytest.raises(Refused) as waits:
+            act(hall, "decide", no, decision="deny", reasons="不符", basis="某条例第九条")
+        assert waits.value.code == "hearing.not_told_yet"
+        assert waits.value.facts["paper"] and waits.value.facts["paper"] in shown
+        (words,) = cases.progress(hall.page(no).tracking_code).rights
+        assert "收到后 5 个工作日内可以要求听证" in words
+        act(hall, "apply_for_hearing", no, applicant="陈国华")  # nobody is late before he was told
+
+
+def test_another_who_has_it_later_has_his_own_five_days_and_a_day_never_moves_earlier(hall: Hall) -> None:
+    no = told(hall)
+    serve(hall, no)
+    with clock.at(MONDAY + 2 * DAY):
+        serve(hall, no, note="利害关系人陈国华签收")
+    with reading(hall.officer):
+        assert cases.hearing_page(hall.officer, no).open.apply_by == date(2026, 12, 2)
+        assert [c.new for c in CaseDateChange.objects.filter(kind="hearing")] == [date(2026, 12, 2)]
+    act(hall, "waive_hearing", no, reason="双方书面放弃听证。")
+    with clock.at(MONDAY + 3 * DAY):
+        serve(hall, no, note="再次送达")
+        assert state(hall, no) == "waived"
+        act(hall, "decide", no, decision="approve", reasons="可以")
+
+
 def test_asking_late_is_refused_and_the_decision_is_free(hall: Hall) -> None:
     no = told(hall)
+    serve(hall, no)
     with pytest.raises(Refused) as waits:
         act(hall, "decide", no, decision="approve", reasons="可以")
     assert waits.value.code == "hearing.may_still_be_asked"
@@ -283,6 +356,9 @@ def test_what_may_be_done_about_a_hearing_follows_its_state_and_its_days(hall: H
     assert acts(hall.complete()) == ()
     no = told(hall)
     assert acts(no) == ("apply", "waive")
+    with clock.at(MONDAY + 8 * DAY):
+        assert acts(no) == ("apply", "waive"), "nobody has the notice yet"
+    serve(hall, no)
     with clock.at(MONDAY + 8 * DAY):
         assert acts(no) == ("waive",), "the five days are over"
     no = applied(hall)

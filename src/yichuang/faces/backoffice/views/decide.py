@@ -52,4 +52,5 @@ def _facts(request: HttpRequest, no: str, decision: str) -> dict[str, Any]:
         "item": cases.item_facts(found.item_version_id),
         "preview": cases.preview_decision(actor, no, decision),
         "open": found.state == "accepted",
+        "hearing_first": cases.decision_waits(actor, found.id) if found.state == "accepted" else "",
     }
