@@ -1,7 +1,7 @@
 """The case's clocks: which limit starts when, what date it gives, and the row that keeps the date with its working."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -193,6 +193,7 @@ class Moved:
     after: date | None
     shown: Binding | None
     changes: tuple[CaseDateChange, ...]
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
     def record(self, notice: str) -> None:
         """Write the changes down under the paper, or the notice, that tells them. One statement."""
@@ -224,7 +225,7 @@ def move_dates(work: Work, case: Case, reason: str) -> Moved:
     if before != case.due:
         changes.append(date_change(work, case, "case", before, case.due, reason))
     Case.objects.filter(pk=case.pk).update(due=case.due, due_kind=case.due_kind)
-    return Moved(before, case.due, shown, tuple(changes))
+    return Moved(before, case.due, shown, tuple(changes), terms)
 
 
 def date_change(

@@ -79,6 +79,7 @@ REFUSALS = {
     "extension.not_now": _("办件 %(no)s 不在审查阶段，不能延长期限。"),
     "extension.while_stopped": _("办件 %(no)s 正在进行特别程序，期限没有走动，程序结束后再申请延长。"),
     "extension.too_late": _("办件 %(no)s 的办理期限已于 %(due)s 届满，不能再延长，请尽快作出决定。"),
+    "extension.ordered": _("办件 %(no)s 的期限由%(document)s确定，本机关不能延长。"),
     "extension.already": _("办件 %(no)s 已经延长过一次，法律只允许延长一次。"),
     "extension.asked_already": _("办件 %(no)s 已经申请延长，等待批准。"),
     "extension.not_asked": _("没有等待批准的延长申请，请刷新后查看。"),

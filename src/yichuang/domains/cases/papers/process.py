@@ -6,10 +6,14 @@ from typing import Any
 from yichuang.domains.documents import api as documents
 from yichuang.domains.documents.api import PaperRef
 from yichuang.foundation.command import Work
+from yichuang.foundation.deadlines import Binding, binding
 from yichuang.foundation.deadlines.words import explain, limit_words, units
+from yichuang.foundation.workdays.table import calendar_of
 
+from .. import clocks
 from ..clocks import Moved, extension_of, stopped_days
 from ..models import Case, CaseExtension, CaseStop
+from ..stages import REVIEW, stage_of
 from . import build, strip
 from .context import Context, context, in_chinese
 
@@ -46,14 +50,32 @@ def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> P
         days_needed=units(stop.days_needed, stop.days_unit),
         starts_on=work.today,
         expected_until=stop.expected_until,
-        effect=_effect_of_start(moved),
+        effect=_broken(moved) + _effect_of_start(_for_applicant(c, moved)),
     )
     return _issue(c, "special", data)
 
 
-def _effect_of_start(moved: Moved) -> str:
-    if moved.after is not None:  # begun after the last day: nothing is left that could stop
-        return f"办理期限已于 {strip.day(moved.after)}届满，本程序不改变该日期。"
+def _for_applicant(c: Context, moved: Moved) -> Binding | None:
+    """The dates that he waits for: of two organs the decision's, not the report's; the law's alone once the promise is broken."""
+    shown = moved.shown
+    if stage_of(c.case) == REVIEW:
+        shown = clocks.awaited(c.item, moved.terms, calendar_of(), c.work.at, c.zone, c.case.center_id)
+    if shown is None or shown.promise is None or not shown.promise.late or shown.statutory is None:
+        return shown
+    return binding(None, shown.statutory)
+
+
+def _broken(moved: Moved) -> str:
+    """That the promised date is over, and that nothing mends it."""
+    promise = moved.terms.get("promise")
+    if promise is None or not promise.late or "statutory" not in moved.terms:
+        return ""
+    return f"承诺的办结日期 {strip.day(promise.due)}已过，不因本程序改变。"
+
+
+def _effect_of_start(shown: Binding | None) -> str:
+    if shown is not None and shown.due is not None:  # begun after the last day: nothing is left that could stop
+        return f"办理期限已于 {strip.day(shown.due)}届满，本程序不改变该日期。"
     return "自开始之日起停止计算办理期限，所需时间不计入办理期限；程序结束后书面告知新的办结日期。"
 
 
@@ -68,7 +90,9 @@ def procedure_finished(
     c = context(work, case)
     name = stop.name
     opening = f"你（单位）提出的上述申请所进行的{name}已经结束，现将有关情况书面告知如下。"
-    due = moved.after if not others else None
+    shown = _for_applicant(c, moved)
+    due = shown.due if shown and not others else None
+    before = told if shown is moved.shown or shown is None else clocks.last_told(case, shown.which)
     data = documents.SpecialData(
         **_common(c, "特别程序结束告知书", opening + (f"\n{stop.finding}" if stop.finding else ""), stop.basis),
         plain=documents.PlainWords(
@@ -82,20 +106,20 @@ def procedure_finished(
         days_needed=units(stop.days_needed, stop.days_unit),
         starts_on=c.day(stop.started_at),
         expected_until=stop.expected_until,
-        effect=_effect_of_end(moved, others, told),
+        effect=_broken(moved) + _effect_of_end(shown, others, before),
         finished_on=work.today,
         due_after=due,
     )
     return _issue(c, "special", data)
 
 
-def _effect_of_end(moved: Moved, others: list[CaseStop], told: date | None) -> str:
+def _effect_of_end(shown: Binding | None, others: list[CaseStop], told: date | None) -> str:
     if others:
         names = "、".join(s.name for s in others)
         return f"{names}仍在进行，办理期限继续停止计算，全部结束后书面告知新的办结日期。"
-    if moved.shown is None or moved.after == told:
+    if shown is None or shown.due == told:
         return "本程序没有占用办理期限，办结日期不变。"
-    term = moved.shown.term
+    term = shown.term
     return f"停止计算 {units(stopped_days(term), term.limit.unit)}，不计入办理期限。{''.join(explain(term))}"
 
 

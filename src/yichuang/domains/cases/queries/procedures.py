@@ -14,7 +14,7 @@ from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 
 from .. import catalogue, clocks, views_procedures
 from ..commands.common import as_id
-from ..commands.extending import allowed_for, ends_of
+from ..commands.extending import allowed_for, ends_of, not_ordered
 from ..commands.hearing import OPEN, examiners_of
 from ..commands.renewing import asked_on, day_of, own_limit
 from ..law import extension as extension_law
@@ -145,6 +145,7 @@ def _why_not(row: Case, lens: Lens, asked: list[CaseExtension], most: extension_
     if stage_of(row) == REVIEW:
         return sentence(Refused("two_stage.no_extension", decider=name_of(row.decides_id)))
     try:
+        not_ordered(row)
         extension_law.may_ask(
             row.no, row.state, ends_of(row), lens.now, {e.state for e in asked}, most, item=row.item_name
         )

@@ -160,14 +160,16 @@ def test_finishing_late_gives_the_clock_back_all_the_same(hall: Hall) -> None:
 
 
 def test_begun_after_the_last_day_it_moves_nothing_and_the_paper_says_so(hall: Hall) -> None:
+    """Promise to 11-30, statute to 12-21: begun on 12-22. What it says between the two is in `test_stopped_words.py`."""
     no = hall.accepted(item="T1")
-    with clock.at(MONDAY + 9 * DAY):
+    with clock.at(MONDAY + 29 * DAY):
         done = start(hall, no)
     assert (done["state"], done["due"]) == ("stopped", "2026-11-30")
-    with clock.at(MONDAY + 10 * DAY):
+    with clock.at(MONDAY + 30 * DAY):
         page = hall.page(no)
         assert page.row.light == "bad"
-        assert "已于2026年11月30日届满" in text_of(hall.officer, page.id, "special")
+        assert {d.kind: d.due for d in page.deadlines}["statutory"] == date(2026, 12, 21)
+        assert "已于2026年12月21日届满" in text_of(hall.officer, page.id, "special")
         assert finish(hall, no, done["procedure"])["due"] == "2026-11-30"
 
 

@@ -58,6 +58,16 @@ def test_the_clock_runs_from_the_day_on_which_it_binds(hall: Hall) -> None:
     assert new.row.due == date(2027, 3, 10)
 
 
+def test_nobody_lengthens_the_days_that_a_judgment_set(hall: Hall) -> None:
+    ordered, free = reopen(hall, denied(hall), ordered_days=60)["no"], reopen(hall, denied(hall))["no"]
+    with pytest.raises(Refused) as refused:
+        cases.ask_extension(actor=hall.officer, case=ordered, reason="复杂")
+    assert refused.value.code == "extension.ordered"
+    with reading(hall.officer):
+        assert str(refused.value.facts["document"]) in cases.clock_page(hall.officer, ordered).no_extension
+    assert cases.ask_extension(actor=hall.officer, case=free, reason="复杂")["value"] == 10
+
+
 def test_what_the_judgment_ordered_takes_the_place_of_the_items_limits(hall: Hall) -> None:
     new = hall.page(reopen(hall, denied(hall), ordered_days=60)["no"])
     limit = new.deadline("statutory")
