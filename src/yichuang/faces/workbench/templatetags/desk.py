@@ -53,6 +53,17 @@ def desk_light(window: WindowLine, ticket: TicketView | None = None) -> SafeStri
 
 
 @register.filter
+def where_to(window: WindowLine) -> str:
+    """2 号窗口 综合办事 · 王敏 · A003: a person is sent on to somebody, not to a counter."""
+    sign = f"{_('%(n)s 号窗口') % {'n': window.code}} {window.name}"
+    if window.state != "open":
+        return f"{sign} · {words.WINDOW_STATES[window.state][1]}"
+    if not window.manned:
+        return f"{sign} · {_('无人')}"
+    return f"{sign} · {window.staff_name} · {window.ticket.number if window.ticket else _('空闲')}"
+
+
+@register.filter
 def waited(ticket: TicketView) -> int:
     """Whole minutes from the number to the call."""
     return ticket.waited_seconds // 60

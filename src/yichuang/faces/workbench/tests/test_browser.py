@@ -181,6 +181,49 @@ def test_words_that_are_being_typed_outlive_the_answer_of_the_server(url: str, d
     assert next((m.status, m.cure) for m in desk.case(no).materials) == ("missing", "请补交")
 
 
+def test_a_person_who_was_typed_in_is_not_dropped_by_a_call(url: str, desk: Desk) -> None:
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("call-next")
+        hands.press("F5")
+        hands.see("item-search")
+        hands.type("S17")
+        hands.press("Enter")
+        name, asked = hands.page.get_by_test_id("party-name"), hands.page.get_by_test_id("leave-intake")
+        name.focus()
+        hands.press("F2")
+        expect(name).to_have_count(0)  # nothing was typed, nothing is asked
+        hands.press("F5")
+        hands.see("item-search")
+        hands.type("S17")
+        hands.press("Enter")
+        name.focus()
+        hands.personal("张小云")
+        for away in (lambda: hands.press("F2"), lambda: hands.page.locator("a.yc-brand").click()):
+            away()
+            expect(asked).to_be_visible()
+            hands.press("Escape")
+            expect(asked).to_be_hidden()
+            expect(name).to_have_value("张小云")
+        expect(name).to_be_focused()
+        hands.press("F2")
+        hands.page.get_by_test_id("leave-go").click()
+        expect(name).to_have_count(0)
+        hands.see("call-next")
+
+
+def test_a_person_who_was_typed_in_is_not_dropped_by_setting_the_visit_aside(url: str, desk: Desk) -> None:
+    desk.serve(item="S17")
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("party-name").focus()
+        hands.personal("张小云")
+        hands.press("Alt+g")
+        hands.see("confirm")
+        hands.press("Enter")
+        hands.see("leave-intake")
+        hands.page.get_by_test_id("leave-go").click()
+        hands.see("call-next")
+
+
 def test_a_ground_fills_in_its_law_and_never_what_the_clerk_wrote(url: str, desk: Desk) -> None:
     desk.open("S01", ticket=desk.serve())
     with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:

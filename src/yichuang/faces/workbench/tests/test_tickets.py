@@ -1,5 +1,6 @@
 """The person at the window, from the call to the end."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -98,7 +99,10 @@ def test_a_visit_set_aside_can_be_gone_on_with(desk):
 
 def test_a_person_sent_to_another_window_is_called_there(desk, other_desk):
     ticket = desk.serve()
-    assert '<option value="2">' in desk.get("desk_transfer", ticket).content.decode()
+    asked = desk.get("desk_transfer", ticket).content.decode()
+    windows = re.findall('<option value="[0-9]">([^<]+)</option>', asked)
+    assert windows[0] == f"2 号窗口 综合办事 · {other_desk.actor.name} · 空闲"
+    assert "3 号窗口 综合办事 · 无人" in windows[1:], "whoever is sent there waits for nobody"
     desk.post("desk_transfer", ticket, window="2", reason="那里会手语")
     called = other_desk.post("desk_call").content.decode()
     assert "那里会手语" in called

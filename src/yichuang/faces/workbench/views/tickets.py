@@ -86,6 +86,7 @@ def transfer(request: HttpRequest, seat: Seat, ticket: UUID) -> HttpResponse:
         return desk_again(request, seat)
     board = queueing.board(seat.actor)
     windows = [w for w in board.windows if w.code != seat.code and w.state != "closed"]
+    windows.sort(key=lambda w: not w.manned)  # one where nobody sits comes last
     return dialog(request, "transfer", ticket=queueing.ticket(seat.actor, ticket), queues=board.queues, windows=windows)
 
 

@@ -139,6 +139,27 @@
   document.addEventListener("htmx:configRequest", event => { const el = event.detail.elt; if (el.matches && el.matches("[data-add-party]")) event.detail.parameters.n = String($$("[data-party]").length); });
   document.addEventListener("click", event => { const el = event.target.closest("[data-remove-party]"); if (el) el.closest("[data-party]").remove(); });
 
+  /* ---- a person who was typed in and not registered is not dropped by a key for something else ---- */
+  const unregistered = () => $$("[data-intake] [data-party] input").some(el => el.type !== "hidden" && el.value.trim());
+  let leave = null, field = null;
+  document.addEventListener("focusin", event => { if (event.target.closest("[data-intake]")) field = event.target; });
+  document.addEventListener("close", event => { if (event.target.matches("[data-leave]") && field && field.isConnected) field.focus(); }, true);
+  function ask(event, go) {
+    const box = $("[data-leave]");
+    if (!box || box.open || !unregistered()) return;
+    event.preventDefault(); event.stopPropagation();
+    leave = go; box.showModal();
+  }
+  document.addEventListener("htmx:confirm", event => {
+    const { elt, target, triggeringEvent, issueRequest } = event.detail;
+    if (triggeringEvent && target && ["desk", "right"].includes(target.id) && !elt.closest("[data-intake]")) ask(event, () => issueRequest(true));
+  });
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[href]:not([target])");
+    if (link && !link.getAttribute("href").startsWith("#")) ask(event, () => location.assign(link.href));
+    if (event.target.closest("[data-leave-go]")) { const go = leave; $("[data-leave]").close(); leave = null; if (go) go(); }
+  }, true);
+
   /* ---- printing: by whatever drives the counter's printer (window.yichuangPrint), else the viewer's own print, else the copy beside ---- */
   function print(frame) {
     if (window.yichuangPrint) { window.yichuangPrint(frame.src); return; }
