@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from .env import boolean, choice, database, number, secret, text
+from .proxy import networks
 
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = PACKAGE.parents[1]
@@ -23,6 +24,8 @@ YICHUANG_WEB_THREADS = number("YICHUANG_WEB_THREADS", 8, low=1, high=64)
 YICHUANG_PUBLIC_URL = text("YICHUANG_PUBLIC_URL", f"http://127.0.0.1:{YICHUANG_PORT}").rstrip("/")
 YICHUANG_STREAM_URL = text("YICHUANG_STREAM_URL", "")
 """Where pages open their stream; empty means the same host on the stream port."""
+YICHUANG_PROXIES = networks(text("YICHUANG_PROXIES", "127.0.0.1,::1"))
+"""Whose word about the address and the scheme of a request is believed."""
 
 CSRF_TRUSTED_ORIGINS = [YICHUANG_PUBLIC_URL]
 CSRF_FAILURE_VIEW = "yichuang.faces.shared.views.csrf_failure"

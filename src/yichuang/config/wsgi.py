@@ -9,12 +9,13 @@ from django.core.wsgi import get_wsgi_application
 
 from yichuang.config.lane import Lane, whole
 from yichuang.config.processes import die_with_parent
+from yichuang.config.proxy import behind
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
 os.environ.setdefault("YICHUANG_PROCESS", "yichuang-web")
 if os.environ.get("YICHUANG_SUPERVISED"):
     die_with_parent()  # loaded in each of the server's workers, which would outlive a killed server otherwise
-application = Lane(whole(get_wsgi_application()), acts=settings.YICHUANG_WEB_THREADS)
+application = Lane(behind(whole(get_wsgi_application()), settings.YICHUANG_PROXIES), acts=settings.YICHUANG_WEB_THREADS)
 
 from yichuang.domains.documents import api as documents  # noqa: E402 - needs the applications
 

@@ -122,6 +122,9 @@ def csp_middleware(get_response: Handler) -> Handler:
 
 
 def _stream_origin(request: HttpRequest) -> str:
+    fixed = getattr(settings, "YICHUANG_STREAM_URL", "")
+    if fixed:  # a path stands on the page's own origin
+        return "" if fixed.startswith("/") else "/".join(fixed.split("/")[:3])
     port = getattr(settings, "YICHUANG_STREAM_PORT", None)
     host = request.get_host().rsplit(":", 1)[0]
     return f"{request.scheme}://{host}:{port}" if port else ""
