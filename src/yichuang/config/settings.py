@@ -15,7 +15,8 @@ AUDIT_KEY = secret("YICHUANG_AUDIT_KEY", DATA_DIR / "secrets" / "audit").encode(
 PRIVACY_KEY = secret("YICHUANG_PRIVACY_KEY", DATA_DIR / "secrets" / "privacy").encode()
 
 DEBUG = boolean("YICHUANG_DEBUG", default=False)
-ALLOWED_HOSTS = [h.strip() for h in text("YICHUANG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")]
+ALLOWED_HOSTS = [h.strip() for h in text("YICHUANG_HOSTS", "localhost,[::1],testserver").split(",")]
+ALLOWED_HOSTS.append("127.0.0.1")  # the start asks itself whether it serves, and so does whoever watches this machine
 YICHUANG_PORT = number("YICHUANG_PORT", 8100, low=1, high=65535)
 YICHUANG_STREAM_PORT = number("YICHUANG_STREAM_PORT", YICHUANG_PORT + 1, low=1, high=65535)
 YICHUANG_WEB_WORKERS = number("YICHUANG_WEB_WORKERS", min(8, max(2, os.cpu_count() or 2)), low=1, high=64)

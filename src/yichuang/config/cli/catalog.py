@@ -1,4 +1,4 @@
-"""`yichuang catalog import FILE`: service items from a JSON file, all of them or none."""
+"""`yichuang catalog import FILE`: service items from a JSON file, all of them or none; `example` shows such a file."""
 
 import argparse
 import json
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from .house import House, Stop, start_django
+
+EXAMPLE = "S17"
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,6 +24,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     load.add_argument("--data", metavar="DIR")
     load.set_defaults(run=run)
+    shown = here.add_parser("example", help="print a file with one item, to see what `import` takes")
+    shown.add_argument("--data", metavar="DIR")
+    shown.set_defaults(run=example)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,6 +53,23 @@ def run(args: argparse.Namespace) -> int:
         except Refused as no:
             raise Stop("\n".join([sentence(no), *no.facts.get("errors", ())])) from None
     return 0
+
+
+def example(args: argparse.Namespace) -> int:
+    """One of the sample's items, written as a department would hand it in: nothing in it waits for confirmation."""
+    House.at(args.data)
+    start_django()
+    from yichuang.sample.load import document
+
+    item = next(i for i in document()["items"] if i["id"] == EXAMPLE)
+    print(json.dumps({"items": [_confirmed(item)]}, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _confirmed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: "confirmed" if k == "sure" or k.endswith("_sure") else _confirmed(v) for k, v in value.items()}
+    return [_confirmed(v) for v in value] if isinstance(value, list) else value
 
 
 def _read(path: Path) -> Any:
