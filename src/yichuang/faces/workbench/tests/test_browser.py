@@ -220,6 +220,13 @@ def test_a_person_who_was_typed_in_is_not_dropped_by_setting_the_visit_aside(url
         hands.see("confirm")
         hands.press("Enter")
         hands.see("leave-intake")
+        hands.press("Escape")
+        expect(hands.page.locator("dialog[open]")).to_have_count(0)
+        expect(hands.page.get_by_test_id("party-name")).to_be_focused()
+        hands.press("Alt+g")
+        hands.see("confirm")
+        hands.press("Enter")
+        hands.see("leave-intake")
         hands.page.get_by_test_id("leave-go").click()
         hands.see("call-next")
 

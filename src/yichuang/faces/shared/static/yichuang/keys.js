@@ -15,7 +15,8 @@
   const shown = el => !el.disabled && el.getAttribute("aria-disabled") !== "true" && el.getClientRects().length > 0;
 
   function find(name) {
-    const open = [...document.querySelectorAll("dialog[open]")].pop() || document;
+    const here = document.activeElement && document.activeElement.closest("dialog[open]");   /* of two, the one on top holds the focus */
+    const open = here || [...document.querySelectorAll("dialog[open]")].pop() || document;
     return [...open.querySelectorAll("[data-key]")].find(el => el.dataset.key.toLowerCase().split(/\s+/).includes(name) && shown(el));
   }
   document.addEventListener("keydown", event => {

@@ -143,7 +143,11 @@
   const unregistered = () => $$("[data-intake] [data-party] input").some(el => el.type !== "hidden" && el.value.trim());
   let leave = null, field = null;
   document.addEventListener("focusin", event => { if (event.target.closest("[data-intake]")) field = event.target; });
-  document.addEventListener("close", event => { if (event.target.matches("[data-leave]") && field && field.isConnected) field.focus(); }, true);
+  document.addEventListener("close", event => {
+    if (!event.target.matches("[data-leave]") || !leave) return;
+    leave = null; $$("dialog[open]").forEach(box => box.close());
+    if (field && field.isConnected) field.focus();
+  }, true);
   function ask(event, go) {
     const box = $("[data-leave]");
     if (!box || box.open || !unregistered()) return;
@@ -157,7 +161,7 @@
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href]:not([target])");
     if (link && !link.getAttribute("href").startsWith("#")) ask(event, () => location.assign(link.href));
-    if (event.target.closest("[data-leave-go]")) { const go = leave; $("[data-leave]").close(); leave = null; if (go) go(); }
+    if (event.target.closest("[data-leave-go]")) { const go = leave; leave = null; $("[data-leave]").close(); if (go) go(); }
   }, true);
 
   /* ---- printing: by whatever drives the counter's printer (window.yichuangPrint), else the viewer's own print, else the copy beside ---- */
