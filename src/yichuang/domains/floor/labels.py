@@ -57,7 +57,7 @@ def headline(alert: Alert) -> str:
         return gettext("%(about)s 号已关，还有号留在那里") % facts
     if alert.kind == "no_window":
         return ngettext(
-            "队列 %(about)s 有 %(n)s 人等候，没有开着的窗口", "队列 %(about)s 有 %(n)s 人等候，没有开着的窗口", alert.minutes
+            "队列 %(about)s 有 %(n)s 人等候，没有窗口在叫号", "队列 %(about)s 有 %(n)s 人等候，没有窗口在叫号", alert.minutes
         ) % facts  # fmt: skip
     return gettext("队列 %(about)s 最久已等 %(n)s 分钟，目标 %(limit)s 分钟") % facts
 

@@ -209,11 +209,13 @@ def _back_in_time(expected: datetime | None, too_long: datetime) -> bool:
 
 
 def _from_queue(queue: HallQueue, state: HallState) -> Iterator[Alert]:
-    """Nobody serves people who wait; or whoever waits longest has waited beyond the queue's target, gravely beyond twice."""
+    """Nobody serves people who wait (a window that was only opened calls nobody); or whoever waits longest has waited beyond the queue's
+    target, gravely beyond twice."""
     if not queue.waiting or queue.oldest is None:
         return
     code, target = queue.line.code, queue.line.target_minutes
-    if not any(w.line.state == "open" and code in w.line.queues for w in state.windows):
+    lines = [w.line for w in state.windows if w.line.state == "open" and code in w.line.queues]
+    if not any(line.manned or line.ticket for line in lines):
         yield Alert(f"no_window:{code}", "no_window", "bad", code, queue.oldest, minutes=queue.waiting, limit=target)
         return
     waited = queue.oldest_minutes(state.at)

@@ -55,7 +55,7 @@ def window_figures(actor: Actor, *, window: str) -> WindowFigures:
     if desk is None:
         return WindowFigures(Desk.CLOSED, 0, None)
     waiting = hall.count(desk.queue_ids) + hall.sent[desk.window_id]
-    return WindowFigures(desk.state, waiting, _longest(_lines_of(hall, desk)))
+    return WindowFigures(desk.state, waiting, _longest(_lines_of(hall, desk)), desk.staff_id)
 
 
 def _lines_of(hall: Hall, desk: WindowDesk) -> tuple[QueueLine, ...]:

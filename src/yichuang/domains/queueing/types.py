@@ -125,11 +125,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class WindowFigures:
-    """What the bar of a window says of the line: the window's state (of `Desk`), who waits for it, the longest wait of its queues."""
+    """What the bar of a window says of the line: the window's state (of `Desk`), who waits for it, the longest wait of its queues; and in
+    whose name the window is."""
 
     state: str
     waiting: int
     longest_wait: WaitRange | None
+    staff_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ def bar(seat: Seat) -> dict[str, Any]:
     panel = queueing.window_panel(seat.actor, window=seat.code)
     ticket = panel.window.ticket
     phase = ticket.state if ticket else {"open": "idle"}.get(panel.window.state, panel.window.state)
-    shown = queueing.WindowFigures(panel.window.state, panel.waiting, panel.longest_wait)
-    facts = {"seat": seat, "panel": panel, "figures": shown, "ticket": ticket, "phase": phase}
+    shown = queueing.WindowFigures(panel.window.state, panel.waiting, panel.longest_wait, panel.window.staff_id)
+    theirs = phase != "closed" and panel.window.staff_id not in (None, seat.actor.id)
+    facts = {"seat": seat, "panel": panel, "figures": shown, "ticket": ticket, "phase": phase, "theirs": theirs}
     facts["asked_help"] = floors.help_of_window(seat.actor, seat.id)
     if phase in ("idle", "closed"):  # between two people: what is still to be looked at, and who waits to take over
         facts |= {"checks": queueing.checks_today(seat.actor, seat.id), "slip": queueing.open_slip(seat.actor, seat.id)}
@@ -47,7 +48,7 @@ def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False,
     """Everything on the page, in an open scope. Some forty statements with a case open, fifteen without."""
     facts = bar(seat)
     ticket, phase = facts["ticket"], facts["phase"]
-    tabs = _tabs(seat.actor, ticket.id) if phase == "serving" else []
+    tabs = _tabs(seat.actor, ticket.id) if phase == "serving" and not facts["theirs"] else []
     if not case and not new and not item and tabs:
         case = tabs[-1]["row"].no
     facts |= {
@@ -89,6 +90,8 @@ def _tabs(actor: Actor, ticket_id: UUID) -> list[dict[str, Any]]:
 def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item: str, new: bool) -> dict[str, Any]:
     """The hall when nobody is here, the wish of the person who comes, the choice of an item when he is here."""
     ticket, phase = found["ticket"], found["phase"]
+    if found["theirs"]:
+        return {"today": cases.window_cases(seat.actor, seat.id, size=30), "asked": ()}
     if phase == "serving":
         wish = item or ("" if new else ticket.item)
         return intake.form_facts(seat.actor, wish) or intake.find_facts(seat.actor, queue=ticket.queue)

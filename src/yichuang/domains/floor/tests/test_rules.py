@@ -72,6 +72,11 @@ def test_people_without_a_window_are_worse_than_a_long_wait() -> None:
     for closed in ("paused", "closed"):
         assert ("no_window", "bad") in kinds(hall(window(state=closed), queues=(queue(2, 50),)))
     assert kinds(hall(window(queues=("B",)), queues=(queue(2, 50),))) == [("no_window", "bad")]
+    nobody = {"staff_id": None, "staff_name": ""}
+    assert kinds(hall(window(**nobody), queues=(queue(2, 50),))) == [("no_window", "bad")], (
+        "opened, and nobody sits there"
+    )
+    assert kinds(hall(window(**nobody), window("4"), queues=(queue(2, 5),))) == []
 
 
 def test_an_absence_is_told_before_it_is_too_long_only_if_nobody_will_be_back() -> None:

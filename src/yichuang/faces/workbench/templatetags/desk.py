@@ -48,6 +48,8 @@ def desk_light(window: WindowLine, ticket: TicketView | None = None) -> SafeStri
     here = ticket or window.ticket
     if window.state == "open" and here:
         return light("run", words.TICKET_STATES[here.state])
+    if window.state == "open" and not window.manned:
+        return light("off", _("窗口已开"))
     kind, said = words.WINDOW_STATES[window.state]
     return light(kind, said)
 

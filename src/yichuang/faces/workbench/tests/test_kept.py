@@ -67,3 +67,7 @@ def test_whoever_still_looks_at_a_window_that_another_took_over_has_no_buttons_o
     queueing.open_window(actor=other_desk.actor, window="1")
     page = desk.page("desk_part", "left").content.decode()
     assert 'data-testid="not-yours"' in page and 'data-testid="finish"' not in page
+    page = desk.page("desk_home").content.decode()
+    assert 'data-testid="item-search"' not in page and "没有正在办理的号" in page, "nor a form for the other's visitor"
+    assert 'data-testid="pause"' not in page, "nor a key that pauses the other's window"
+    assert 'data-testid="pause"' in other_desk.page("desk_home").content.decode()

@@ -37,6 +37,7 @@ def test_the_page_before_a_window_is_chosen_is_the_choice_of_a_window(desk):
     page = desk.page("desk_seat").content.decode()
     assert "您今天坐在哪个窗口" in page
     assert "sit-1" in page
+    assert "窗口已开" in page.partition("sit-2")[2].partition("sit-3")[0], "where nobody sits nobody is ready"
 
 
 def test_sitting_down_opens_the_window_in_the_clerks_name(desk):
