@@ -231,6 +231,24 @@ def test_a_person_who_was_typed_in_is_not_dropped_by_setting_the_visit_aside(url
         hands.see("call-next")
 
 
+def test_enter_does_what_stands_beside_it_when_a_visit_without_a_case_ends_and_when_the_window_closes(
+    url: str, desk: Desk
+) -> None:
+    queueing.hold(actor=desk.actor, ticket=desk.serve())
+    desk.serve()
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        hands.see("finish")
+        hands.press("Alt+w")
+        hands.see("confirm-finish")
+        hands.press("Enter")
+        hands.see("close-window").click()
+        hands.see("confirm-close")
+        hands.press("Enter")
+        hands.page.wait_for_url("**/desk/window/")
+    with reading(desk.actor):
+        assert queueing.window_panel(desk.actor, window="1").window.state == "closed"
+
+
 def test_a_ground_fills_in_its_law_and_never_what_the_clerk_wrote(url: str, desk: Desk) -> None:
     desk.open("S01", ticket=desk.serve())
     with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:

@@ -1,6 +1,7 @@
 /* Small habits of every page. Each is asked for by an attribute, so pages need no script of their own.
 
    data-dialog-open="#id"   opens a <dialog>            data-dialog-close    closes the dialog it stands in
+   data-focus-first         has the focus when its dialog opens by data-dialog-open (autofocus would be taken by the page that holds the dialog)
    data-clock               shows the time of the center (data-zone on <body>), every second
    data-elapsed="ISO time"  shows how long since, mm:ss or h:mm:ss
    <dialog data-open-now>   opens as soon as it has come; data-refused="name" puts the focus on the field that was refused
@@ -19,7 +20,7 @@
   document.addEventListener("click", event => {
     const hit = sel => event.target.closest(sel);
     let el = hit("[data-dialog-open]");
-    if (el) { const box = document.querySelector(el.dataset.dialogOpen); if (box && !box.open) box.showModal(); event.preventDefault(); return; }
+    if (el) { const box = document.querySelector(el.dataset.dialogOpen); if (box && !box.open) { box.showModal(); const first = box.querySelector("[data-focus-first]"); if (first) first.focus(); } event.preventDefault(); return; }
     el = hit("[data-dialog-close]");
     if (el) { const box = el.closest("dialog"); if (box) { box.close(); event.preventDefault(); } return; }
     el = hit("[data-dismiss]");
