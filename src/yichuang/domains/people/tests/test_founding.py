@@ -106,6 +106,27 @@ def test_a_given_password_leads_to_ones_own_and_nowhere_else(db: None) -> None:
         people.choose_password(who=half, password="yet another one", again="yet another one", source="a")
 
 
+def test_whoever_has_only_his_app_to_show_does_not_choose_a_password_there(db: None) -> None:
+    _, given = found()
+    half = log_in("aq-xie", given["aq-xie"])
+    done = people.choose_password(who=half, password=OWN, again=OWN, source="a")
+    with pytest.raises(Denied):  # or a password that was found out would be enough to take the account over
+        people.choose_password(who=done, password="a thief chose it", again="a thief chose it", source="a")
+    assert log_in("aq-xie", OWN).second == "enrol"
+
+
+def test_of_two_choices_at_the_same_instant_the_first_counts(db: None) -> None:
+    from yichuang.domains.people.passwords import _choose_password
+
+    _, given = found()
+    half = log_in("aq-xie", given["aq-xie"])
+    actor = people.actor_for_account(half.center_id, half.staff_id, half.epoch)
+    _choose_password(actor=actor, hashed=people.hash_password(OWN), epoch=half.epoch)
+    with pytest.raises(Denied):
+        _choose_password(actor=actor, hashed=people.hash_password("a second one"), epoch=half.epoch)
+    assert log_in("aq-xie", OWN).second == "enrol"
+
+
 def test_a_reset_password_has_to_be_replaced_too(db: None) -> None:
     actor, _ = found()
     clerk = people.add_staff(

@@ -46,7 +46,6 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
         items, offers = catalog.search(actor, limit=1000), catalog.offers(actor)
         drafts = catalog.drafts(today.year)
         figures |= {"guides": len(items), "drafts": len(drafts), "offers": len(offers)}
-        checks += _item_checks(actor, items, offers, drafts)
     if actor.can("place.manage"):
         devices = places.devices(here)
         figures |= {
@@ -54,6 +53,8 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
             "devices": sum(d.live for d in devices), "open": hall_state(request.center),
         }  # fmt: skip
         checks += _hall_checks(actor, here, devices)
+    if actor.can("catalog.read"):  # after the hall: an item is offered by a department and leads to a queue
+        checks += _item_checks(actor, items, offers, drafts)
     if actor.can("staff.manage"):
         everybody = people.staff_list(here, today=today, active_only=True)
         figures["staff"] = len(everybody)
@@ -73,7 +74,7 @@ def _item_checks(
     stuck = [d for d in drafts if d.lacks]
     return [
         _check(bool(items), _("事项清单已发布"), _("还没有发布的事项，请导入"), first),
-        _check(bool(items) and foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items"),
+        *([_check(foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items")] if items else []),
         _check(
             not drafts, _("没有待发布的草稿"),
             _("%(n)s 份草稿待发布，其中 %(m)s 份内容不全") % {"n": len(drafts), "m": len(stuck)}, "setup_items",
