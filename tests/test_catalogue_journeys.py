@@ -283,3 +283,32 @@ def test_an_allowance_is_reviewed_by_the_street_and_one_limit_covers_both_stages
         cases.decide(actor=district, case=made["no"], decision="approve", **given)
     said = text_of(district, made["id"], "approval", "service")
     assert "给付决定书" in said and "云岭区民政局" in said and "行政许可法" not in said
+
+
+def test_in_the_first_of_two_stages_every_paper_and_page_names_the_day_of_the_decision(
+    clerk: Actor, in_two_stages: tuple[Actor, Actor]
+) -> None:
+    """Accepted on Monday 2029-03-05 with a paper to come: the review ends on the 19th, the decision is promised for April 2."""
+    street, _district = in_two_stages
+    with clock.at(datetime(2029, 3, 5, 2, tzinfo=UTC)):
+        made = cases.open_case(actor=clerk, item="S32", parties=[PERSON], procedure="ordinary")
+        there = {m["code"]: {"status": "received"} for m in made["materials"]}
+        cases.check_materials(actor=clerk, case=made["no"], materials={**there, "M4": {"status": "missing"}})
+        with reading(clerk):
+            offer = cases.tolerance_offer(clerk, made["no"])
+        assert (offer.due, offer.latest) == (date(2029, 4, 2), date(2029, 3, 19)), "everything goes up with the report"
+        signed = {"mode": "paper", "signer": PERSON["name"]}
+        cases.decide_intake(
+            actor=clerk, case=made["no"], outcome="accept", tolerate={"by": "2029-03-09", "signing": signed}
+        )
+    with clock.at(datetime(2029, 3, 7, 2, tzinfo=UTC)):
+        cases.supply(actor=clerk, case=made["no"], materials={"M4": {"status": "received"}})
+        said = text_of(clerk, made["id"], "completion", "service")
+        assert "最迟2029年4月2日办好" in said and "3月19日" not in said
+        cases.start_procedure(actor=street, case=made["no"], name="公示", days=7, unit="natural_day",
+                              basis="《社会救助暂行办法》第十一条")  # fmt: skip
+        with reading(clerk):
+            page = cases.case_page(clerk, made["no"])
+        found = cases.progress(page.tracking_code)
+        assert (found.state, found.due, found.light) == ("stopped", None, "off")
+        assert page.stages and page.stages.told is None
