@@ -55,6 +55,14 @@ def test_an_empty_desk_shows_the_queues_and_offers_the_call(desk):
     assert "Z 综合咨询" not in page
 
 
+def test_who_closes_the_window_is_led_to_the_closing_check_first_which_needs_a_seat(desk):
+    page = desk.page("desk_home").content.decode()
+    assert "下班关窗，请先做班后检查" in page and "/desk/check/closing/" in page
+    desk.page("desk_check", "closing")
+    desk.client.post("/desk/check/closing/", {"key": "closing"})
+    assert "下班关窗，请先做班后检查" not in desk.page("desk_home").content.decode()
+
+
 def test_calling_shows_the_number_and_starting_offers_the_search(desk):
     made = desk.ticket("A", priority="elder")
     called = desk.post("desk_call").content.decode()
