@@ -216,6 +216,13 @@ def test_a_person_who_was_typed_in_is_not_dropped_by_setting_the_visit_aside(url
     with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
         hands.see("party-name").focus()
         hands.personal("张小云")
+        hands.press("Alt+h")
+        hands.see("dialog")
+        hands.page.locator("dialog[open] button:not([data-dialog-close])").first.click()
+        expect(hands.page.get_by_test_id("leave-intake")).to_be_hidden()  # help comes whatever stands on the desk
+        expect(hands.page.locator("#figures .yc-i--run")).to_be_visible()
+        expect(hands.page.get_by_test_id("party-name")).to_have_value("张小云")
+        expect(hands.page.locator("dialog[open]")).to_have_count(0)
         hands.press("Alt+g")
         hands.see("confirm")
         hands.press("Enter")

@@ -155,7 +155,8 @@
     leave = go; box.showModal();
   }
   document.addEventListener("htmx:confirm", event => {
-    const { elt, target, triggeringEvent, issueRequest } = event.detail;
+    const { elt, target, triggeringEvent, issueRequest } = event.detail, box = elt.closest("dialog");
+    if (box && !$("[data-leaves]", box)) return;            /* a call for help leaves the form where it is, and is never held up */
     if (triggeringEvent && target && ["desk", "right"].includes(target.id) && !elt.closest("[data-intake]")) ask(event, () => issueRequest(true));
   });
   document.addEventListener("click", event => {
