@@ -15,7 +15,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
 
-from .models import Account, ApiToken, Grant, Staff
+from .models import Account, ApiToken, Credential, Grant, Staff
 from .queries import in_force
 from .roles import ACROSS, DEVICE_ROLES, ROLES, STAFF_ROLES, conflict
 
@@ -100,7 +100,8 @@ def change_staff(
 def set_password(
     *, actor: Actor, staff_id: UUID, password: str, key: str = "", temporary: bool = False
 ) -> dict[str, Any]:
-    """Give a person a new password; every session that he has ends. A `temporary` one he has to replace at once."""
+    """Give a person a new password; every session that he has ends. A `temporary` one he has to replace at once, and his PIN is gone:
+    whoever knew it must not come in beside the door that was closed."""
     check_password(password)
     return _set_password(actor=actor, key=key, staff_id=staff_id, hashed=hash_password(password), temporary=temporary)
 
@@ -111,6 +112,8 @@ def _set_password(work: Work, *, staff_id: UUID, hashed: str, temporary: bool = 
     account = Account.objects.select_for_update().get(pk=row.account_id)
     account.password, account.epoch, account.temporary = hashed, account.epoch + 1, temporary
     account.save(update_fields=["password", "epoch", "temporary"])
+    if temporary:
+        Credential.objects.filter(staff_id=row.pk, center_id=work.center_id).update(pin="", pin_blocked_at=None)
     places.access_changed(work)
     work.audit("staff.password_set", f"staff:{row.pk}")
     return {"id": row.pk}

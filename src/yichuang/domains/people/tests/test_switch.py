@@ -98,6 +98,16 @@ def test_who_left_the_center_changes_no_hands(here: Actor, li: Actor) -> None:
         switch(here)
 
 
+def test_a_password_that_somebody_else_sets_takes_the_pin_with_it(here: Actor, li: Actor) -> None:
+    assert li.id
+    people.set_password(actor=here, staff_id=li.id, password="given for today only", temporary=True)
+    with pytest.raises(Refused, match=r"pin\.wrong"):
+        switch(here)
+    people.log_in(username="li", password="given for today only", source="b")
+    with pytest.raises(Refused, match=r"pin\.wrong"):
+        switch(here)
+
+
 # ---- the second factor ----
 
 

@@ -65,6 +65,10 @@ class Windows:
             inside = any(begin <= now - 1.0 and now < end for begin, end in w.plan)
             if inside and since is not None and self.model.habits.gap_table(since)[-2] > now - since:
                 return now + self._pause_left(w, i)  # a pause that is shown as closed
+            if inside and since is None and not self.model.days:
+                return (
+                    NEVER  # it should be open, nobody has called from it today, and no past day says that somebody will
+                )
             return next((begin for begin, _ in w.plan if begin >= now - 1.0), NEVER)
         return now + self._pause_left(w, i) if now < self.model.habits.busy_until.get(w.id, 0.0) else NEVER
 

@@ -109,6 +109,20 @@ def test_without_a_window_the_basis_says_so():
     assert Forecaster().forecast(seen).basis == "no_window"
 
 
+def test_a_window_that_nobody_has_opened_today_promises_nothing_unless_past_days_do():
+    """It is ten, and its timetable knows the morning and the afternoon: the afternoon is not what the first to come is told."""
+    plan, me = ((32_400.0, 43_200.0), (48_600.0, 61_200.0)), Ticket(1, "A", "x", "normal", NOW - 10)
+    here = replace(state(), ticket=me, waiting=(me,), windows=(Window("1", frozenset("A"), "closed", None, plan),))
+    new = replace(here, calls=(), served=())
+    assert Forecaster().forecast(new).basis == "no_window"
+    early = Forecaster().forecast(replace(new, now=32_000.0))
+    assert early.basis == "assumed" and early.p10 >= 400, "before the hall opens it opens with it"
+    noon = Forecaster().forecast(replace(new, now=45_000.0))
+    assert noon.basis == "assumed" and noon.p10 >= 3600, "over noon it opens in the afternoon"
+    assert Forecaster().forecast(here).basis != "no_window", "somebody has been there this morning"
+    assert Forecaster.fit([read_log(DAY)] * 6, count=4).forecast(new).basis == "own_days"
+
+
 def test_who_is_sent_to_one_window_waits_for_that_one_while_others_are_free():
     skills = frozenset("A")
     windows = (Window("1", skills, "busy", Serving("A", "x", NOW - 5)), Window("2", skills, "idle"))

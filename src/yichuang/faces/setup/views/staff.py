@@ -111,7 +111,7 @@ def _password(request: HttpRequest) -> str:
         actor=actor_of(request), key=key_of(request), staff_id=request.staff_id,  # type: ignore[attr-defined]
         password=request.POST.get("password", ""), temporary=True,
     )  # fmt: skip
-    return _("密码已重设，此人的登录全部退出，下次登录时须换成自己的密码。")
+    return _("密码已重设，原来的 PIN 已作废，此人的登录全部退出，下次登录时须换成自己的密码。")
 
 
 def _app(request: HttpRequest) -> str:
