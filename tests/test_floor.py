@@ -117,8 +117,9 @@ def test_the_console_fits_bars_nobody_and_follows_the_hall(url: str, morning: da
                 look(hands, seen, f"{opener}-{code}")
                 page.keyboard.press("Escape")
             hands.see("go").click()
-            with page.expect_response(lambda answer: "/floor/call/" in answer.url):
-                hands.see("answer").click()
+            answer = hands.see("answer")
+            with page.expect_response(lambda said: said.request.method == "POST"):
+                answer.click()
             assert duty.watch().calls[0].answered_name == "苏岚"
             queueing.close_window(actor=duty.clerk, window="6")
             page.get_by_test_id("window-6").and_(page.locator(".is-nil")).wait_for(timeout=15000)

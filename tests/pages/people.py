@@ -42,9 +42,10 @@ class Person:
         self.page.goto(self.house.url + path)
 
     def see(self, testid: str) -> Locator:
-        """Wait for a part of the page, and give it."""
+        """Wait for a part of the page, and give it: with the scripts of the page, which come after what can be seen."""
         found = self.page.get_by_test_id(testid).first
         found.wait_for(state="visible")
+        self.page.wait_for_load_state("load")
         return found
 
     def reads(self, words: str) -> None:

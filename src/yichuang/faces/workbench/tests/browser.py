@@ -60,8 +60,10 @@ class Hands:
         self.page.keyboard.type(text)
 
     def see(self, testid: str) -> Any:
+        """Wait for a part of the page, with the scripts of the page, which come after what can be seen."""
         found = self.page.get_by_test_id(testid).first
         found.wait_for(state="visible", timeout=20_000)
+        self.page.wait_for_load_state("load")
         return found
 
     @property

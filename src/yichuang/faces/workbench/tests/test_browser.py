@@ -316,6 +316,27 @@ def test_a_reading_from_before_an_act_that_comes_after_its_answer_is_dropped(url
         assert not hands.page.get_by_test_id("start").count()
 
 
+def test_what_is_being_pressed_is_not_exchanged_before_it_is_let_go(url: str, desk: Desk) -> None:
+    """A finger rests on a button for a tenth of a second; news that comes meanwhile must not take the button from under it."""
+    desk.ticket("A")
+    with clerk_at(url, desk.client.cookies["yichuang_session"].value) as hands:
+        page = hands.page
+        held: list[Route] = []
+        left = "htmx.ajax('GET', document.querySelector('#left').dataset.liveSrc, {source: '#left', target: '#left', swap: 'innerHTML'}) && 0"
+        hands.see("call-next").hover()
+        page.route("**/desk/part/left/**", lambda route: route.continue_() if held else held.append(route))
+        page.evaluate(left)
+        while not held:
+            page.wait_for_timeout(20)
+        page.mouse.down()
+        with page.expect_response("**/desk/part/left/**"):
+            held[0].continue_()
+        page.evaluate("window.yichuangLive.resync()")
+        page.wait_for_timeout(500)
+        page.mouse.up()
+        hands.see("start")
+
+
 STREAM = """
 window.EventSource = class {
   constructor() { window.stream = this; this.readyState = 1; setTimeout(() => this.onopen && this.onopen(), 0); }

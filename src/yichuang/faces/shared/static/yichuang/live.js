@@ -31,13 +31,18 @@
     const at = document.activeElement;
     return at && el.contains(at) && at.matches("input:not([type=checkbox]):not([type=radio]),textarea,select") && !at.readOnly;
   }
+  /* What is pressed is not exchanged before it is let go: the click would be lost, and with it what somebody wanted. */
+  let pressed = null, letGo = 0;
+  const holds = el => pressed && el.contains(pressed);
+  document.addEventListener("pointerdown", event => { pressed = event.target; clearTimeout(letGo); letGo = setTimeout(() => { pressed = null; }, 10000); }, true);
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { clearTimeout(letGo); letGo = setTimeout(() => { pressed = null; }, 50); }, true);   /* a finger clicks a moment later */
   function read(el) {
     if (!el.isConnected) {                     /* replaced meanwhile, perhaps by an older answer: its successor is read */
       const next = el.id && document.getElementById(el.id);
       if (next && next.matches("[data-live]")) read(next);
       return;
     }
-    if (el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way */
+    if (holds(el) || el.matches(".htmx-request") || el.querySelector(".htmx-request")) { setTimeout(() => read(el), 120); return; }  /* an act of its own is under way, or begins */
     const gap = urgent.has(el) ? 0 : Number(el.dataset.liveGap || 0), early = gap ? (lastRead.get(el) || 0) + gap - Date.now() : 0;
     if (early > 0) { if (!waits.has(el)) { waits.add(el); setTimeout(() => { waits.delete(el); read(el); }, early); } return; }
     lastRead.set(el, Date.now()); urgent.delete(el);
@@ -116,13 +121,14 @@
     acts = Math.max(0, acts - 1);
     if (!acts) { const all = held; held = []; all.forEach(([topics, id]) => tell(topics, own.has(id))); }
   });
-  /* News that was asked for before an act, or while it was under way, may be older than the act's answer: it is dropped and asked for anew. */
+  /* News that was asked for before an act, or while it was under way, may be older than the act's answer: it is dropped and asked for anew.
+     So is what would exchange the thing that is being pressed. */
   let turn = 0;                            /* acts sent and answered */
   const askedAt = new WeakMap();
   const isNews = cause => !cause || cause.type === "yc:live";
   document.addEventListener("htmx:beforeSwap", event => {
     const { xhr, target, requestConfig } = event.detail;
-    if (!isNews(requestConfig.triggeringEvent) || !askedAt.has(xhr) || askedAt.get(xhr) === turn) return;
+    if (!isNews(requestConfig.triggeringEvent) || !askedAt.has(xhr) || (askedAt.get(xhr) === turn && !holds(target))) return;
     const live = target.matches("[data-live]");
     if (!live && !target.querySelector("[data-live]")) return;   /* a dialog that was asked for is no news */
     event.detail.shouldSwap = false;
