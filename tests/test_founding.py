@@ -77,6 +77,7 @@ class Person:
                 field.fill(value)
 
     def press(self, words: str, within: str = "main") -> None:
+        self.page.wait_for_load_state("load")  # dialogs are opened by a script
         self.page.locator(within).get_by_role("button", name=words, exact=True).first.click()
 
     def adds(self, opener: str, dialog: str, button: str, said: str, **values: str) -> None:
@@ -172,7 +173,7 @@ def set_up(system: Person, tmp_path: Path) -> str:
     items(system, tmp_path)
     system.go("/setup/devices/")
     system.adds("登记设备", "add", "登记", "已登记", code="k1", name="取号机", kind="kiosk")
-    page.get_by_role("button", name="为 取号机 生成新密钥").click()
+    system.press("为 取号机 生成新密钥")
     return str(page.locator(".su-secret code").inner_text()).strip()
 
 

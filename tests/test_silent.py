@@ -231,6 +231,7 @@ def test_elder_mode_is_calm_and_english_is_complete(browser: Browser, house: Hou
     page.locator('a[href="/kiosk/queues/"]').click()
     for word in ("Wheelchair", "Sign language", "Dialect", "Elderly", "Other priority"):
         expect(page.locator("form .ki-prios").first).to_contain_text(word)
+    page.wait_for_load_state("load")  # only then does its clock run
     page.clock.fast_forward("00:46")
     expect(page.locator("#ki-idle")).to_be_visible()
     page.locator("[data-idle-stay]").click()

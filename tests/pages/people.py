@@ -49,8 +49,9 @@ class Person:
         return found
 
     def reads(self, words: str) -> None:
-        """Wait until some words can be read on the page."""
+        """Wait until some words can be read on the page, and its scripts are there."""
         self.page.get_by_text(words).first.wait_for(state="visible")
+        self.page.wait_for_load_state("load")
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()

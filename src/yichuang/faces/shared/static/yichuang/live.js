@@ -34,7 +34,7 @@
   /* What is pressed is not exchanged before it is let go: the click would be lost, and with it what somebody wanted. */
   let pressed = null, letGo = 0;
   const holds = el => pressed && el.contains(pressed);
-  document.addEventListener("pointerdown", event => { pressed = event.target; clearTimeout(letGo); letGo = setTimeout(() => { pressed = null; }, 10000); }, true);
+  document.addEventListener("pointerdown", event => { pressed = event.target; clearTimeout(letGo); letGo = setTimeout(() => { pressed = null; }, 5000); }, true);   /* a scroll bar is never let go */
   for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { clearTimeout(letGo); letGo = setTimeout(() => { pressed = null; }, 50); }, true);   /* a finger clicks a moment later */
   function read(el) {
     if (!el.isConnected) {                     /* replaced meanwhile, perhaps by an older answer: its successor is read */
