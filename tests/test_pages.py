@@ -10,7 +10,8 @@ from tests.pages.browser import launched, overflow
 from tests.pages.house import House
 from tests.pages.look import Eyes
 from tests.pages.scene import Scene
-from tests.pages.table import ACTS, FACES, NO_PAGES, PARTS, UPLOADS, views
+from tests.pages.table import FACES, PARTS, views
+from tests.pages.unseen import ACTS, NO_PAGES, UPLOADS
 from tests.pages.views import Part, View, address
 
 pytestmark = pytest.mark.browser

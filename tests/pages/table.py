@@ -1,7 +1,7 @@
 """Every page of the house: who looks at it, where, and at which address. A page without a line here fails `test_pages`.
 
 A `View` is looked at in a browser, in both languages. A `Part` is read by a page, or is a file: its address must answer, no more.
-Addresses that only take a form (`ACTS`) are pressed by the tests of their face.
+Addresses that nobody can look at stand in `unseen.py`.
 """
 
 from collections.abc import Iterator
@@ -384,23 +384,6 @@ PARTS = [
     Part("setup_template_picture", SYSTEM, "/setup/papers/templates/acceptance/page.png"),
     Part("catalog_form", SYSTEM, found(SYSTEM, "/setup/items/S04/", r"/forms/([0-9a-f-]{36})/", "/forms/{}/")),
 ]
-
-UPLOADS = {"desk_file", "office_file", "office_scan"}
-"""Uploads exist only after somebody has uploaded one: the tests of the faces do."""
-
-ACTS = {
-    "floor_alert",
-    "kiosk_mode", "kiosk_take", "kiosk_print", "kiosk_paper", "kiosk_reserve", "kiosk_report", "kiosk_closing", "kiosk_rate", "evaluator_sign", "evaluator_rate", "portal-status", "logout", "demo_device",
-    "demo_log_in", "device_leave", "device_beat", "device_test", "desk_open", "desk_close", "desk_call", "desk_call_chosen", "desk_guide_take", "desk_guide_ask", "desk_guide_check_in", "desk_guide_carry",
-    "portal-appointment-act", "portal-ticket-here", "portal-ticket-closing", "desk_recall", "desk_start",
-    "desk_no_show", "desk_resume", "desk_requeue", "desk_finish", "desk_invite", "desk_invite_cancel", "desk_earlier",
-    "desk_open_case", "desk_materials", "desk_all_received", "desk_receipt", "desk_intake", "desk_printed", "desk_seal", "desk_inquiry_printed",
-    "desk_signature_cancel", "desk_lookup", "desk_values", "desk_inconsistent", "desk_item_read",
-}  # fmt: skip
-"""Addresses that take a form and show nothing of their own."""
-
-NO_PAGES = {"stream_address", "set_language"}
-"""An answer for scripts, which need a signed text from a page; and Django's own switch, which sends a reader back unchanged."""
 
 
 def views() -> Iterator[tuple[str, View, str]]:

@@ -7,6 +7,8 @@ from yichuang.domains.queueing.models import Queue
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
+from .common import text_of
+
 NAME, NAME_EN = 60, 120
 
 
@@ -65,7 +67,4 @@ def _queue(work: Work, code: str) -> Queue:
 def _names(name: str, name_en: str) -> dict[str, str]:
     if not name.strip():
         raise Invalid("queue.name_missing", field="name")
-    for field, text, most in (("name", name, NAME), ("name_en", name_en, NAME_EN)):
-        if len(text.strip()) > most:
-            raise Invalid("place.too_long", field=field, most=most)
-    return {"name": name.strip(), "name_en": name_en.strip()}
+    return {"name": text_of(name, "name", NAME), "name_en": text_of(name_en, "name_en", NAME_EN)}
