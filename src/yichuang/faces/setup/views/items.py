@@ -138,14 +138,14 @@ def _refusal(request: HttpRequest) -> str:
 def _offer(request: HttpRequest) -> str:
     form, item = request.POST, request.item_code  # type: ignore[attr-defined]
     department, queue, active = id_of(request, "department"), form.get("group", ""), form.get("active") == "on"
-    queueing.route_item(
-        actor=actor_of(request), key=key_of(request), item=item, queue=queue if active else ""
-    )  # before the offer: kiosk and phone show what is offered, and by then know where it leads
     catalog.offer_item(
         actor=actor_of(request), key=key_of(request), code=item, department_id=department, group=queue, active=active,
         handled_in=form.get("handled_in", "here"), external_system=form.get("external_system", ""),
         review_department_id=id_of(request, "review_department") if form.get("review_department") else None,
     )  # fmt: skip
+    queueing.route_item(  # after the offer, which is the one that refuses: what is refused must lead nowhere
+        actor=actor_of(request), key=key_of(request), item=item, queue=queue if active else ""
+    )
     return _("进驻信息已保存。") if active else _("本中心不办理这个事项。")
 
 
