@@ -250,7 +250,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "queueing.carry_over": [{"tickets": [Theirs("waiting")], "to": "2030-01-07", "reason": "x"}],
     "queueing.set_clerk_skills": [{"staff_id": Theirs("staff_desk", id=True), "skills": ["sign"]}],
-    "queueing.change_queue": [{"queue": Theirs("queue"), "name": "新名"}], "queueing.route_item": [{"item": ITEM, "queue": Theirs("queue")}],
+    "queueing.change_queue": [{"queue": Theirs("queue"), "name": "新名"}],
     "queueing.set_issuing": [{"queue": Theirs("queue"), "day_cap": 9}],
     "queueing.set_window_skills": [{"window": Theirs("window"), "skills": ["sign"]}],
     "queueing.call_next": [{"window": Theirs("window")}],
@@ -299,7 +299,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 
 IN_A_FIELD = {
     "catalog.offer", "queueing.issue_ticket", "queueing.set_issuing", "queueing.carry_over", "queueing.book", "queueing.take_remote",
-    "queueing.set_booking", "queueing.change_queue", "queueing.route_item", "people.add_staff", "places.add_device",
+    "queueing.set_booking", "queueing.change_queue", "people.add_staff", "places.add_device",
     "places.add_window", "documents.add_printer", "documents.change_printer",
 }  # fmt: skip
 """Commands whose only reference is a field that was typed: refused as an unknown value of that field, which is as good."""

@@ -106,7 +106,7 @@ def build(code: str, letter: str, region: str) -> Side:
     _furnish(side)
     _staff(side)
     machines(side)
-    queue(side, ITEM)
+    queue(side)
     questions(side)
     areas(side)
     _cases(side)
@@ -145,6 +145,8 @@ def _furnish(side: Side) -> None:
         seal_mode="sample", phone="023-00002100",
     )  # fmt: skip
     side.its["department"] = made["id"]
+    queueing.set_up_queue(actor=act, code=letter, name="综合")
+    side.its["queue"] = letter
     side.its["offer"] = catalog.offer_item(actor=act, code=ITEM, department_id=UUID(made["id"]), group=letter)["id"]
 
 

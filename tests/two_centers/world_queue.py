@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from .world import Side
 
 
-def queue(side: "Side", item: str) -> None:
+def queue(side: "Side") -> None:
     """Numbers in every state, an appointment, and somebody who knows sign language, in each of the two centers."""
     act, letter = side.system, side.letter
-    queueing.set_up_queue(actor=act, code=letter, name="综合", items=[item])
-    side.its["queue"] = letter
     queueing.set_calling_order(actor=act, name="default")
     for place in ("1", "2"):
         queueing.serve_queues(actor=act, window=letter + place, queues=[letter])

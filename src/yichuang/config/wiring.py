@@ -13,6 +13,7 @@ from yichuang.domains.cases.subscribers import (
     ticket_served,
     window_checked,
 )
+from yichuang.domains.catalog import events as catalog_events
 from yichuang.domains.delivery import api as delivery
 from yichuang.domains.devices import events as device_events
 from yichuang.domains.documents import events as paper_events
@@ -27,6 +28,7 @@ from yichuang.foundation.workdays import notices as workdays
 
 WIRING = Wiring(
     in_step={
+        catalog_events.OFFERED: [queueing.item_offered],
         queue_events.SERVED: [queueing.ticket_served, ticket_served, feedback.ticket_served],
         queue_events.CHECKED: [window_checked],
         queue_events.PAPERS_KEPT: [papers_kept],
@@ -50,6 +52,7 @@ WIRING = Wiring(
 TOLD = frozenset(
     {
         *(value for name, value in vars(queue_events).items() if name.isupper() and isinstance(value, str)),
+        catalog_events.OFFERED,
         *case_events.ALL,
         *delivery.events.ALL,
         *device_events.ALL,

@@ -60,10 +60,10 @@ def load_demo(say: Say = lambda line: None) -> Loaded:
     _furnish(actor, extra, done)
     say("人员和岗位")
     _staff(actor, extra, done)
-    say("事项：36 项，情形、审核要点、示范文本")
-    _catalogue(actor, extra, done)
     say("队列和窗口")
     _queues(actor, extra, done)
+    say("事项：36 项，情形、审核要点、示范文本")
+    _catalogue(actor, extra, done)
     return done
 
 
@@ -224,8 +224,7 @@ def _queues(actor: Actor, extra: dict[str, Any], done: Loaded) -> None:
         have = {q.code for q in queueing.queues(actor)}
     for row in extra["queues"]:
         if row["code"] not in have:
-            items = [code for code, own in extra["items"].items() if own["group"] == row["code"]]
-            queueing.set_up_queue(actor=actor, code=row["code"], name=row["name"], name_en=row["name_en"], items=items)
+            queueing.set_up_queue(actor=actor, code=row["code"], name=row["name"], name_en=row["name_en"])
             queueing.set_booking(actor=actor, queue=row["code"], slot_minutes=30, slot_places=4, remote=True)
             _count(done, "queues")
     with reading(actor):

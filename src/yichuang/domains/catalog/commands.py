@@ -14,7 +14,7 @@ from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.workdays import table
 
 from . import content as contents
-from . import rules, search, store
+from . import events, rules, search, store
 from .labels import EXCLUDED_LABELS, GATE_LABELS, PROMISE_LABELS
 from .models import CatalogFile, ItemVersion, Offer, ServiceItem
 from .reading import FileError, read_file
@@ -193,6 +193,7 @@ def offer_item(
 ) -> dict[str, Any]:  # fmt: skip
     """Say that this center offers an item: its department, the queue that leads to it, and where it is handled.
 
+    `group` is the queue's code; empty for an item that is only handled without a number. The queue follows in step.
     With `review_department_id` the item is handled in two stages (行政许可法 35): that department accepts and reviews, and reports to
     `department_id`, which decides. Cases that are open stay as they were opened.
     """
@@ -215,6 +216,7 @@ def offer_item(
             setattr(row, field, value)
         row.save()
         work.audit("catalog.offered", f"item:{code}", before=before, after=facts)
+        work.emit(events.OFFERED, f"item:{code}", item=code, queue=group if active else "")
         work.live("catalog")
     return {"id": row.pk, "code": code}
 

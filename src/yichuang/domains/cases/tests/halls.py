@@ -238,9 +238,9 @@ def build(code: str = "demo", *, since: datetime = datetime(2026, 11, 2, 2, tzin
     departments = [
         _department(system, code, name) for code, name in (("scjg", "市场监督管理局"), ("wjw", "卫生健康委员会"))
     ]
+    queueing.set_up_queue(actor=system, code="A", name="综合办事")
     with clock.at(since):  # in force for some weeks, so that cases may lie behind
         _items(system, *departments)
-    queueing.set_up_queue(actor=system, code="A", name="综合办事", items=["L1"])
     for window in ("1", "2"):
         queueing.serve_queues(actor=system, window=window, queues=["A"])
         queueing.open_window(actor=system, window=window)

@@ -7,6 +7,7 @@ import pytest
 
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places.tests.conftest import found
+from yichuang.foundation import dispatch
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.workdays import table
 
@@ -47,6 +48,12 @@ ITEM: dict[str, Any] = {
     ],
 }  # fmt: skip
 PDF = b"%PDF-1.7 sample"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The queues of an item stand in a room above this one."""
+    monkeypatch.setattr(dispatch, "wiring", lambda: dispatch.Wiring(in_step={}, jobs={}))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def hall(db, settings, monkeypatch):
     monkeypatch.setattr(dispatch, "wiring", lambda: dispatch.Wiring(in_step=table, jobs={}))
     actor = Actor.system(uuid7(), name="李窗口")
     places.found_center(actor=actor, code=f"c{actor.center_id.hex[-8:]}", name="云岭区政务服务中心", region="500199")
-    queueing.set_up_queue(actor=actor, code="A", name="综合办事", items=["S01"])
+    queueing.set_up_queue(actor=actor, code="A", name="综合办事")
     places.add_zone(actor=actor, code="H", name="大厅")
     places.add_window(actor=actor, code="1", name="1号窗口", kind="service", zone="H")
     queueing.serve_queues(actor=actor, window="1", queues=["A"])

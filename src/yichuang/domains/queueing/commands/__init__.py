@@ -20,7 +20,7 @@ from .issuing import issue_ticket, set_issuing
 from .late import choose_closing, choose_closing_by_code, finish_kept, give_kept, keep_papers, note_late, take_lieu
 from .near import tell_near
 from .posts import name_zone_lead, tell_overlong
-from .queues import add_queue, change_queue, route_item
+from .queues import add_queue, change_queue
 from .shifts import accept_shift, check_desk, offer_shift, withdraw_shift
 from .tickets import (
     call_chosen,
@@ -80,7 +80,6 @@ __all__ = [
     "requeue",
     "reserve_numbers",
     "resume",
-    "route_item",
     "serve_queues",
     "set_booking",
     "set_calling_order",

@@ -144,12 +144,11 @@ def set_up_queue(
     code: str,
     name: str,
     name_en: str = "",
-    items: Iterable[str] = (),
     active: bool = True,
     target_minutes: int = 20,
     priority_target_minutes: int = 7,
 ) -> dict[str, Any]:
-    """Make a queue, or change the one that has this code. `items` are the codes of the items it handles."""
+    """Make a queue, or change the one that has this code. Its items follow what the center offers."""
     if not re.fullmatch(r"[A-Z]{1,3}", code):
         raise Invalid("queue.code_shape", field="code")
     if not name.strip():
@@ -157,7 +156,7 @@ def set_up_queue(
     if not 1 <= priority_target_minutes <= target_minutes <= 240:
         raise Invalid("queue.target_range", field="target_minutes")
     values = {
-        "name": name.strip(), "name_en": name_en.strip(), "items": sorted(set(items)), "active": active,
+        "name": name.strip(), "name_en": name_en.strip(), "active": active,
         "target_minutes": target_minutes, "priority_target_minutes": priority_target_minutes,
     }  # fmt: skip
     queue, made = Queue.objects.update_or_create(center_id=work.center_id, code=code, defaults=values)

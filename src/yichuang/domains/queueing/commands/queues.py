@@ -1,4 +1,4 @@
-"""Queues as they are set up from the pages: a new one, another name, and which items lead to it."""
+"""Queues as they are set up from the pages: a new one, another name; and which items lead to them."""
 
 import re
 from typing import Any
@@ -39,10 +39,10 @@ def change_queue(work: Work, *, queue: str, name: str, name_en: str = "", active
     return {"id": row.pk, "code": row.code}
 
 
-@command("queueing.route_item", needs="place.manage")
-def route_item(work: Work, *, item: str, queue: str = "") -> dict[str, Any]:
-    """Let an item lead to one queue at the kiosk and on the phone; to none without a `queue`."""
-    to = _queue(work, queue) if queue else None
+def lead_item(work: Work, *, item: str, queue: str) -> None:
+    """Let an item lead to one queue at the kiosk and on the phone; to none when `queue` is empty. In the caller's transaction:
+    what a center says of an item is decided in the catalogue, and the queues only follow."""
+    to = _queue(work, queue, "group") if queue else None
     changed = []
     for row in Queue.objects.select_for_update().filter(center_id=work.center_id).order_by("code"):
         here = to is not None and row.pk == to.pk
@@ -53,14 +53,13 @@ def route_item(work: Work, *, item: str, queue: str = "") -> dict[str, Any]:
     if changed:
         work.audit("queue.item_routed", f"item:{item}", after={"queue": queue, "changed": changed})
         work.live("board", "queue")
-    return {"item": item, "queue": queue}
 
 
-def _queue(work: Work, code: str) -> Queue:
+def _queue(work: Work, code: str, field: str = "queue") -> Queue:
     """A queue by its code, whether it gives numbers or not."""
     found = Queue.objects.filter(center_id=work.center_id, code=code).first()
     if found is None:
-        raise Invalid("queue.unknown", field="queue", queue=code)
+        raise Invalid("queue.unknown", field=field, queue=code)
     return found
 
 

@@ -10,8 +10,16 @@ import pytest
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.actor import Actor
+from yichuang.foundation.command import Work, command
 from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
+
+
+@command("tests.offer_item", needs="")
+def offer_item(work: Work, *, item: str, queue: str = "") -> dict[str, Any]:
+    """What the catalogue tells when the center offers an item, without a catalogue."""
+    work.emit("catalog.offered.v1", f"item:{item}", item=item, queue=queue)
+    return {}
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class Hall:
 def build(center_id: UUID) -> Hall:
     actor = Actor.system(center_id)
     for code, name in (("A", "综合办事"), ("B", "社会事务"), ("Z", "综合咨询")):
-        queueing.set_up_queue(actor=actor, code=code, name=name, items=[f"S0{ord(code) - 64}"])
+        queueing.set_up_queue(actor=actor, code=code, name=name)
+        offer_item(actor=actor, item=f"S0{ord(code) - 64}", queue=code)
     places.add_zone(actor=actor, code="H", name="大厅")
     for code in "12345":
         places.add_window(actor=actor, code=code, name=f"{code}号窗口", kind="service", zone="H")

@@ -6,6 +6,8 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.scope import reading
 
+from .conftest import offer_item
+
 
 def of(hall, code):
     with reading(hall.actor):
@@ -50,11 +52,11 @@ def test_a_queue_out_of_use_keeps_its_items_and_figures_and_gives_no_number(hall
 
 
 def test_an_item_leads_to_one_queue_or_to_none(hall):
-    queueing.route_item(actor=hall.actor, item="S99", queue="A")
-    queueing.route_item(actor=hall.actor, item="S99", queue="B")
+    offer_item(actor=hall.actor, item="S99", queue="A")
+    offer_item(actor=hall.actor, item="S99", queue="B")
     assert leads_to(hall, "S99") == "B"
     assert "S99" not in of(hall, "A").items
-    queueing.route_item(actor=hall.actor, item="S99")
+    offer_item(actor=hall.actor, item="S99")
     assert leads_to(hall, "S99") == ""
     with pytest.raises(Invalid, match=r"queue\.unknown"):
-        queueing.route_item(actor=hall.actor, item="S99", queue="QQ")
+        offer_item(actor=hall.actor, item="S99", queue="QQ")

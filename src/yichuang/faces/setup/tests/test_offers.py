@@ -1,13 +1,18 @@
 """What a center says of an item on the item's page: who handles it, and which queue leads to it."""
 
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
 
 from yichuang.domains.catalog import api as catalog
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup.tests.test_pages import as_, demo, post, text  # noqa: F401 - fixtures among them
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.scope import reading
+from yichuang.foundation.errors import Invalid
+from yichuang.foundation.scope import enter, reading
 
 ITEM = "S04"
 
@@ -33,6 +38,53 @@ def test_an_offer_decides_the_queue_everywhere_and_one_that_is_refused_leads_now
     assert offer and (offer.group, leads(demo)) == ("B", ["B"])
     assert save(as_("system"), before.department_id, group="B").status_code == 302
     assert leads(demo) == [], "withdrawn: no queue leads to it"
+
+
+def test_whoever_offers_an_item_the_queues_follow_in_the_same_act_or_nothing_changes(demo: Actor) -> None:  # noqa: F811
+    with reading(demo):
+        before = catalog.offer(demo, ITEM)
+    assert before and leads(demo) == ["A"]
+    given: dict[str, Any] = {"actor": demo, "code": ITEM, "department_id": before.department_id}
+    with pytest.raises(Invalid) as no:
+        catalog.offer_item(**given, group="QQ")
+    assert (no.value.code, no.value.field) == ("queue.unknown", "group")
+    with pytest.raises(Invalid):
+        catalog.offer_item(**given, group="B", handled_in="elsewhere")
+    with reading(demo):
+        assert catalog.offer(demo, ITEM) == before
+    assert leads(demo) == ["A"]
+    for group in ("B", "", "A"):
+        catalog.offer_item(**given, group=group)
+        with reading(demo):
+            offer = catalog.offer(demo, ITEM)
+        assert offer and (offer.group, leads(demo)) == (group, [group] if group else [])
+    catalog.offer_item(**given, group="A", active=False)
+    assert leads(demo) == []
+    queueing.set_up_queue(actor=demo, code="B", name="社会事务")
+    with reading(demo):
+        led = {item: q.code for q in queueing.queues(demo) for item in q.items}
+        assert led == {o.item_code: o.group for o in catalog.offers(demo)}, "setting up a queue moves no item"
+
+
+def test_an_upgrade_leads_people_where_they_were_led_and_the_rest_as_offered(demo: Actor) -> None:  # noqa: F811
+    align = import_module("yichuang.domains.queueing.migrations.0012_items_follow_offers").ALIGN
+    with transaction.atomic(), connection.cursor() as cursor:
+        enter(demo)
+        cursor.execute("UPDATE queueing_queue SET items = array_remove(items, 'S01')")  # no queue has it
+        cursor.execute(
+            "UPDATE queueing_queue SET items = array_append(items, %s) WHERE code = 'B'", [ITEM]
+        )  # two have it
+        cursor.execute(
+            "UPDATE queueing_queue SET items = array_append(array_remove(items, 'S05'), 'S99')"
+        )  # not offered
+        cursor.execute(
+            "UPDATE queueing_queue SET items = array_append(items, 'S05') WHERE code = 'B'"
+        )  # another than offered
+        offered = {o.item_code: o.group for o in catalog.offers(demo)}
+        cursor.execute(align)
+        now = {o.item_code: o.group for o in catalog.offers(demo)}
+        assert now == {item: q.code for q in queueing.queues(demo) for item in q.items}
+        assert (now, offered["S05"]) == ({**offered, "S05": "B"}, "A")
 
 
 def test_each_field_has_its_own_hint(as_: Any) -> None:  # noqa: F811

@@ -143,9 +143,6 @@ def _offer(request: HttpRequest) -> str:
         handled_in=form.get("handled_in", "here"), external_system=form.get("external_system", ""),
         review_department_id=id_of(request, "review_department") if form.get("review_department") else None,
     )  # fmt: skip
-    queueing.route_item(  # after the offer, which is the one that refuses: what is refused must lead nowhere
-        actor=actor_of(request), key=key_of(request), item=item, queue=queue if active else ""
-    )
     return _("进驻信息已保存。") if active else _("本中心不办理这个事项。")
 
 

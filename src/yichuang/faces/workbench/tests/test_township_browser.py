@@ -87,8 +87,8 @@ def _furnish(act: Actor) -> str:
         actor=act, code="qs", name="青石镇人民政府", short_name="青石镇", uscc=make_uscc("11500199701000009"), phone="023-00003002",
         review_organ="云岭区人民政府", court="云岭区人民法院", seal_mode="sample",
     )  # fmt: skip
+    queueing.set_up_queue(actor=act, code="Z", name="综合")
     catalog.offer_item(actor=act, code="S17", department_id=UUID(unit["id"]), group="Z")
-    queueing.set_up_queue(actor=act, code="Z", name="综合", items=["S17"])
     for n in "123":
         queueing.serve_queues(actor=act, window=n, queues=["Z"])
     screen = places.add_device(actor=act, code="wall", name="大厅屏", kind="hall_screen")
