@@ -163,7 +163,12 @@ def _overlay_item(item: dict[str, Any], extra: dict[str, Any]) -> None:
             item[key] = own[key]
     promised = item["commitment_告知承诺"]
     promised |= (extra["commitment"] if promised["applies"] else {}) | own.get("commitment", {})
-    item["statutory_limit"] |= own.get("statutory_limit", {})
+    for limit in (
+        "statutory_limit",
+        "delivery_limit",
+    ):  # among others the citation that papers print instead of the note
+        if limit in own:
+            item[limit] |= own[limit]
     for material in item["materials"]:
         special = own.get("materials", {}).get(material["name"], {})
         material["review_points"] = _points(material["name"], extra["review_points"])

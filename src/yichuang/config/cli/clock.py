@@ -24,6 +24,9 @@ from .house import Stop as Halt
 LONGEST = 1_000_000
 """Bytes of a line; a longer one is answered with an error and left unread."""
 MOST_STOPS = 10_000
+_MOST_DIGITS = 1_000
+_HUGE = 10**_MOST_DIGITS
+"""Stands for every number that is longer: too large for a limit, and no id, which has to come back as it was given."""
 _KNOWN = {"id", "limit", "from", "stops", "extension", "now", "yellow_at"}
 _LOCALE = Path(__file__).parents[2] / "foundation" / "locale"
 
@@ -140,7 +143,7 @@ def _no_number(name: str) -> Any:
 
 
 def _whole_number(digits: str) -> int:
-    return int(digits) if len(digits) < 20 else 10**20  # enough to be refused as too large
+    return int(digits) if len(digits) <= _MOST_DIGITS else _HUGE
 
 
 _READER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number, parse_int=_whole_number)
@@ -166,7 +169,7 @@ def _arguments(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+    return isinstance(value, str | int) and not isinstance(value, bool) and value != _HUGE
 
 
 def _need(given: dict[str, Any], name: str, path: str = "") -> Any:

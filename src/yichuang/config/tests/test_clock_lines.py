@@ -71,6 +71,27 @@ def test_every_unit_stops_and_extensions_are_taken() -> None:
     assert own["due"] == "2026-02-11T10:00:00+08:00"
 
 
+@pytest.mark.parametrize(
+    ("limit", "due", "left"),
+    [
+        ({"value": 20, "unit": "working_day"}, "2026-03-16", 20),
+        ({"value": 1, "unit": "month"}, "2026-03-10", 1),
+        ({"value": 8, "unit": "hour"}, "2026-02-10T18:00:00+08:00", 8),
+    ],
+)
+def test_before_the_event_the_whole_limit_is_left_and_no_more(limit: dict[str, Any], due: str, left: int) -> None:
+    got = _one(limit=limit, now="2026-01-01T09:00:00+08:00")
+    assert (got["due"], got["elapsed"], got["remaining"]) == (due, 0, left)
+
+
+def test_a_long_number_as_id_comes_back_as_it_was_and_a_date_far_away_is_a_date() -> None:
+    assert _one(id=10**30 + 7)["id"] == 10**30 + 7
+    got = _one(
+        limit={"value": 24, "unit": "hour"}, now="2026-02-11T09:00:00+08:00", **{"from": "2999-12-31T23:00:00+08:00"}
+    )
+    assert got["due"] == "3000-01-01T23:00:00+08:00"
+
+
 def test_an_open_stop_has_no_date() -> None:
     got = _one(stops=[STOP | {"to": None}], now="2026-03-02T09:00:00+08:00")
     assert (got["due"], got["paused"], got["remaining"], got["light"]) == (None, True, 15, "green")
@@ -117,6 +138,7 @@ BAD: list[tuple[bytes, str, str, Any]] = [
     (b'{"id":"a","limit":{"value":' + b"9" * 5000 + b',"unit":"hour"}}', "clock.value_too_large", "limit.value", "a"),
     (_line(id=[1]), "clock.id", "id", None),
     (_line(id=True), "clock.id", "id", None),
+    (b'{"id":' + b"9" * 5000 + b"}", "clock.id", "id", None),
     (_line(limit=...), "clock.field_missing", "limit", "a"),
     (_line(limit=None), "clock.field_missing", "limit", "a"),
     (_line(limit=20), "clock.not_an_object", "limit", "a"),

@@ -21,7 +21,7 @@ SCALARS: dict[str, Any] = {
 LIMITS = ("statutory", "promised", "delivery", "review")
 """`review` is the own limit of a first review by a lower organ, where a law sets another one than 行政许可法 43."""
 LIMIT: dict[str, Any] = {
-    "value": 0, "unit": "working_day", "basis": "", "starts_at": "acceptance", "sure": "confirmed", "extension": "",
+    "value": 0, "unit": "working_day", "basis": "", "citation": "", "starts_at": "acceptance", "sure": "confirmed", "extension": "",
     "extension_value": None, "extension_unit": "",
 }  # fmt: skip
 BASIS: dict[str, Any] = {"law": "", "article": "", "sure": "confirmed"}

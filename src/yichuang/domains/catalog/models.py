@@ -117,6 +117,7 @@ class ItemLimit(PlainModel):
     value = models.PositiveIntegerField()
     unit = models.CharField(max_length=12, choices=[(u, u) for u in UNITS])
     basis = models.CharField(max_length=200, blank=True)
+    citation = models.CharField(max_length=200, blank=True)
     starts_at = models.CharField(max_length=12, choices=[(s, s) for s in STARTS])
     sure = _sure()
     extension = models.CharField(max_length=100, blank=True)

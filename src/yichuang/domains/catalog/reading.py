@@ -169,7 +169,7 @@ def _limit(kind: str) -> Callable[..., dict[str, Any]]:
     def read(r: Reader, v: Any, p: str, type_code: str) -> dict[str, Any]:
         if v is None and kind != "promised":
             return {kind: None}
-        keys = {"value", "unit", "basis", "starts_at", "sure", "extension"}
+        keys = {"value", "unit", "basis", "citation", "starts_at", "sure", "extension"}
         given = r.mapping(v, p, keys, {"value", "unit"})
         found: dict[str, Any] = {"value": r.number(given.get("value", 0), f"{p}.value", high=3650)}
         # 日 means working days under 行政许可法 82 and natural days in other laws.
@@ -180,8 +180,9 @@ def _limit(kind: str) -> Callable[..., dict[str, Any]]:
         if "starts_at" in given:
             known = {s: s for s in ("receipt", "acceptance", "complete", "decision")}
             found["starts_at"] = r.choice(given["starts_at"], f"{p}.starts_at", known)
-        if "basis" in given:
-            found["basis"] = r.text(given["basis"], f"{p}.basis", most=200)
+        for name in ("basis", "citation"):
+            if name in given:
+                found[name] = r.text(given[name], f"{p}.{name}", most=200)
         if "sure" in given:
             found["sure"] = r.sure(given["sure"], f"{p}.sure")
         if "extension" in given:

@@ -28,7 +28,9 @@ from .types import (
     ReviewPointInfo,
 )
 
-_LIMIT = ("value", "unit", "basis", "starts_at", "sure", "extension", "extension_value", "extension_unit")
+_LIMIT = (
+    "value", "unit", "basis", "citation", "starts_at", "sure", "extension", "extension_value", "extension_unit",
+)  # fmt: skip
 _BASIS = ("law", "article", "sure")
 _PROCEDURE = ("name", "kind", "counted", "est_days", "sure")
 _MATERIAL = (

@@ -39,7 +39,10 @@ EXCLUDED = (
 
 @dataclass(frozen=True, slots=True)
 class LimitInfo:
-    """A limit with how sure it is. Zero units means on the spot."""
+    """A limit with how sure it is. Zero units means on the spot.
+
+    `basis` is what the catalogue notes about its law; `citation` is how papers cite it where the note is none that could be printed.
+    """
 
     kind: str  # statutory | promised | delivery | review
     value: int
@@ -50,10 +53,11 @@ class LimitInfo:
     extension: str = ""
     extension_value: int | None = None
     extension_unit: str = ""
+    citation: str = ""
 
     def limit(self) -> Limit:
-        """As the legal clock takes it."""
-        return Limit(self.value, self.unit, self.basis, self.starts_at)  # type: ignore[arg-type]
+        """As the legal clock takes it, and as papers cite it."""
+        return Limit(self.value, self.unit, self.citation or self.basis, self.starts_at)  # type: ignore[arg-type]
 
     def extension_limit(self) -> Limit | None:
         """The lawful extension, where the law gives a number."""

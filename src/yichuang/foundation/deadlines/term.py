@@ -133,7 +133,8 @@ def term(
     if limit.unit.timed:
         place = hours.Place(calendar, zone, office)
         return _hour_term(limit, started, now, place, stops, extension, yellow_at, pictured)
-    start, today = start_day(started, zone), start_day(now, zone)
+    start = start_day(started, zone)
+    today = max(start_day(now, zone), start)  # before the event nothing has run, and nothing but the whole can be left
     held = Stops(stops, zone)
     went = walk(limit, extension, start, calendar, held)
     if went.due is None:
@@ -289,12 +290,12 @@ def _hour_term(
     threshold = max(whole // timedelta(hours=_SHARE_FOR_YELLOW), 1) if yellow_at is None else yellow_at
     soon = left <= timedelta(hours=threshold)
     assumed = _assumed_hours(spans, place)
-    today = due_at is not None and start_day(due_at, place.zone) == start_day(now, place.zone)
+    today = due_at is not None and due_at.astimezone(place.zone).date() == start_day(now, place.zone)
     return Term(
         limit=limit,
         extension=extension,
         start=start,
-        due=start_day(due_at, place.zone) if due_at else None,
+        due=due_at.astimezone(place.zone).date() if due_at else None,
         due_at=due_at.astimezone(place.zone) if due_at else None,
         elapsed=_hours_of(used),
         # a late case shows at least a trace below zero
@@ -320,7 +321,7 @@ def _assumed_hours(spans: Sequence[hours.Span], place: hours.Place) -> date | No
     """The first day beyond the published years that was asked whether it is worked: only working hours ask."""
     if all(s.why not in (Why.OFFICE_HOURS, Why.OFF_HOURS) for s in spans):
         return None
-    days = (start_day(s.start, place.zone) for s in spans if s.why not in (Why.HOURS, Why.STOP))
+    days = (s.start.astimezone(place.zone).date() for s in spans if s.why not in (Why.HOURS, Why.STOP))
     return next((day for day in days if not place.calendar.covers(day)), None)
 
 

@@ -1,6 +1,7 @@
 """The demo center: whole, invented, and safe to load again."""
 
 import json
+import re
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from yichuang.foundation.identity import check_uscc
 from yichuang.foundation.scope import reading
 from yichuang.sample import load
 
+CITATION = re.compile(r"《[^》]+》(第[一二三四五六七八九十百]+条(、第[一二三四五六七八九十百]+条)*|关于\w+的规定)")
 ITEMS = {i["id"]: i for i in load.document()["items"]}
 
 
@@ -55,6 +57,14 @@ def test_all_36_items_of_the_bare_catalogue_come_in_as_drafts_and_only_once(db: 
 def test_taking_the_bare_catalogue_in_over_the_demo_changes_nothing(demo: Actor) -> None:
     bare = json.loads((load.HERE / "catalogue-sample.json").read_text(encoding="utf-8"))
     assert {d.state for d in catalog.dry_run(bare)} == {"same"}
+
+
+def test_what_a_paper_cites_for_a_limit_is_a_law_and_never_the_catalogue_s_note(demo: Actor) -> None:
+    with reading(demo):
+        guides = [catalog.guide(code) for code in sorted(ITEMS)]
+    cited = {(g.code, found.limit().basis) for g in guides for found in (g.statutory, g.delivery) if found is not None}
+    assert len(cited) > len(ITEMS)
+    assert [c for c in sorted(cited) if not CITATION.fullmatch(c[1])] == []
 
 
 def test_every_role_has_a_named_person_who_can_get_a_token(demo: Actor) -> None:

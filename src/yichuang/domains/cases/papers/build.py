@@ -35,7 +35,8 @@ CHANNELS = {"window": "窗口", "online": "网上", "phone": "电话", "post": "
 def common(c: Context, kind: str, variant: str = "", **facts: Any) -> dict[str, Any]:
     """What every paper has: organ, applicant, matter, words, clerk, date, and which values are only samples."""
     return {
-        "organ": organ_of(c.department, c.center, c.window),
+        # who acts for the department sits at no window, wherever the case came in
+        "organ": organ_of(c.department, c.center, None if c.work.actor.department_id else c.window),
         "applicant": _applicant(c),
         "matter": _matter(c),
         "wording": wording(c, kind, variant, **facts),

@@ -156,6 +156,7 @@ def extended(work: Work, case: Case, row: CaseExtension, moved: Moved) -> PaperR
         due_before=row.due_before,
         due_after=row.due_after,
         working="".join(explain(moving)),
+        of_law=row.promise_over,
         samples=build.samples(c, paths),
     )  # fmt: skip
     return _issue(c, "extension", data)

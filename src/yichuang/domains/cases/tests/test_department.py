@@ -56,6 +56,15 @@ def test_the_whole_way_of_one_case(hall: Hall) -> None:
     ]
 
 
+def test_a_paper_names_the_window_of_whoever_stands_there_and_none_for_the_department(hall: Hall) -> None:
+    no = hall.accepted(window="1")
+    approve(hall, no)
+    page = hall.page(no)
+    assert f"经办人：{hall.clerk.name}（1号窗口）" in text_of(hall.clerk, page.id, "acceptance")
+    decision = text_of(hall.officer, page.id, "approval")
+    assert f"经办人：{hall.officer.name}" in decision and "1号窗口" not in decision
+
+
 def test_an_approval_says_why_and_when_the_result_comes(hall: Hall) -> None:
     no = hall.accepted()
     approve(hall, no)

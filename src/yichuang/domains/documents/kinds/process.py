@@ -26,7 +26,10 @@ class SpecialData(PaperData):
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionData(PaperData):
-    """延长办理期限告知书: once, with the approver and the reasons (行政许可法 42)."""
+    """延长办理期限告知书: once, with the approver and the reasons (行政许可法 42).
+
+    `of_law`: the promise was broken before, so that limit and dates are the statute's, and are called that.
+    """
 
     base: str = need("原办理期限")  # "20 个工作日"
     extended: str = need("延长的期限")  # "10 个工作日"
@@ -37,6 +40,7 @@ class ExtensionData(PaperData):
     due_before: date | None = need("原办结日期", None)
     due_after: date | None = need("延长后的办结日期", None)
     working: str = need("期限计算")
+    of_law: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

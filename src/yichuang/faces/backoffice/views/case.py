@@ -49,6 +49,7 @@ def facts_of(request: HttpRequest, no: str) -> dict[str, Any]:
         "earlier": cases.earlier_cases(actor, no, size=5),
         "may_return": actor.can("case.decide") and _lapsed(found),
         "may_decide": may_act(actor, found.row) and found.state == "accepted",
+        "may_extend": all(e.state not in ("asked", "approved") for e in found.extensions),  # the law knows one
         "hearing_first": cases.decision_waits(actor, found.id) if found.state == "accepted" else "",
         "may_procedure": may_act(actor, found.row) and found.state == "stopped",
         "running": [p for p in found.procedures if p.running and not p.of_hearing],
