@@ -30,6 +30,7 @@ REFUSALS = (
         "number.missing": _("没有这个文书编号（%(number)s）。"),
         "number.busy": _("文书编号正被占用，本次没有写入任何内容，请再试一次。"),
         "request.invalid": _("提交的内容不正确，请按提示修改。"),
+        "text.too_long": _("“%(what)s”最多写 %(limit)s 个字，现在有 %(length)s 个，请缩短。"),
         "page.invalid": _("翻页标记不正确，请从第一页重新打开。"),
     }
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from .house import House, Stop, say, start_django, words
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from yichuang.domains.people import api as people
 
 TEMPLATE = """\
@@ -108,7 +110,7 @@ def found(args: argparse.Namespace) -> int:
 
 
 def listed(args: argparse.Namespace) -> int:
-    """One line a center, the default one marked."""
+    """One line a center, the default one marked; under it what nobody would see from the hall."""
     with House.at(args.data).database():
         _ready()
         from yichuang.domains.places import api as places
@@ -120,7 +122,23 @@ def listed(args: argparse.Namespace) -> int:
                 *(["demo"] if center.is_demo else []),
             ]
             print(f"{center.code:<16}{center.level:<10}{center.region}  {center.name}  {' '.join(marks)}".rstrip())
+            for lack in _lacks(center.id):
+                print(f"  {lack}")
     return 0
+
+
+def _lacks(center_id: "UUID") -> list[str]:
+    from yichuang.domains.queueing import api as queueing
+    from yichuang.foundation.actor import Actor
+    from yichuang.foundation.scope import reading
+
+    actor = Actor.system(center_id, name="yichuang center list", channel="cli")
+    with reading(actor):
+        unled = queueing.unled_items(actor)
+    said = (
+        f"{len(unled)} of its items lead to no queue in use, so that nobody gets a number for them: {' '.join(unled)}"
+    )
+    return [said] if unled else []
 
 
 def reset_login(args: argparse.Namespace) -> int:

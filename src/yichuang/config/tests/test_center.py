@@ -7,6 +7,10 @@ import pytest
 
 from yichuang.config.cli import center
 from yichuang.config.cli.house import Stop
+from yichuang.domains.catalog import api as catalog
+from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
+from yichuang.foundation.scope import reading
 
 FILLED = {"code": "qingshi", "name": "青石区政务服务中心", "region": "500199", "address": "政务街 8 号", "phone": "023-00003000",
           "supervision_phone": "023-00003001"}  # fmt: skip
@@ -58,3 +62,17 @@ def test_a_file_that_is_not_there_or_not_toml_ends_with_a_sentence(tmp_path: Any
     (tmp_path / "bad.toml").write_bytes(b"name = \xff")
     with pytest.raises(Stop, match="not TOML"):
         center._read(tmp_path / "bad.toml")
+
+
+def test_the_list_names_items_that_lead_to_no_queue(demo_db: None) -> None:
+    demo = places.demo_center()
+    assert demo
+    assert center._lacks(demo.id) == []
+    actor = Actor.system(demo.id)
+    with reading(actor):
+        offer = catalog.offer(actor, "S04")
+    assert offer
+    catalog.offer_item(actor=actor, code="S04", department_id=offer.department_id, group="")
+    assert center._lacks(demo.id) == [
+        "1 of its items lead to no queue in use, so that nobody gets a number for them: S04"
+    ]

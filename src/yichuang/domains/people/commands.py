@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy
 
 from yichuang.domains.places import api as places
 from yichuang.foundation import doors, live, privacy
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.texts import fitting
 
 from .models import Account, ApiToken, Credential, Grant, Staff
 from .queries import in_force
@@ -90,6 +92,8 @@ def change_staff(
     row.skills = row.skills if skills is None else skills
     if not row.name:
         raise Invalid("place.empty", field="name")
+    _short("name", row.name)
+    _short("post", row.post)
     row.save()
     places.access_changed(work)
     after = {"name": row.name, "post": row.post, "department": row.department_id, "skills": row.skills}
@@ -303,9 +307,9 @@ def hash_password(password: str) -> str:
 
 def _short(field: str, text: str) -> None:
     """Refuse what its column cannot hold."""
-    most = Staff._meta.get_field(field).max_length
-    if most is not None and len(text.strip()) > most:
-        raise Invalid("place.too_long", field=field, most=most)
+    fitting(
+        text, field, Staff._meta.get_field(field).max_length, what=gettext_lazy("姓名") if field == "name" else None
+    )
 
 
 def check_password(password: str) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import CharField, Model, Q
 
 from yichuang.foundation import doors, live, privacy
 from yichuang.foundation.actor import Actor
@@ -14,6 +14,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.deadlines import Office
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.identity import check_uscc
+from yichuang.foundation.texts import fitting
 
 from .models import Center, Department, Device, OpeningHours, Window, Zone
 from .settings import SETTINGS
@@ -88,15 +89,16 @@ def add_department(
 ) -> dict[str, Any]:  # fmt: skip
     """Let a department into the center. Its short name begins every paper number, so it is taken once."""
     _known("seal_mode", seal_mode, SEAL_MODES)
+    words = {"name": name, "short_name": short_name, "review_organ": review_organ, "court": court, "phone": phone,
+             "address": address}  # fmt: skip
     taken = Department.objects.filter(center_id=work.center_id)
     if taken.filter(code=code).exists() or taken.filter(name=name).exists():
         raise Refused("department.taken", name=name)
     if taken.filter(short_name=short_name).exists():
         raise Refused("department.short_name_taken", short_name=short_name)
     made = Department.objects.create(
-        center_id=work.center_id, code=_code(code), name=_text("name", name), short_name=_text("short_name", short_name),
-        uscc=_uscc(uscc), review_organ=_text("review_organ", review_organ), court=_text("court", court),
-        seal_mode=seal_mode, phone=phone, address=address,
+        center_id=work.center_id, code=_code(code), uscc=_uscc(uscc), seal_mode=seal_mode,
+        **{field: _text(Department, field, value) for field, value in words.items()},
     )  # fmt: skip
     work.audit("department.added", f"department:{made.pk}", after={"code": code, "name": name, "uscc": made.uscc})
     return {"id": made.pk, "code": made.code}
@@ -110,8 +112,10 @@ def change_department(work: Work, *, department_id: UUID, **changes: Any) -> dic
     for field, value in changes.items():
         if field not in _DEPARTMENT_FIELDS:
             raise Invalid("request.invalid", field=field)
-        setattr(row, field, _uscc(value) if field == "uscc" else value)
-    _known("seal_mode", row.seal_mode, SEAL_MODES)
+        if field == "seal_mode":
+            row.seal_mode = _known("seal_mode", value, SEAL_MODES)
+        else:
+            setattr(row, field, _uscc(value) if field == "uscc" else _text(Department, field, value))
     row.save()
     work.audit("department.changed", f"department:{row.pk}", before=before, after=changes)
     return {"id": row.pk}
@@ -122,7 +126,12 @@ def add_zone(work: Work, *, code: str, name: str, floor: str = "") -> dict[str, 
     """Name a part of the hall."""
     if Zone.objects.filter(center_id=work.center_id, code=code).exists():
         raise Refused("zone.taken", code=code)
-    made = Zone.objects.create(center_id=work.center_id, code=_code(code), name=_text("name", name), floor=floor)
+    made = Zone.objects.create(
+        center_id=work.center_id,
+        code=_code(code),
+        name=_text(Zone, "name", name),
+        floor=_text(Zone, "floor", floor),
+    )
     access_changed(work)
     work.audit("zone.added", f"zone:{made.pk}", after={"code": code, "name": name})
     return {"id": made.pk, "code": made.code}
@@ -138,7 +147,7 @@ def add_window(work: Work, *, code: str, name: str, kind: str, zone: str, access
     if where is None:
         raise Invalid("zone.missing", field="zone", code=zone)
     made = Window.objects.create(
-        center_id=work.center_id, code=_code(code), name=_text("name", name), kind=kind, zone=where,
+        center_id=work.center_id, code=_text(Window, "code", _code(code)), name=_text(Window, "name", name), kind=kind, zone=where,
         accessible=accessible,
     )  # fmt: skip
     access_changed(work)
@@ -160,7 +169,7 @@ def change_window(work: Work, *, window_id: UUID, name: str | None = None, zone:
         row.zone = where
     if kind is not None:
         row.kind = _known("kind", kind, WINDOW_KINDS)
-    row.name = _text("name", name) if name is not None else row.name
+    row.name = _text(Window, "name", name) if name is not None else row.name
     row.accessible = row.accessible if accessible is None else accessible
     row.active = row.active if active is None else active
     row.save()
@@ -185,7 +194,7 @@ def add_device(work: Work, *, code: str, name: str, kind: str, window: str = "")
     elif kind in ("window_screen", "evaluator"):
         raise Invalid("device.window_needed", field="window")
     made = Device.objects.create(
-        center_id=work.center_id, code=_code(code), name=_text("name", name), kind=kind, window=at
+        center_id=work.center_id, code=_code(code), name=_text(Device, "name", name), kind=kind, window=at
     )
     work.audit("device.added", f"device:{made.pk}", after={"code": code, "kind": kind, "window": window})
     return {"id": made.pk, "code": made.code}
@@ -286,7 +295,7 @@ def _check_center(field: str, value: Any) -> None:
     elif field not in _CENTER_FIELDS:
         raise Invalid("request.invalid", field=field)
     elif field == "name":
-        _text("name", value)
+        _text(Center, "name", value)
     elif field == "level":
         _known("level", value, LEVELS)
     elif field == "region" and not (len(value) == 6 and value.isascii() and value.isdigit()):
@@ -296,8 +305,8 @@ def _check_center(field: str, value: Any) -> None:
     elif field == "office_hours" and value.strip():
         Office.read(value)
     most = Center._meta.get_field(field).max_length
-    if most is not None and len(value) > most:
-        raise Invalid("place.too_long", field=field, most=most)
+    if most is not None:
+        fitting(value, field, most)
 
 
 def _fill_center(row: Center, values: dict[str, Any]) -> None:
@@ -331,10 +340,13 @@ def _known(field: str, value: str, known: tuple[str, ...]) -> str:
     return value
 
 
-def _text(field: str, value: str) -> str:
-    if not value.strip():
+def _text(model: type[Model], field: str, value: str) -> str:
+    """What its column can hold, and something where the column may not be empty."""
+    column = model._meta.get_field(field)
+    assert isinstance(column, CharField)
+    if not value.strip() and not column.blank:
         raise Invalid("place.empty", field=field)
-    return value.strip()
+    return fitting(value, field, column.max_length)
 
 
 def _code(value: str, *, address: bool = False) -> str:

@@ -26,6 +26,5 @@ REFUSALS = {
     "hours.order": _("结束时间应晚于开始时间，时段不能重叠。"),
     "place.unknown_choice": _("请从列出的选项中选择。"),
     "place.empty": _("这一项不能空着。"),
-    "place.too_long": _("这一项最多写 %(most)s 个字，请缩短。"),
     "place.code": _("代码只能用字母、数字、短横线，不超过 20 个字符。"),
 }

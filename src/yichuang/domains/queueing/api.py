@@ -80,6 +80,7 @@ from .queries import (
     queue_for_item,
     queues,
     subjects_of,
+    unled_items,
     unmet_needs,
 )
 from .queries_booking import (
@@ -292,6 +293,7 @@ __all__ = [
     "ticket",
     "ticket_ref",
     "transfer",
+    "unled_items",
     "unmet_needs",
     "waiting_list",
     "want_earlier",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from yichuang.domains.catalog import api as catalog
 from yichuang.domains.places import api as places
 from yichuang.foundation import clock, prepared, privacy, shared
 from yichuang.foundation.actor import Actor
@@ -273,6 +274,13 @@ def queues(actor: Actor, *, active_only: bool = False) -> list[QueueInfo]:
 def queue_for_item(actor: Actor, item: str) -> QueueInfo | None:
     """The active queue that handles an item; the kiosk asks it after the person chose. Two statements."""
     return next((q for q in queues(actor, active_only=True) if item in q.items), None)
+
+
+def unled_items(actor: Actor) -> list[str]:
+    """The items that the center offers and that no queue in use leads to: neither kiosk nor phone gives a number for them. Two statements."""
+    rows = Queue.objects.filter(center_id=actor.center_id, active=True).values_list("items", flat=True)
+    led = {item for items in rows for item in items}
+    return [offer.item_code for offer in catalog.offers(actor) if offer.item_code not in led]
 
 
 def live_ticket(actor: Actor, window_id: UUID) -> TicketView | None:

@@ -36,7 +36,6 @@ REFUSALS = {
     "ticket.held_there": _("号 %(number)s 本来就挂在窗口 %(window)s，请选择别的窗口。"),
     "ticket.priority_unknown": _("没有这种优先理由，请从列表中选择。"),
     "ticket.need_unknown": _("没有这种需要“%(need)s”，请从列表中选择。"),
-    "ticket.text_too_long": _("文字太长，请不超过 %(limit)s 字。"),
     "alone.device": _("只有登记过的自助终端能预留号码，请在自助终端上操作。"),
     "alone.too_many": _("一次最多补报 %(most)s 个号，请分次补报。"),
     "alone.not_in_block": _("这个号不是为这台自助终端预留的，请到咨询台重新取号。"),

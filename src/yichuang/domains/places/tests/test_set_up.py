@@ -1,12 +1,13 @@
 """Founding a center and setting up what stands in it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
 from yichuang.domains.places import api as places
 from yichuang.foundation.actor import Actor
-from yichuang.foundation.errors import Denied, Invalid, Missing, Refused
+from yichuang.foundation.errors import Denied, Invalid, Missing, Refused, sentence
 from yichuang.foundation.identity import make_uscc
 from yichuang.foundation.ids import uuid7
 from yichuang.foundation.scope import reading
@@ -104,6 +105,37 @@ def test_hours_must_follow_one_another(here: Actor) -> None:
         with pytest.raises(Invalid) as no:
             places.set_opening_hours(actor=here, week={"0": stretches})
         assert no.value.field.startswith("week.0.")
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "field", "limit"),
+    [
+        (places.add_zone, {"code": "X", "name": "长" * 61}, "name", 60),
+        (places.add_zone, {"code": "X", "name": "区", "floor": "楼" * 21}, "floor", 20),
+        (places.add_window, {"code": "2", "name": "长" * 61, "kind": "service", "zone": "H"}, "name", 60),
+        (places.add_window, {"code": "2" * 11, "name": "窗", "kind": "service", "zone": "H"}, "code", 10),
+        (places.add_device, {"code": "k", "name": "长" * 61, "kind": "kiosk"}, "name", 60),
+        (department, {"court": "长" * 101}, "court", 100),
+        (department, {"short_name": "长" * 21}, "short_name", 20),
+        (places.change_center, {"address": "长" * 201}, "address", 200),
+    ],
+)
+def test_what_is_too_long_is_refused_by_its_field_and_limit(
+    here: Actor, act: Callable[..., object], given: dict[str, str], field: str, limit: int
+) -> None:
+    with pytest.raises(Invalid) as no:
+        act(here, **given) if act is department else act(actor=here, **given)
+    assert (no.value.code, no.value.field, no.value.facts["limit"]) == ("text.too_long", field, limit)
+    assert f"最多写 {limit} 个字" in sentence(no.value)
+
+
+def test_another_name_of_a_department_is_looked_at_as_its_first(here: Actor) -> None:
+    made = department(here)
+    for wrong, code in (({"name": "长" * 101}, "text.too_long"), ({"court": " "}, "place.empty")):
+        with pytest.raises(Invalid) as no:
+            places.change_department(actor=here, department_id=made, **wrong)
+        assert no.value.code == code
+    places.change_department(actor=here, department_id=made, phone="", address="政务街 8 号")
 
 
 def test_setting_up_needs_the_capability(here: Actor) -> None:

@@ -14,7 +14,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
 from .booking import after_other_bookings, take_booking
-from .common import answer, find_queue, take_ticket, tell
+from .common import answer, any_queue, find_queue, take_ticket, tell
 from .issuing import Wish, issue, queue_of_item
 
 _OPEN = (State.EXPECTED, State.WAITING, State.CALLED, State.HELD, State.ABSENT)
@@ -150,9 +150,21 @@ def set_booking(
 ) -> dict[str, Any]:  # fmt: skip
     """Say whether a queue can be booked (slots of so many minutes, so many places each, so many days ahead) and whether it
     gives remote tickets. Zero minutes: no appointments; those that are made stand."""
-    row = Queue.objects.filter(center_id=work.center_id, code=queue).first()
-    if row is None:
-        raise Invalid("queue.unknown", field="queue", queue=queue)
+    row = any_queue(work, queue)
+    after = booking_figures(
+        slot_minutes=slot_minutes, slot_places=slot_places, book_ahead_days=book_ahead_days, remote=remote,
+        appointment_target_minutes=appointment_target_minutes,
+    )  # fmt: skip
+    Queue.objects.filter(pk=row.pk).update(**after)
+    work.audit("queue.booking_set", f"queue:{row.pk}", after={"code": queue, **after})
+    work.live("board", "queue")
+    return {"queue": queue, **after}
+
+
+def booking_figures(
+    *, slot_minutes: int, slot_places: int, book_ahead_days: int, remote: bool, appointment_target_minutes: int
+) -> dict[str, Any]:
+    """The figures of a queue's appointments as its columns, or the first that cannot be."""
     if slot_minutes and not 5 <= slot_minutes <= 240:
         raise Invalid("booking.slot_minutes", field="slot_minutes")
     if not 0 <= slot_places <= 200 or bool(slot_minutes) != bool(slot_places):
@@ -161,11 +173,7 @@ def set_booking(
         raise Invalid("booking.ahead_days", field="book_ahead_days")
     if not 1 <= appointment_target_minutes <= 240:
         raise Invalid("queue.target_range", field="appointment_target_minutes")
-    after = {
+    return {
         "slot_minutes": slot_minutes, "slot_places": slot_places, "book_ahead_days": book_ahead_days, "remote": remote,
         "appointment_target_minutes": appointment_target_minutes,
     }  # fmt: skip
-    Queue.objects.filter(pk=row.pk).update(**after)
-    work.audit("queue.booking_set", f"queue:{row.pk}", after={"code": queue, **after})
-    work.live("board", "queue")
-    return {"queue": queue, **after}

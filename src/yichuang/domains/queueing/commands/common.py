@@ -11,6 +11,7 @@ from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.rules import NEEDS, PRIORITY_REASONS
 from yichuang.foundation.command import Work
 from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.texts import fitting
 
 TEXT_LIMIT = 200
 
@@ -53,6 +54,24 @@ def find_queue(work: Work, code: str, field: str = "queue") -> Queue:
     if not found.active:
         raise Refused("queue.closed", queue=found.name)
     return found
+
+
+def any_queue(work: Work, code: str, field: str = "queue") -> Queue:
+    """A queue by its code, whether it gives numbers or not."""
+    found = Queue.objects.filter(center_id=work.center_id, code=code).first()
+    if found is None:
+        raise Invalid("queue.unknown", field=field, queue=code)
+    return found
+
+
+def names_of(name: str, name_en: str) -> dict[str, str]:
+    """The two names of a queue; the Chinese one is needed."""
+    if not name.strip():
+        raise Invalid("queue.name_missing", field="name")
+    return {
+        column: fitting(text, column, Queue._meta.get_field(column).max_length)
+        for column, text in (("name", name), ("name_en", name_en))
+    }
 
 
 def leave_window(work: Work, ticket: Ticket, window_id: UUID | None) -> None:
@@ -123,10 +142,7 @@ def needs_of(values: Iterable[str]) -> list[str]:
 
 def text_of(value: str, field: str, limit: int = TEXT_LIMIT) -> str:
     """Free text within its limit, without the space around it."""
-    text = value.strip()
-    if len(text) > limit:
-        raise Invalid("ticket.text_too_long", field=field, limit=limit)
-    return text
+    return fitting(value, field, limit)
 
 
 def serving_desk(work: Work, code: str) -> WindowDesk:

@@ -17,7 +17,7 @@ from yichuang.domains.queueing.rules_posts import URGENT, leaves_the_post
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 
-from .common import needs_of, take_desk
+from .common import names_of, needs_of, take_desk
 from .floor import let_go, lock_tied
 
 
@@ -151,12 +151,10 @@ def set_up_queue(
     """Make a queue, or change the one that has this code. Its items follow what the center offers."""
     if not re.fullmatch(r"[A-Z]{1,3}", code):
         raise Invalid("queue.code_shape", field="code")
-    if not name.strip():
-        raise Invalid("queue.name_missing", field="name")
     if not 1 <= priority_target_minutes <= target_minutes <= 240:
         raise Invalid("queue.target_range", field="target_minutes")
     values = {
-        "name": name.strip(), "name_en": name_en.strip(), "active": active,
+        **names_of(name, name_en), "active": active,
         "target_minutes": target_minutes, "priority_target_minutes": priority_target_minutes,
     }  # fmt: skip
     queue, made = Queue.objects.update_or_create(center_id=work.center_id, code=code, defaults=values)

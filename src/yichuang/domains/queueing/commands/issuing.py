@@ -17,7 +17,7 @@ from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.ids import uuid7
 
-from .common import needs_of, priority_of, text_of
+from .common import any_queue, needs_of, priority_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +135,27 @@ def set_issuing(
     issue_until: time | str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """How many numbers a queue gives a day and between which hours; nothing given means no limit."""
-    row = Queue.objects.filter(center_id=work.center_id, code=queue).first()
-    if row is None:
-        raise Invalid("queue.unknown", field="queue", queue=queue)
+    row, values = (
+        any_queue(work, queue),
+        issuing_limits(day_cap=day_cap, issue_from=issue_from, issue_until=issue_until),
+    )
+    Queue.objects.filter(pk=row.pk).update(**values)
+    after = {"code": queue, **values}
+    work.audit("queue.issuing_set", f"queue:{row.pk}", after={k: str(v) for k, v in after.items()})
+    work.live("board", "queue")
+    return after
+
+
+def issuing_limits(
+    *, day_cap: int | None, issue_from: time | str | None, issue_until: time | str | None
+) -> dict[str, Any]:
+    """How many numbers a day and between which hours, as a queue's columns, or the first that cannot be."""
     if day_cap is not None and not 1 <= day_cap <= 9999:
         raise Invalid("queue.cap_range", field="day_cap")
     opens, until = as_time(issue_from, "issue_from"), as_time(issue_until, "issue_until")
     if opens and until and until <= opens:
         raise Invalid("queue.hours_order", field="issue_until")
-    Queue.objects.filter(pk=row.pk).update(day_cap=day_cap, issue_from=opens, issue_until=until)
-    after = {"code": queue, "day_cap": day_cap, "issue_from": opens, "issue_until": until}
-    work.audit("queue.issuing_set", f"queue:{row.pk}", after={k: str(v) for k, v in after.items()})
-    work.live("board", "queue")
-    return after
+    return {"day_cap": day_cap, "issue_from": opens, "issue_until": until}
 
 
 def as_time(value: time | str | None, field: str) -> time | None:

@@ -56,10 +56,8 @@ def check_desk(
 
 
 def _notes(given: Mapping[str, str] | None, field: str) -> dict[str, str]:
-    found = {str(k): str(v).strip() for k, v in (given or {}).items()}
-    if any(len(v) > NOTE_LIMIT for v in found.values()):
-        raise Invalid("ticket.text_too_long", field=field, limit=NOTE_LIMIT)
-    return found
+    found = {str(k): str(v) for k, v in (given or {}).items()}
+    return {k: text_of(v, field, NOTE_LIMIT) for k, v in found.items()}
 
 
 @command("queueing.offer_shift", needs="window.operate")

@@ -51,6 +51,33 @@ def test_a_queue_out_of_use_keeps_its_items_and_figures_and_gives_no_number(hall
     assert of(hall, "A") == before
 
 
+FIGURES = {"booking": {"slot_minutes": 20, "slot_places": 3, "book_ahead_days": 5, "remote": True, "appointment_target_minutes": 9},
+           "issuing": {"day_cap": 40, "issue_from": "09:00", "issue_until": "16:00"}}  # fmt: skip
+
+
+def test_a_queue_is_renamed_taken_out_of_use_and_given_other_figures_in_one_act_or_not_at_all(hall):
+    before = of(hall, "A")
+    for wrong in (
+        {"name": "综" * 61},
+        {"booking": {**FIGURES["booking"], "slot_places": 0}},
+        {"issuing": {**FIGURES["issuing"], "day_cap": 0}},
+    ):
+        with pytest.raises(Invalid):
+            queueing.change_queue(actor=hall.actor, queue="A", active=False, **{"name": "综合业务", **FIGURES, **wrong})
+        assert of(hall, "A") == before
+    queueing.change_queue(actor=hall.actor, queue="A", name="综合业务", active=False, **FIGURES)
+    after = of(hall, "A")
+    assert (after.name, after.active, after.slot_minutes, after.slot_places, after.book_ahead_days) == (
+        "综合业务",
+        False,
+        20,
+        3,
+        5,
+    )
+    assert (after.remote, after.appointment_target_minutes, after.day_cap) == (True, 9, 40)
+    assert (f"{after.issue_from:%H:%M}", f"{after.issue_until:%H:%M}") == ("09:00", "16:00")
+
+
 def test_an_item_leads_to_one_queue_or_to_none(hall):
     offer_item(actor=hall.actor, item="S99", queue="A")
     offer_item(actor=hall.actor, item="S99", queue="B")

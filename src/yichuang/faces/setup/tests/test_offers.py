@@ -66,6 +66,31 @@ def test_whoever_offers_an_item_the_queues_follow_in_the_same_act_or_nothing_cha
         assert led == {o.item_code: o.group for o in catalog.offers(demo)}, "setting up a queue moves no item"
 
 
+def test_an_item_that_leads_to_no_queue_in_use_is_named_wherever_it_is_set_up(
+    as_: Any,  # noqa: F811
+    demo: Actor,  # noqa: F811
+) -> None:
+    def said() -> list[bool]:
+        client = as_("system")
+        pages = (client.get("/setup/"), client.get("/setup/items/"), client.get(f"/setup/items/{ITEM}/"))
+        words = (f"群众取不到号：{ITEM}", "取不到号", "这个事项没有在用的队列")
+        return [word in text(page) for word, page in zip(words, pages, strict=True)]
+
+    with reading(demo):
+        before = catalog.offer(demo, ITEM)
+    assert before and said() == [False] * 3
+    client = as_("system")
+    assert save(client, before.department_id, group="", active="on").status_code == 302
+    assert "群众在自助终端和手机上取不到号" in text(client.get("/setup/items/"))
+    assert said() == [True] * 3
+    save(as_("system"), before.department_id, group="A", active="on")
+    assert said() == [False] * 3
+    with reading(demo):
+        (queue,) = (q for q in queueing.queues(demo) if q.code == "A")
+    queueing.change_queue(actor=demo, queue="A", name=queue.name, name_en=queue.name_en, active=False)
+    assert said()[2], "a queue that gives no numbers leads nowhere"
+
+
 def test_an_upgrade_leads_people_where_they_were_led_and_the_rest_as_offered(demo: Actor) -> None:  # noqa: F811
     align = import_module("yichuang.domains.queueing.migrations.0012_items_follow_offers").ALIGN
     with transaction.atomic(), connection.cursor() as cursor:

@@ -19,8 +19,10 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup import words
 from yichuang.faces.setup.pages import Refusal, actor_of, center_of, done, id_of, key_of, setup_page, show
 from yichuang.faces.shared.changes import CHANGE_WORDS
+from yichuang.faces.shared.templatetags.yc import named
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
+from yichuang.foundation.scope import reading
 
 
 @setup_page("catalog.read")
@@ -33,9 +35,9 @@ def items(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest) -> dict[str, Any]:
     actor, q = actor_of(request), request.GET.get("q", "").strip()
     offered = {o.item_code: o for o in catalog.offers(actor)}
-    lines = catalog.search(actor, q, limit=200)
+    lines, unled = catalog.search(actor, q, limit=200), queueing.unled_items(actor)
     return {
-        "q": q, "lines": [(line, offered.get(line.code)) for line in lines],
+        "q": q, "lines": [(line, offered.get(line.code), line.code in unled) for line in lines],
         "units": {d.id: d for d in places.departments(center_of(request))},
         "drafts": catalog.drafts(clock.center_day(clock.now(), request.center.zone).year),  # type: ignore[attr-defined]
         "gate": {**catalog.GATE_LABELS, **catalog.PROMISE_LABELS},
@@ -78,18 +80,30 @@ def _whole(request: HttpRequest, code: str) -> dict[str, Any]:
             raise
     year = clock.center_day(clock.now(), request.center.zone).year  # type: ignore[attr-defined]
     shown = guide if guide and request.GET.get("show") != "draft" else draft or guide
+    offer, queues = catalog.offer(actor, code), queueing.queues(actor)
     return {
         "guide": shown, "acknowledged": _acknowledged(request, guide), "in_force": guide, "draft": draft, "versions": catalog.versions(code),
         "diff": catalog.draft_changes(code) if draft else None,
         "gate": next((d for d in catalog.drafts(year) if d.code == code), None),
-        "gate_labels": catalog.GATE_LABELS, "offer": catalog.offer(actor, code),
+        "gate_labels": catalog.GATE_LABELS, "offer": offer,
         "departments": [(str(d.id), d.name) for d in places.departments(center_of(request))],
         "reviewers": [("", _("一个部门办理")), *((str(d.id), d.name) for d in places.departments(center_of(request)))],
-        "queues": [(q.code, f"{q.code} {q.name}") for q in queueing.queues(actor, active_only=True)], "handled": words.HANDLED,
+        "queues": _queue_options(queues, offer), "queue": offer.group if offer else queues[0].code if queues else "", "unled": bool(offer) and not _leads(queues, code), "handled": words.HANDLED,
         "intake": catalog.INTAKE_LABELS, "sure": catalog.SURE_LABELS, "words": words,
         "papers_for_lacks": _refusal_choice(request, shown),
         "promise_labels": catalog.PROMISE_LABELS, "excluded": catalog.EXCLUDED_LABELS,
     }  # fmt: skip
+
+
+def _leads(queues: list[queueing.QueueInfo], item: str) -> bool:
+    return any(q.active and item in q.items for q in queues)
+
+
+def _queue_options(queues: list[queueing.QueueInfo], offer: catalog.OfferInfo | None) -> list[tuple[str, str]]:
+    """The queues in use, the item's own also when it is not; and that no number leads here. Nothing without any queue."""
+    shown = [q for q in queues if q.active or (offer and q.code == offer.group)]
+    rows = [(q.code, f"{q.code} {named(q)}" + ("" if q.active else _("（停用）"))) for q in shown]
+    return [*rows, ("", _("不取号"))] if rows else []
 
 
 def _refusal_choice(request: HttpRequest, shown: catalog.Guide) -> dict[str, Any] | None:
@@ -143,7 +157,15 @@ def _offer(request: HttpRequest) -> str:
         handled_in=form.get("handled_in", "here"), external_system=form.get("external_system", ""),
         review_department_id=id_of(request, "review_department") if form.get("review_department") else None,
     )  # fmt: skip
-    return _("进驻信息已保存。") if active else _("本中心不办理这个事项。")
+    if not active:
+        return _("本中心不办理这个事项。")
+    with reading(actor_of(request)):
+        leads = _leads(queueing.queues(actor_of(request)), item)
+    return (
+        _("进驻信息已保存。")
+        if leads
+        else _("进驻信息已保存。这个事项没有在用的队列，群众在自助终端和手机上取不到号。")
+    )
 
 
 @setup_page("catalog.import")

@@ -19,6 +19,8 @@ from yichuang.foundation import clock
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.queries import audit_log
 
+NAMED = 5
+
 
 @setup_page()
 @require_GET
@@ -54,7 +56,7 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
         }  # fmt: skip
         checks += _hall_checks(actor, here, devices)
     if actor.can("catalog.read"):  # after the hall: an item is offered by a department and leads to a queue
-        checks += _item_checks(actor, items, offers, drafts)
+        checks += _item_checks(actor, items, offers, drafts, queueing.unled_items(actor))
     if actor.can("staff.manage"):
         everybody = people.staff_list(here, today=today, active_only=True)
         figures["staff"] = len(everybody)
@@ -67,19 +69,30 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
 
 
 def _item_checks(
-    actor: Actor, items: list[catalog.ItemLine], offers: list[catalog.OfferInfo], drafts: list[catalog.DraftLine]
-) -> list[Check]:
+    actor: Actor, items: list[catalog.ItemLine], offers: list[catalog.OfferInfo], drafts: list[catalog.DraftLine],
+    unled: list[str],
+) -> list[Check]:  # fmt: skip
     first = "setup_items" if items or not actor.can("catalog.import") else "setup_import"
     foreign = len(items) - len(offers)
     stuck = [d for d in drafts if d.lacks]
     return [
         _check(bool(items), _("事项清单已发布"), _("还没有发布的事项，请导入"), first),
         *([_check(foreign <= 0, _("在用事项都已进驻"), _("%(n)s 个在用事项没有进驻本中心") % {"n": foreign}, "setup_items")] if items else []),
+        *([_check(not unled, _("每个进驻事项都能取号"), _unled(unled), "setup_items")] if offers else []),
         _check(
             not drafts, _("没有待发布的草稿"),
             _("%(n)s 份草稿待发布，其中 %(m)s 份内容不全") % {"n": len(drafts), "m": len(stuck)}, "setup_items",
         ),
     ]  # fmt: skip
+
+
+def _unled(codes: list[str]) -> str:
+    """How many items lead to no queue, the first of them by their codes."""
+    said = _("%(n)s 个进驻事项没有在用的队列，群众取不到号：%(codes)s") % {
+        "n": len(codes),
+        "codes": "、".join(codes[:NAMED]),
+    }
+    return said + (_("等") if len(codes) > NAMED else "")
 
 
 def _hall_checks(actor: Actor, here: UUID, devices: list[places.DeviceInfo]) -> list[Check]:

@@ -62,33 +62,21 @@ def _add(request: HttpRequest) -> str:
 
 
 def _queue(request: HttpRequest) -> str:
-    form, actor, key = request.POST, actor_of(request), key_of(request)
-    code, active = form.get("queue", ""), form.get("active") == "on"
-    if "name" in form:
-        names = {"name": form.get("name", ""), "name_en": form.get("name_en", "")}
-        queueing.change_queue(actor=actor, key=key, queue=code, active=active, **names)
-        if not active:
-            return _("队列 %(code)s 已停用，不再取号；已取的号照常叫。") % {"code": code}
-    figures = {
-        name: _number(request, name, default) or 0
-        for name, default in (
-            ("slot_minutes", 0),
-            ("slot_places", 0),
-            ("book_ahead_days", 7),
-            ("appointment_target_minutes", 8),
-        )
-    }
-    cap = _number(request, "day_cap", None)
-    queueing.set_booking(actor=actor, key=key, queue=code, remote=form.get("remote") == "on", **figures)
-    queueing.set_issuing(
-        actor=actor,
-        key=key,
-        queue=code,
-        day_cap=cap,
-        issue_from=form.get("issue_from", ""),
-        issue_until=form.get("issue_until", ""),
-    )
-    return _("队列 %(code)s 已保存。") % {"code": code}
+    form, code, active = request.POST, request.POST.get("queue", ""), request.POST.get("active") == "on"
+    figures = {"slot_minutes": 0, "slot_places": 0, "book_ahead_days": 7, "appointment_target_minutes": 8}
+    queueing.change_queue(
+        actor=actor_of(request), key=key_of(request), queue=code, active=active, name=form.get("name", ""),
+        name_en=form.get("name_en", ""),
+        booking={
+            "remote": form.get("remote") == "on", **{k: _number(request, k, empty) or 0 for k, empty in figures.items()},
+        },
+        issuing={
+            "day_cap": _number(request, "day_cap", None), "issue_from": form.get("issue_from", ""),
+            "issue_until": form.get("issue_until", ""),
+        },
+    )  # fmt: skip
+    said = _("队列 %(code)s 已保存。") if active else _("队列 %(code)s 已停用，不再取号；已取的号照常叫。")
+    return said % {"code": code}
 
 
 def _window(request: HttpRequest) -> str:
