@@ -140,6 +140,7 @@ REFUSALS = {
     "party.too_many": _("当事人不能超过 %(most)s 位。"),
     "party.twice": _("同一个证件号码登记了两次，请核对。"),
     "party.id_type_of_other_kind": _("证件类型与当事人类别不符：个人用身份证件，单位用统一社会信用代码。"),
+    "party.of_another_visit": _("带出的当事人不是本次来访登记的，请重新填写姓名和证件号码。"),
     "party.authority_dates": _("委托的结束日期早于开始日期。"),
     "party.reason_needed": _("不在办理本人号票期间查看完整号码，请写明理由。"),
     "material.map_expected": _("材料应按材料编号填写。"),

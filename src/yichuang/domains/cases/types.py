@@ -29,6 +29,7 @@ class PartyView:
     authority: str
     authority_from: date | None
     authority_to: date | None
+    none_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ def party(row: Party) -> PartyView:
         authority=row.authority,
         authority_from=row.authority_from,
         authority_to=row.authority_to,
+        none_reason=row.none_reason,
     )
 
 

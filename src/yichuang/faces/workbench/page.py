@@ -94,7 +94,10 @@ def _without_case(request: HttpRequest, seat: Seat, found: dict[str, Any], item:
         return {"today": cases.window_cases(seat.actor, seat.id, size=30), "asked": ()}
     if phase == "serving":
         wish = item or ("" if new else ticket.item)
-        return intake.form_facts(seat.actor, wish) or intake.find_facts(seat.actor, queue=ticket.queue)
+        form = intake.form_facts(seat.actor, wish)
+        if form and found["tabs"]:  # another case for the person who sits here
+            form["same_people"] = cases.people_of_visit(seat.actor, ticket.id)
+        return form or intake.find_facts(seat.actor, queue=ticket.queue)
     if phase == "idle" and (new or item):  # a small hall gives no numbers: whoever steps up is served
         return {"walked_in": True, **(intake.form_facts(seat.actor, item) or intake.find_facts(seat.actor))}
     if phase == "called":

@@ -14,6 +14,7 @@ from .. import catalogue, commitments, events, numbers
 from ..lifecycle import State
 from ..models import CHANNELS, METHODS, Case, CaseMaterial
 from ..parties import write_parties
+from ..repeating import from_this_visit
 from .common import about, among, answer, materials_of, need, stands, take_case, tell, text
 
 
@@ -33,7 +34,8 @@ def open_case(
     """Open a case for an item; the version of the item that holds today is pinned, and the list of materials copied from it.
 
     With a ticket the case belongs to that visit and its window. `procedure` records that the applicant was told of the commitment
-    of an item in scope, and which he chose: commitment or ordinary. Answers id, no, tracking_code, state and the materials.
+    of an item in scope, and which he chose: commitment or ordinary. A party given `as` the id of one in an earlier case of this ticket
+    need not say number and phone again. Answers id, no, tracking_code, state and the materials.
     """
     case, lines = begin(work, item=item, parties=parties, situation=situation, ticket=ticket, window=window,
                         channel=channel, delivery_method=delivery_method, procedure=procedure)  # fmt: skip
@@ -82,7 +84,7 @@ def begin(
     )
     _place(work, case, ticket, window)
     case.save(force_insert=True)
-    write_parties(work, case, parties)
+    write_parties(work, case, from_this_visit(case, parties))
     Case.objects.filter(pk=case.pk).update(applicant=case.applicant)
     write_materials(case, lines)
     if procedure and not (procedure == "ordinary" and facts.letter is None):  # which is what an item out of scope has

@@ -17,7 +17,7 @@ from ..commands.common import as_id
 from ..lifecycle import OVER, WITH_DEPARTMENT, State
 from ..models import Case, CaseDeadline, HandoverLine, HandoverList, Party
 from ..rules import RULES
-from ..types import CaseRow, HandoverView, Page
+from ..types import CaseRow, HandoverView, Page, PartyView
 from .common import find, lens_of, page_mark, seen
 
 SHOWS = ("open", "arriving", "lapsed", "decided", "over", "all")
@@ -176,6 +176,12 @@ def cases_of_ticket(actor: Actor, ticket_id: UUID | str) -> list[CaseRow]:
         return []
     lens = lens_of(actor.center_id)
     return [views.case_row(r, lens) for r in rows]
+
+
+def people_of_visit(actor: Actor, ticket_id: UUID) -> list[PartyView]:
+    """Who stands in the case that was opened last on a ticket, masked, the applicant first. Two statements."""
+    last = seen(actor).filter(ticket_id=ticket_id).order_by("-opened_at", "-id").values_list("pk", flat=True).first()
+    return [views.party(row) for row in Party.objects.filter(case_id=last).order_by("position")] if last else []
 
 
 def window_cases(actor: Actor, window_id: UUID, *, day: date | None = None, size: int = 100) -> list[CaseRow]:

@@ -139,8 +139,23 @@
   document.addEventListener("htmx:configRequest", event => { const el = event.detail.elt; if (el.matches && el.matches("[data-add-party]")) event.detail.parameters.n = String($$("[data-party]").length); });
   document.addEventListener("click", event => { const el = event.target.closest("[data-remove-party]"); if (el) el.closest("[data-party]").remove(); });
 
+  /* ---- another case for the same person: what is left blank stays as it was, while the name does ---- */
+  document.addEventListener("input", event => {
+    const box = event.target.closest("[data-carried]"), name = box && $('[name$=".name"]', box);
+    if (event.target === name) $$("[data-as-before]", box).forEach(el => { el.placeholder = name.value.trim() === name.defaultValue ? el.dataset.asBefore : ""; });
+  });
+  document.addEventListener("click", event => {
+    const drop = event.target.closest("[data-other-person]"), [first, ...others] = drop ? $$("#parties [data-party]") : [];
+    if (!drop) return;
+    others.forEach(el => el.remove());
+    $$('[name$=".as"]', first).forEach(el => el.remove());
+    $$("input", first).forEach(el => { el.value = el.defaultValue = ""; el.placeholder = ""; delete el.dataset.asBefore; });
+    first.removeAttribute("data-carried"); drop.closest(".yc-band").remove();
+    $('[name$=".name"]', first).focus();
+  });
+
   /* ---- a person who was typed in and not registered is not dropped by a key for something else ---- */
-  const unregistered = () => $$("[data-intake] [data-party] input").some(el => el.type !== "hidden" && el.value.trim());
+  const unregistered = () => $$("[data-intake] [data-party] input").some(el => el.type !== "hidden" && el.value.trim() && el.value !== el.defaultValue);
   let leave = null, field = null;
   document.addEventListener("focusin", event => { if (event.target.closest("[data-intake]")) field = event.target; });
   document.addEventListener("close", event => {
