@@ -4,11 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from .dress import base_of, home_of
 from .live import renewed_address
+
+_SAID = {
+    400: _("页面可能打开太久了，或者内容被改动过。请回到首页重新进入。"),
+    403: _("您现在的身份没有这项权限。需要时请找本单位的管理员开通，或换一个账号登录。"),
+    404: _("地址可能写错了，或者内容已经撤下，也可能属于别的中心。请回到首页重新查找。"),
+    500: _("不是您的错，刚才的操作没有生效。请过一会儿再试；急事请找现场工作人员。"),
+}
+_STALE = _("这一页打开太久，刚才的操作没有生效。请重新打开再做一次。")
+"""The words of the pages of the same status: what their templates say under the heading."""
 
 
 @require_GET
@@ -48,11 +58,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or came from another site."""
-    return error_page(request, 403, template="shared/error_csrf.html")
+    return error_page(request, 403, template="shared/error_csrf.html", said=_STALE)
 
 
-def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
-    """The page of a status, in the dress of the face that was asked for."""
+def error_page(request: HttpRequest, status: int, template: str = "", said: str = "") -> HttpResponse:
+    """The page of a status, in the dress of the face that was asked for; for a part of a page a band, and the page stays."""
+    if request.headers.get("HX-Request"):
+        answer = render(
+            request, "shared/_refusal.html", {"sentence": said or _SAID[status], "code": status}, status=status
+        )
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#refusal", "innerHTML"
+        return answer
     return render(
         request,
         template or f"{status}.html",

@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from yichuang.domains.places import api as places
 from yichuang.domains.places.api import WindowInfo
+from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import zone_of
+from yichuang.foundation.scope import reading
 
 View = Callable[..., HttpResponse]
 _SESSION = "desk_window"
@@ -67,12 +70,27 @@ def at_desk(view: View) -> View:
     @wraps(view)
     @for_staff
     def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seat = seat_of(request)
+        seat = seat_of(request) or _at_his_window(request)
         if seat is None:
             return goto(request, reverse("desk_seat"))
         return view(request, seat, *args, **kwargs)
 
     return seated
+
+
+def _at_his_window(request: HttpRequest) -> Seat | None:
+    """Whoever logged in anew beside a page of the desk goes on with it, while the window still stands in his name.
+
+    A page that he opens himself asks for the window as ever. Statements more for such a request only.
+    """
+    if not request.headers.get("HX-Request") and request.method != "POST":
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    with reading(actor):
+        line = next((w for w in queueing.desks(actor) if w.staff_id == actor.id and w.state != "closed"), None)
+        if line is not None:
+            sit(request, places.window_by_code(actor.center_id, line.code))  # type: ignore[arg-type]
+    return seat_of(request)
 
 
 def goto(request: HttpRequest, url: str) -> HttpResponse:

@@ -51,6 +51,7 @@
       const until = Number(hold.dataset.holdUntil || (hold.dataset.holdUntil = String(Date.now() + Number(hold.dataset.hold))));
       if (Date.now() < until) { if (!hold.dataset.holdWaits) { hold.dataset.holdWaits = "1"; setTimeout(() => read(el), until - Date.now() + 20); } return; }
     }
+    if (el.querySelector("[data-unsent]")) return;             /* an act of it did not get through (kept.js): its answer shows everything */
     if (typingIn(el)) { el.addEventListener("focusout", () => setTimeout(() => read(el), 50), { once: true }); return; }
     const told = (el.getAttribute("hx-trigger") || "").includes("yc:live");
     el.dispatchEvent(new CustomEvent("yc:live", { bubbles: false }));
@@ -160,7 +161,7 @@
     };
     source.onmessage = event => heard(event.data);
     source.addEventListener("resync", resync);
-    source.addEventListener("revoked", () => { source.close(); location.reload(); });
+    source.addEventListener("revoked", () => { source.close(); if (document.dispatchEvent(new CustomEvent("yc:ended", { cancelable: true }))) location.reload(); });
     source.onerror = () => {
       clearTimeout(worry); source.close();
       tries += 1;
@@ -192,5 +193,5 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden && (opened || poller)) resync(); });
   window.addEventListener("pagehide", () => source && source.close());
   window.addEventListener("pageshow", event => { if (event.persisted) { connect(); resync(); } });
-  window.yichuangLive = { resync };
+  window.yichuangLive = { resync, again: () => { if (!source || source.readyState === 2) connect(); resync(); } };
 })();

@@ -13,6 +13,7 @@
    form: a second submit while the first is under way is dropped; the pressed button says it is busy. */
 (() => {
   "use strict";
+  document.documentElement.classList.toggle("is-framed", window.top !== window);    /* the log-in that covers a page (kept.js) */
   const root = document.documentElement, zone = document.body.dataset.zone || undefined;
 
   try { if (localStorage.getItem("yc-theme") === "dark" && !root.dataset.themeFixed && !root.dataset.theme) root.dataset.theme = "dark"; } catch { /* private mode */ }

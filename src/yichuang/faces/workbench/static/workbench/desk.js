@@ -47,6 +47,7 @@
     const now = $("[data-phase-is]"), right = $("#right");
     if (!now || !right || now.dataset.phaseIs === right.dataset.phase || !window.htmx) return;
     if (acting()) setTimeout(follow, 150);
+    else if ($("#desk [data-unsent]")) return;              /* what did not get through is pressed again first */
     else htmx.ajax("GET", "/desk/part/desk/", { target: "#desk", swap: "innerHTML" });
   }
   document.addEventListener("htmx:afterSwap", event => {
