@@ -103,10 +103,7 @@ def raw_waits(model: Model, state: State, asked: Sequence[Ticket]) -> dict[Any, 
     """Sorted remaining seconds of each ticket over all replications, by its id."""
     built = Builder(model, state).build(asked)
     columns = [built.columns[t.id] for t in asked]
-    if built.scene.present:
-        called = in_order(built.scene, columns)
-    else:
-        called = Play(built.scene).until(columns, 3 * len(built.scene.key) + 60)
+    called = in_order(built.scene, columns) if built.scene.present else Play(built.scene).until(columns)
     waits = np.sort(np.maximum(0.0, called - state.now), axis=1)
     return {t.id: Raw(waits[i], built.ahead - 1, built.windows) for i, t in enumerate(asked)}
 

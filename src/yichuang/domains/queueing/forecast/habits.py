@@ -210,9 +210,9 @@ def _gaps(day: DayLog, window: Window, served: Sequence[Visit], line: tuple[Arra
     return found
 
 
-def hazard_times(leaving: Array, waited: Array, draws: Array) -> Array:
-    """(n, R): seconds from now until people who have waited so long (n, 1) give up; `draws` uniform in (0, 1)."""
+def hazard_times(leaving: Array, waited: Array, patience: Array) -> Array:
+    """(n, R): seconds from now until people who have waited so long (n, 1) give up; `patience` the logarithm of draws from (0, 1)."""
     edges = np.minimum(WAITS, 1e7)
     total = np.concatenate([[0.0], np.cumsum(leaving * np.diff(edges))])
-    wanted = np.interp(waited, edges, total) - np.log(draws)
+    wanted = np.interp(waited, edges, total) - patience
     return np.asarray(np.where(wanted > total[-1], np.inf, np.interp(wanted, total, edges) - waited))

@@ -15,7 +15,7 @@ from .arrivals import SLOT, SLOTS, Arrivals, fit_arrivals
 from .calibrate import Calibration
 from .habits import Habits, fit_habits
 from .manner import Manner, fit_manner, named_manner
-from .services import Services, fit_services, normal_quantiles
+from .services import STEPS, Services, fit_services, normal_quantiles
 
 Array = NDArray[np.float64]
 ROWS = ((24, 192), (60, 128))
@@ -37,10 +37,24 @@ class Draws:
     leave: Array
     day: Array
     coming: list[Array]
+    patience: Array = field(init=False)
+    fine: NDArray[np.int16] = field(init=False)
+    gaps: NDArray[np.int16] = field(init=False)
 
+    def __post_init__(self) -> None:
+        """What every forecast would work out of the draws anew: `patience` is the logarithm of `leave`; `fine` and `gaps` the places of `uniform` and
+        `gap` in a table of STEPS."""
+        self.patience = np.log(self.leave)
+        self.fine, self.gaps = ((x * STEPS).astype(np.int16) for x in (self.uniform, self.gap))
+
+
+MIXED = 256
+"""Quantiles of a mixture of items."""
 
 FUTURE = 64
 """At most so many people to come are drawn for a line."""
+
+STREAMS = 24
 
 
 def column_of(name: Any, size: int) -> int:
@@ -63,7 +77,7 @@ def draws(rows: int, columns: int = COLUMNS) -> Draws:
         return (order + rng.random((rows, columns)).T) / rows
 
     return Draws(even(), even(), even(), even(), rng.permuted(normal_quantiles(rows)),
-                 [np.cumsum(rng.exponential(size=(rows, FUTURE)), axis=1).T.copy() for _ in range(24)])  # fmt: skip
+                 [np.cumsum(rng.exponential(size=(rows, FUTURE)), axis=1).T.copy() for _ in range(STREAMS)])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -116,7 +130,7 @@ class Model:
             all_, by = np.concatenate(values), np.concatenate(weights)
             order = np.argsort(all_)
             place = (np.cumsum(by[order]) - 0.5 * by[order]) / max(1e-12, by.sum())
-            self._mixtures[kinds] = np.interp((np.arange(256) + 0.5) / 256, place, all_[order])
+            self._mixtures[kinds] = np.interp((np.arange(MIXED) + 0.5) / MIXED, place, all_[order])
         return self._mixtures[kinds]
 
     def last_call(self, state: State) -> float:

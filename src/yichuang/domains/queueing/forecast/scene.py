@@ -16,8 +16,8 @@ from .windows import Windows
 Array = NDArray[np.float64]
 
 
-Placed = tuple[float, Ticket, Rank]
-"""(where his waiting counts from, person, rank)."""
+Placed = tuple[float, tuple[int, float, str], Ticket, Rank]
+"""(where his waiting counts from, his id as it is compared, person, rank)."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Builder:
         windows, queues = connected(self.state, (t.queue for t in tracked), every)
         kinds = {(t.queue, t.item, t.cls) for t in line if t.queue in queues}
         ranks = {kind: self.people.rank(*kind) for kind in kinds}
-        here = [(self.manner.start(t), t, ranks[t.queue, t.item, t.cls]) for t in line if t.queue in queues]
+        here = [(self.manner.start(t), _id(t), t, ranks[t.queue, t.item, t.cls]) for t in line if t.queue in queues]
         serves = {q: tuple(w.serves(q) for w in windows) for q in queues}
         mine = {ranks[t.queue, t.item, t.cls] for t in tracked}
         if len(tracked) == 1:
@@ -95,38 +95,44 @@ class Builder:
         ahead = len(here)
         bound = self._bound(tracked[0], serves, windows) if len(tracked) == 1 else None
         if bound is not None:
-            here = [x for x in here if x[0] <= bound.latest(self._serving(x[1], serves, windows), x[2])]
+            kinds = {(t.queue, t.only, rank) for _, _, t, rank in here}
+            latest = {kind: bound.latest(self._serving(*kind[:2], serves, windows), kind[2]) for kind in kinds}
+            here = [x for x in here if x[0] <= latest[x[2].queue, x[2].only, x[3]]]
         lines = self._lines(here, serves, windows)
         self._coming(lines, mine, serves, bound)
         return self._scene(windows, list(lines.values()), tracked, ahead)
 
     def _bound(self, me: Ticket, serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]) -> "Bound":
-        return Bound(self.manner.start(me), self._serving(me, serves, windows))
+        return Bound(self.manner.start(me), self._serving(me.queue, me.only, serves, windows))
 
     def _serving(
-        self, ticket: Ticket, serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]
+        self, queue: str, only: Any, serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]
     ) -> tuple[bool, ...]:
-        """Which windows may call the ticket."""
-        mine = serves[ticket.queue]
-        if ticket.only is None:
+        """Which windows may call people of this queue, or those of them who are sent to `only` one."""
+        mine = serves[queue]
+        if only is None:
             return mine
-        return tuple(can and w.id == ticket.only for can, w in zip(mine, windows, strict=True))
+        return tuple(can and w.id == only for can, w in zip(mine, windows, strict=True))
 
     def _before(self, here: list[Placed], me: Ticket, mine: Rank) -> list[Placed]:
         """Only those who came before this ticket, and those who may pass it: nobody else changes when it is called."""
         own = (self.manner.start(me), _id(me))
-        return [x for x in here if x[1] is me or (x[0], _id(x[1])) < own or _may_pass(x[2], mine, self.by_turns)]
+        pass_ = {rank: _may_pass(rank, mine, self.by_turns) for rank in {x[3] for x in here}}
+        return [x for x in here if x[2] is me or x[:2] < own or pass_[x[3]]]
 
     def _lines(
         self, here: list[Placed], serves: dict[str, tuple[bool, ...]], windows: Sequence[Window]
     ) -> dict[Any, Line]:
-        here.sort(key=lambda x: (x[0], _id(x[1])))
+        here.sort(key=lambda x: x[:2])
         lines: dict[Any, Line] = {}
-        for _, t, rank in here:
-            kind = (self._serving(t, serves, windows), rank)
-            if kind not in lines:
-                lines[kind] = Line(*kind)
-            lines[kind].here.append(t)
+        of: dict[Any, Line] = {}
+        for start, _, t, rank in here:
+            who = (t.queue, t.only, rank)
+            if who not in of:
+                kind = (self._serving(t.queue, t.only, serves, windows), rank)
+                of[who] = lines.setdefault(kind, Line(*kind))
+            of[who].here.append(t)
+            of[who].starts.append(start)
         return lines
 
     def _coming(
@@ -166,8 +172,7 @@ class Builder:
         for line, part in zip(lines, more, strict=True):
             n = len(line.here)
             first.append(at)
-            starts = np.array([self.manner.start(t) for t in line.here])
-            key[at : at + n] = starts[:, None]
+            key[at : at + n] = np.array(line.starts)[:, None]
             dur[at : at + n] = takes[done : done + n]
             if gone is not None and leaves is not None:
                 gone[at : at + n] = leaves[done : done + n]
@@ -179,16 +184,13 @@ class Builder:
                 dur[at : at + m] = part[1]
                 at += m
             at += 1
-        if self._some_early(here):
+        early = [t for line in lines for t, start in zip(line.here, line.starts, strict=True) if start > self.state.now]
+        if early:
             ready = key.copy()
-            for t in here:
-                ready[columns[t.id]] = min(self.state.now, self.manner.start(t))
+            ready[[columns[t.id] for t in early]] = self.state.now
         return self._finish(
             windows, lines, tracked, (key, key if ready is None else ready, dur, gone), first, columns, ahead
         )
-
-    def _some_early(self, here: Sequence[Ticket]) -> bool:
-        return any(self.manner.start(t) > self.state.now for t in here)
 
     def _finish(self, windows, lines, tracked, filled, first, columns, ahead) -> Built:  # type: ignore[no-untyped-def]
         key, ready, takes, leaves = filled

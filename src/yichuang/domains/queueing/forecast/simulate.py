@@ -18,6 +18,12 @@ NEVER = 1e9
 FIRST = 1e7
 """Added to the rank of lines whose turn it is: more than any wait."""
 
+FAR = 1e18
+"""Taken off the rank of whom the window may not call; sooner than to put something in its place, as that takes a branch for each."""
+
+SHUT = 1e10
+"""Added to the times of lines that a window does not serve: beyond all times."""
+
 
 @dataclass(slots=True)
 class Turns:
@@ -64,8 +70,7 @@ class Scene:
 def after_break(breaks: tuple[Array, Array], windows: Any, at: Array) -> Array:
     """The instants, or the end of the break that each falls into. `windows`: one for each, or one for all."""
     for begins, ends in zip(*breaks, strict=True):
-        end = ends.take(windows)
-        at = np.where((at >= begins.take(windows)) & (at < end), end, at)
+        at = np.where(at >= begins.take(windows), np.maximum(at, ends.take(windows)), at)
     return at
 
 
@@ -103,135 +108,168 @@ def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
 
 
 class Play:
-    """Lines of different ranks and windows of different skills. `called` (R × C, flat) holds the call times reached.
+    """Lines of different ranks and windows of different skills. `called` (C × R, flat) holds the call times reached.
 
-    Here the people and the windows of a row stand together, since a step goes in each row from one to the next of them. What is kept
-    of lines stands as (G, R): numpy goes through a row of replications at once, and there are more of them than of lines.
+    What is kept of lines and windows stands as (R, G) and (R, W), and each line's figures are spread over the rows: a step is so
+    small that it costs what its calls of numpy cost, and those go fastest through one long row of numbers.
     """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.width, self.whole = scene.key.shape
-        self.windows = len(scene.free)
+        self.lines, self.windows = len(scene.first), len(scene.free)
         self.free = np.ascontiguousarray(scene.free.T)
-        self.key, self.takes = scene.key.T.ravel(), scene.takes.T.ravel()
-        self.leaves = None if scene.leaves is None else scene.leaves.T.ravel()
+        self.key, self.takes = scene.key.ravel(), scene.takes.ravel()
+        self.leaves = None if scene.leaves is None else scene.leaves.ravel()
         self.apart = scene.ready is not scene.key
-        self.ready = scene.ready.T.ravel() if self.apart else self.key
-        self._count(np.arange(self.whole) * self.width)
-        self.heads = scene.first[:, None] + self.base
+        self.ready = scene.ready.ravel() if self.apart else self.key
+        self.early = scene.key[scene.ready < scene.key].max(initial=0.0) if self.apart else 0.0
+        base = np.arange(self.whole)
+        self.heads = scene.first * self.whole + base[:, None]
         self.keys = self.key.take(self.heads)
         self.readies = self.ready.take(self.heads) if self.apart else self.keys
-        self.shut = np.ascontiguousarray(~scene.serves.T)
+        self.shut = None if scene.serves.all() else np.where(scene.serves, 0.0, SHUT)
         self.even = bool(np.all(scene.speed == 1.0))
-        self.pausing = scene.breaks[0].min(initial=NEVER)
+        begins, ends = scene.breaks
+        self.pausing, self.pause = bool((begins < NEVER).any()), begins.min(initial=NEVER)
+        self.over = ends[begins < NEVER].max(initial=0.0)
+        self.ending = bool((scene.free >= NEVER).any() or ((begins < NEVER) & (ends >= NEVER)).any())
         self.called = np.full(self.width * self.whole, NEVER)
-        self.rate, self.head = scene.rate[:, None], scene.head[:, None]
-        self.tilt = None if scene.tilt is None else scene.tilt[:, None]
-        self.leads = None if scene.leads is None else scene.leads[:, None]
-        self.urgent = None if scene.turns is None else scene.turns.urgent[:, None]
         if scene.turns is not None:
             self.last_urgent = np.full(self.whole, scene.turns.last_urgent)
             self.run = np.full(self.whole, scene.turns.run)
+        self._count(base)
 
     def _count(self, base: NDArray[np.int64]) -> None:
         """`base`: the rows that are still played."""
+        scene, n = self.scene, len(base)
         self.base = base
-        self.rows = np.arange(len(base))
-        self.by_window = self.rows * self.windows
+        self.by_line, self.by_window = np.arange(n) * self.lines, np.arange(n) * self.windows
+        self.next = np.full(n, self.whole)
+        # views: what is written there is seen in the arrays themselves
+        self.seats, self.places, self.each = self.free.ravel(), self.heads.ravel(), self.keys.ravel()
+        self.rate, self.head = np.tile(scene.rate, (n, 1)), np.tile(scene.head, (n, 1))
+        if scene.tilt is not None:
+            self.tilt = np.tile(scene.tilt, (n, 1))
+            self.most = np.full((n, self.lines), scene.most)
+            self.least = -self.most
+        if scene.leads is not None:
+            self.leads = np.tile(scene.leads, (n, 1))
 
-    def until(self, wanted: Any, steps: int) -> Array:
-        """Play until everyone in the `wanted` columns is called in every row, or `steps` are over; their call times (n, R)."""
+    def until(self, wanted: Any) -> Array:
+        """Play until everyone in the `wanted` columns is called in every row; their call times (n, R), NEVER where nobody can call any more."""
         wanted = np.atleast_1d(np.asarray(wanted))
-        for step in range(steps):
+        for step in range(
+            (self.windows + 2) * self.width + 60
+        ):  # each who comes may be looked for by every idle window
             if step % 8 == 7 and self._drop_finished(wanted):
                 break
             if not self._step():
                 break
-        return self.called.reshape(self.whole, self.width)[:, wanted].T
+        return self.called.reshape(self.width, self.whole)[wanted]
 
     def _drop_finished(self, wanted: Any) -> bool:
-        open_ = (self.called.take(wanted[:, None] + self.base) >= NEVER).any(0)
+        open_ = (self.called.take(wanted[:, None] * self.whole + self.base) >= NEVER).any(0)
         n = int(np.count_nonzero(open_))
         if n == 0:
             return True
         if n < 0.75 * len(self.base):
-            self.free = self.free[open_]
-            # compress, not an index by a mask: the rows must stay where `ravel` gives a view of them
-            self.heads, self.keys = self.heads.compress(open_, 1), self.keys.compress(open_, 1)
-            self.readies = self.readies.compress(open_, 1) if self.apart else self.keys
+            self.free, self.heads, self.keys = self.free[open_], self.heads[open_], self.keys[open_]
+            self.readies = self.readies[open_] if self.apart else self.keys
             if self.scene.turns is not None:
                 self.last_urgent, self.run = self.last_urgent[open_], self.run[open_]
             self._count(self.base[open_])
+        at = self.free.min()
+        self.pausing = self.pausing and at < self.over
+        if self.apart and at >= self.early:
+            self.apart, self.readies = False, self.keys
         return False
 
-    def _rank(self, t: Array, out: NDArray[np.bool_]) -> Array:
-        """(G, R): rank of each line's head for the window that is free; minus infinity where it may not be called (`out`, to
-        which those beyond the bound are added)."""
-        scene = self.scene
-        waited = t - self.keys
-        if self.tilt is None:
+    def _rank(self, waited: Array) -> Array:
+        """(R, G): rank of each line's head after so long a wait."""
+        if self.scene.tilt is None:
             rank = waited * self.rate
         else:
-            rank = np.maximum(waited, 0.0) * self.tilt if self.apart else waited * self.tilt
-            np.minimum(rank, scene.most, out=rank)
-            np.maximum(rank, -scene.most, out=rank)
+            rank = waited * self.tilt
+            np.minimum(rank, self.most, out=rank)
+            np.maximum(rank, self.least, out=rank)
             rank += waited
             rank *= self.rate
-        # whoever came before his booked time has no right yet to the head start of his class
-        rank += np.where(rank < 0.0, 0.0, self.head) if self.apart else self.head
-        if self.leads is not None:
-            oldest = np.where(out, np.inf, self.keys).min(0)
-            out |= self.keys > oldest + self.leads
-        np.putmask(rank, out, -np.inf)
-        if scene.turns is not None:
-            turn = np.where(self.last_urgent, self.run < scene.turns.first, self.run >= scene.turns.then)
-            rank[(self.urgent & (self.keys <= t)) == turn] += FIRST
+        rank += self.head
         return rank
+
+    def _best(self, w: Any, t: Array) -> tuple[Any, NDArray[np.bool_]]:
+        """(R) the line whose head the window calls that is free, and whether there is one whose time has come."""
+        keys = self.keys if self.shut is None else self.keys + self.shut.take(w, 0)
+        waited = t[:, None] - keys
+        out = waited < 0.0
+        # of those who are to come, too: they count only where nobody is here
+        eldest = keys.ravel().take(keys.argmin(1) + self.by_line)
+        rank = self._rank(waited)
+        if self.scene.leads is not None:
+            out |= keys > eldest[:, None] + self.leads
+        rank -= out * FAR
+        turns = self.scene.turns
+        if turns is not None:
+            turn = np.where(self.last_urgent, self.run < turns.first, self.run >= turns.then)
+            rank[turns.urgent == turn[:, None]] += FIRST
+        return rank.argmax(1), eldest <= t
+
+    def _early(self, w: Any, t: Array, g: Any, ok: NDArray[np.bool_]) -> None:
+        """Where nobody's time has come, somebody is called who is here before his booked time: without the head start of his class,
+        which he has no right to yet."""
+        rows = np.flatnonzero(~ok)
+        shut = 0.0 if self.shut is None else self.shut.take(w[rows], 0)
+        keys, at = self.keys[rows] + shut, t[rows, None]
+        out = self.readies[rows] + shut > at
+        eldest = np.where(out, np.inf, keys).min(1)
+        if self.scene.leads is not None:
+            out |= keys > eldest[:, None] + self.scene.leads
+        g[rows] = np.where(out, -np.inf, (at - keys) * self.scene.rate).argmax(1)
+        ok[rows] = eldest < np.inf
 
     def _step(self) -> bool:
         w = self.free.argmin(1)
         seat = self.by_window + w
-        t = self.free.ravel().take(seat)
-        over = t.max() >= NEVER
-        if over and t.min() >= NEVER:
+        t = self.seats.take(seat)
+        over = np.count_nonzero(t >= NEVER) if self.ending else 0
+        if over == len(t):
             return False
-        out = self.shut.take(w, 1)
-        out |= self.readies > t
-        rank = self._rank(t, out)
-        g = rank.argmax(0)
-        place = g * len(t) + self.rows
-        ok = rank.ravel().take(place) > -np.inf
+        g, ok = self._best(w, t)
+        if self.apart and not ok.all():
+            self._early(w, t, g, ok)
+        place = self.by_line + g
         if over:
             ok &= t < NEVER
-        column = self.heads.ravel().take(place)
+        column = self.places.take(place)
         until = self.takes.take(column)
         if not self.even:
             until *= self.scene.speed.take(w)
         if self.leaves is not None:
-            until *= self.leaves.take(column) >= t
+            np.putmask(until, self.leaves.take(column) < t, 0.0)
         until += t
-        if ok.all():
+        if np.count_nonzero(ok) == len(ok):
             self._advance(None, place, column, t, g)
         else:
             until = np.where(ok, until, self._coming(w, t))
+            self.ending = True
             self._advance(ok, place[ok], column[ok], t[ok], g[ok])
-        if until.max() >= self.pausing:
-            until = np.minimum(after_break(self.scene.breaks, w, until), NEVER)
-        self.free.ravel()[seat] = until
+        if self.pausing and np.count_nonzero(until >= self.pause):
+            until = after_break(self.scene.breaks, w, until)
+        self.seats[seat] = until
         return True
 
     def _coming(self, w: Any, t: Array) -> Array:
         """When the next person comes whom an idle window may call."""
-        away = self.shut.take(w, 1) | (self.readies <= t)
-        return np.asarray(np.where(away, NEVER, self.readies).min(0))
+        readies = self.readies if self.shut is None else self.readies + self.shut.take(w, 0)
+        return np.asarray(np.where(readies <= t[:, None], NEVER, np.minimum(readies, NEVER)).min(1))
 
     def _advance(self, ok: NDArray[np.bool_] | None, place: Any, column: Any, t: Array, g: Any) -> None:
         """The heads at `place` are called, and the next of their lines step up; `ok`: in which rows, if not in all."""
         self.called[column] = t
-        column = column + 1
-        self.heads.ravel()[place] = column
-        self.keys.ravel()[place] = self.key.take(column)
+        column = column + (self.next if ok is None else self.whole)
+        self.places[place] = column
+        self.each[place] = self.key.take(column)
         if self.apart:
             self.readies.ravel()[place] = self.ready.take(column)
         turns = self.scene.turns

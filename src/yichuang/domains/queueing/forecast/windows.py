@@ -46,11 +46,7 @@ class Windows:
                 found[i] = now + self._pause_left(w, own[i])
             elif w.status == "closed":
                 found[i] = self._opens(w, own[i])
-        if len(breaks[0]):
-            for i in range(len(windows)):
-                if breaks[0][0, i] < NEVER:
-                    found[i] = after_break(breaks, i, found[i])
-        return found
+        return after_break(breaks, np.arange(len(windows))[:, None], found)
 
     def _opens(self, w: Window, i: int) -> Array | float:
         """When a closed window opens again: as announced, as planned, else as pauses at this hour used to last, while past

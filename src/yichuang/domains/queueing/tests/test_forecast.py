@@ -9,7 +9,7 @@ import pytest
 from yichuang.domains.queueing.engines import Forecaster
 from yichuang.domains.queueing.forecast.calibrate import Calibration
 from yichuang.domains.queueing.forecast.model import draws
-from yichuang.domains.queueing.forecast.simulate import NEVER, Play, Scene, in_order
+from yichuang.domains.queueing.forecast.simulate import NEVER, Play, Scene, Turns, in_order
 from yichuang.domains.queueing.hall import Call, Served, Serving, State, Ticket, Window, read_log, read_state
 
 NOW = 36_000.0
@@ -152,6 +152,30 @@ def test_taking_turns_in_order_is_what_windows_do_that_call_the_eldest(seed):
                   first, np.array([1.0, 1.5, 1.0, 2.0]), breaks, present=True)  # fmt: skip
     people = [c for c in range(width) if keys[c] < NEVER]
     told = in_order(scene, people)
-    assert np.array_equal(told, Play(scene).until(people, 200))
+    assert np.array_equal(told, Play(scene).until(people))
     assert np.array_equal(in_order(scene, people[3:5]), told[3:5])
     assert (told < NEVER).any()
+
+
+def one_window(keys, ready, turns=None, **ranks):
+    """A scene of one window, free at 100, and lines of one person each; every service takes 10 seconds."""
+    lines = len(keys)
+    key, there = np.full((2 * lines, 1), NEVER), np.full((2 * lines, 1), NEVER)
+    key[::2, 0], there[::2, 0] = keys, ready
+    return Scene(np.array([[100.0]]), np.ones((1, lines), bool), np.ones(lines), np.zeros(lines), key, there, np.full((2 * lines, 1), 10.0),
+                 None, np.arange(0, 2 * lines, 2), np.ones(1), (np.zeros((0, 1)), np.zeros((0, 1))), turns=turns, **ranks)  # fmt: skip
+
+
+def test_who_is_early_for_his_appointment_is_called_where_nobody_else_waits_and_by_no_right_of_his_line():
+    early = one_window([600.0, 20.0], [50.0, 20.0])
+    assert Play(early).until([0, 2]).ravel().tolist() == [110.0, 100.0]
+    to_come = one_window([600.0, 130.0], [50.0, 130.0])
+    assert Play(to_come).until([0, 2]).ravel().tolist() == [100.0, 130.0]
+    # it is the turn of the normal line, in which nobody waits: neither has the turn, and who waits longer goes first
+    turns = Turns(np.array([True, True]), 1, 1, True, 1)
+    assert Play(one_window([600.0, 20.0], [50.0, 20.0], turns)).until([0, 2]).ravel().tolist() == [110.0, 100.0]
+
+
+def test_an_idle_window_looks_for_everybody_who_comes_and_the_play_ends_all_the_same():
+    nobody = one_window([NEVER, 5_000.0], [NEVER, 5_000.0])
+    assert Play(nobody).until([0, 2]).ravel().tolist() == [NEVER, 5_000.0]
