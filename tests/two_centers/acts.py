@@ -210,6 +210,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "places.add_device": [{"code": "new", "name": "屏", "kind": "window_screen", "window": Theirs("window")}],
     "places.add_window": [{"code": "N1", "name": "窗", "kind": "service", "zone": Theirs("zone")}],
     "places.change_department": [{"department_id": Theirs("department", id=True), "phone": "1"}],
+    "places.change_zone": [{"zone_id": Theirs("zone_id", id=True), "name": "区"}],
     "places.change_window": [
         {"window_id": Theirs("window_id_1", id=True), "name": "改"},
         {"window_id": Own("window_id_1", id=True), "zone": Theirs("zone")},

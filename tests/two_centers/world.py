@@ -129,7 +129,7 @@ def _furnish(side: Side) -> None:
     far = {"year": 2040, "notice": "国办发明电〔2039〕1号", "off": {"元旦": [date(2040, 1, 1)]}, "worked": {}}
     cases.recount_batch(actor=act, change=enter_notice(actor=act, **far)["change"])
     set_service_day(actor=act, day=clock.now().date() + timedelta(days=9), is_open=False, reason="停电检修")
-    places.add_zone(actor=act, code=f"{letter}Z", name="综合区")
+    side.its["zone_id"] = places.add_zone(actor=act, code=f"{letter}Z", name="综合区")["id"]
     for place in ("1", "2"):
         made = places.add_window(actor=act, code=letter + place, name="综合办事", kind="service", zone=f"{letter}Z")
         side.its[f"window_id_{place}"] = made["id"]

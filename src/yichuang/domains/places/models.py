@@ -101,14 +101,16 @@ class Zone(CenterModel):
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=120, blank=True)
     floor = models.CharField(max_length=20, blank=True)
+    floor_en = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["center_id", "code"], name="zone_code_once_a_center")]
 
     def info(self) -> ZoneInfoRow:
         """The row as a value."""
-        return ZoneInfoRow(id=self.pk, code=self.code, name=self.name, floor=self.floor)
+        return ZoneInfoRow(self.pk, self.code, self.name, self.floor, self.name_en, self.floor_en)
 
 
 class Window(CenterModel):
@@ -116,6 +118,7 @@ class Window(CenterModel):
 
     code = models.CharField(max_length=10)
     name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=12, choices=[(k, k) for k in WINDOW_KINDS])
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="windows")
     accessible = models.BooleanField(default=False)
@@ -132,6 +135,7 @@ class Window(CenterModel):
         return WindowInfo(
             id=self.pk, code=self.code, name=self.name, kind=self.kind, zone_code=self.zone.code,
             zone_name=self.zone.name, floor=self.zone.floor, accessible=self.accessible, active=self.active,
+            name_en=self.name_en, zone_name_en=self.zone.name_en, floor_en=self.zone.floor_en,
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ REFUSALS = {
     "department.taken": _("部门“%(name)s”或其代码已存在。"),
     "department.short_name_taken": _("机关简称“%(short_name)s”已被使用，文书号会相混，请换一个。"),
     "zone.missing": _("没有找到区域 %(code)s，请先新建区域。"),
+    "zone.unknown": _("没有找到这个区域，或不属于本中心。"),
     "zone.taken": _("区域代码 %(code)s 已被使用，请换一个。"),
     "window.missing": _("没有找到这个窗口，或不属于本中心。"),
     "window.taken": _("窗口号 %(code)s 已被使用，请换一个。"),

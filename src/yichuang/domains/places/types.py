@@ -69,6 +69,8 @@ class ZoneInfoRow:
     code: str
     name: str
     floor: str
+    name_en: str = ""
+    floor_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ class WindowInfo:
     floor: str
     accessible: bool
     active: bool
+    name_en: str = ""
+    zone_name_en: str = ""
+    floor_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

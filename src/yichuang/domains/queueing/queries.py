@@ -212,20 +212,27 @@ def _windows(hall: Hall) -> tuple[WindowLine, ...]:
     for t in live.values():
         t.__dict__.update(_BLANK)  # or `view` would ask the database for each
         t.queue = queues[t.queue_id]
-    lines = {d.window_id: _window_line(hall, d, live.get(d.ticket_id)) for d in hall.desks}  # type: ignore[arg-type]
     assert hall.center_id is not None
-    for w in places.windows(hall.center_id, active_only=True):
-        lines.setdefault(w.id, _never_opened(w))
+    signs = places.windows(hall.center_id)
+    english = {w.id: w.name_en for w in signs}
+    lines = {
+        d.window_id: _window_line(hall, d, live.get(d.ticket_id), english.get(d.window_id, ""))  # type: ignore[arg-type]
+        for d in hall.desks
+    }
+    for w in signs:
+        if w.active:
+            lines.setdefault(w.id, _never_opened(w))
     return tuple(sorted(lines.values(), key=_by_code))
 
 
-def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None) -> WindowLine:
+def _window_line(hall: Hall, desk: WindowDesk, ticket: Ticket | None, name_en: str = "") -> WindowLine:
     codes = {q.pk: q.code for q in hall.queues}
     return WindowLine(
         id=desk.window_id, code=desk.code, name=desk.name, kind=desk.kind, state=desk.state, reason=desk.reason,
         expected_return=desk.expected_return, since=desk.state_since, staff_id=desk.staff_id, staff_name=desk.staff_name,
         queues=tuple(codes[q] for q in desk.queue_ids if q in codes),
         ticket=view(ticket, hall.desks) if ticket else None, skills=tuple(desk.skills),
+        name_en=name_en,
     )  # fmt: skip
 
 
@@ -260,7 +267,7 @@ def desks(actor: Actor) -> tuple[WindowLine, ...]:
 
 
 def _never_opened(w: places.WindowInfo) -> WindowLine:
-    return WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None)
+    return WindowLine(w.id, w.code, w.name, w.kind, Desk.CLOSED, "", None, None, None, "", (), None, name_en=w.name_en)
 
 
 def queues(actor: Actor, *, active_only: bool = False) -> list[QueueInfo]:

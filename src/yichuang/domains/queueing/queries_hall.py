@@ -38,7 +38,15 @@ def hall_state(actor: Actor) -> HallState:
             HallWindow(line, place.zone_code, served.get(place.id, 0), tied.get(place.id, ()), absent.get(place.id))
         )
     zones = tuple(
-        HallZone(z.code, z.name, z.floor, leads.get(z.code, ""), tuple(at[z.code]), _codes(w.line for w in at[z.code]))
+        HallZone(
+            z.code,
+            z.name,
+            z.floor,
+            leads.get(z.code, ""),
+            tuple(at[z.code]),
+            _codes(w.line for w in at[z.code]),
+            z.name_en,
+        )
         for z in places.zones(actor.center_id)
         if at[z.code]
     )

@@ -88,6 +88,7 @@ class WindowLine:
     queues: tuple[str, ...]
     ticket: TicketView | None
     skills: tuple[str, ...] = ()
+    name_en: str = ""
 
     @property
     def manned(self) -> bool:

@@ -74,6 +74,7 @@ class HallZone:
     lead: str
     windows: tuple[HallWindow, ...]
     queues: tuple[str, ...]
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

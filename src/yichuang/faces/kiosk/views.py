@@ -14,6 +14,7 @@ from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.initials import initials
+from yichuang.faces.shared.templatetags.place import placed
 from yichuang.foundation.errors import Missing, Refused
 
 from .page import (
@@ -216,7 +217,7 @@ def _where(request: HttpRequest, ticket: queueing.TicketView) -> dict[str, Any]:
     actor = request.actor  # type: ignore[attr-defined]
     codes = next((q.windows for q in queueing.queues(actor) if q.code == ticket.queue), ())
     rows = [w for w in places.windows(actor.center_id, active_only=True) if w.code in codes]
-    zones = list(dict.fromkeys((w.floor, w.zone_name) for w in rows))
+    zones = list(dict.fromkeys(placed(w) for w in rows))
     return {"zones": zones[:2], "windows": window_words([w.code for w in rows])}
 
 

@@ -1,19 +1,25 @@
 """What a kiosk page that stays loaded keeps for the time when it hears nothing: numbers, and the words to give them with."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.qr import modules
+from yichuang.faces.shared.templatetags.place import placed
+from yichuang.faces.shared.templatetags.yc import named
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid
 from yichuang.foundation.scope import reading
 
 from .page import hall_state, kiosk_page, ticket_link, window_words
+
+T = TypeVar("T")
 
 
 @require_GET
@@ -77,11 +83,19 @@ def _words(request: HttpRequest) -> dict[str, Any]:
             }
             for q in queueing.queues(actor, active_only=True)
         ],
-        "desks": [f"{w.floor} {w.zone_name} {w.name}".strip() for w in rows if w.kind in ("consult", "help")],
+        **_both("desks", lambda: [f"{placed(w)} {named(w)}" for w in rows if w.kind in ("consult", "help")]),
     }  # fmt: skip
 
 
 def _place(rows: list[places.WindowInfo], codes: tuple[str, ...]) -> dict[str, str]:
     there = [w for w in rows if w.code in codes]
-    zones = list(dict.fromkeys(f"{w.floor} {w.zone_name}".strip() for w in there))
-    return {"zone": " / ".join(zones[:2]), "windows": window_words(w.code for w in there)}
+    zones = _both("zone", lambda: " / ".join(list(dict.fromkeys(placed(w) for w in there))[:2]))
+    return {**zones, "windows": window_words(w.code for w in there)}
+
+
+def _both(name: str, make: Callable[[], T]) -> dict[str, T]:
+    """The same in Chinese and, as `…_en`, in English: one pack serves whoever stands there while the server is silent."""
+    with override("zh-hans"):
+        chinese = make()
+    with override("en"):
+        return {name: chinese, f"{name}_en": make()}

@@ -27,7 +27,7 @@ def make_slip(request: HttpRequest, facts: dict[str, Any]) -> devices.Slip:
     return devices.Slip(
         center=str(named(request.center)), issued=str(hall_time(ticket.issued_at)), number=ticket.number,  # type: ignore[attr-defined]
         queue=facts["item"] or name, priority=pgettext("kiosk", "优先") if ticket.priority else "", go_to=_("请到"),
-        where=tuple(f"{floor} {zone}".strip() for floor, zone in facts["zones"]) or (_("看叫号屏"),),
+        where=tuple(facts["zones"]) or (_("看叫号屏"),),
         windows=_("%(codes)s 号窗口") % {"codes": windows} if windows else "",
         ahead_label=_("前面") if waits else _("已叫到您"),
         ahead=ngettext("%(n)s 人", "%(n)s 人", ticket.ahead) % {"n": ticket.ahead} if waits else "",

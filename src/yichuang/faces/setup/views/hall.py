@@ -10,6 +10,7 @@ from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup import words
 from yichuang.faces.setup.pages import actor_of, center_of, done, id_of, key_of, setup_page, show
+from yichuang.faces.shared.templatetags.place import zone_named
 from yichuang.foundation.errors import Invalid
 
 
@@ -19,7 +20,9 @@ def windows(request: HttpRequest) -> HttpResponse:
     """Windows with their zones and the queues that each calls from."""
     refusal = None
     if request.method == "POST":
-        acts = {"add_window": _add_window, "change_window": _change_window, "add_zone": _add_zone}
+        acts = {
+            "add_window": _add_window, "change_window": _change_window, "add_zone": _add_zone, "change_zone": _change_zone,
+        }  # fmt: skip
         answer = done(request, acts, request.path)
         if isinstance(answer, HttpResponse):
             return answer
@@ -34,7 +37,7 @@ def _windows(request: HttpRequest) -> dict[str, Any]:
     rows = [(w, [(q, q.code in served.get(w.code, set())) for q in queues]) for w in places.windows(here)]
     zones = places.zones(here)
     return {
-        "rows": rows, "zones": zones, "zone_options": [(z.code, f"{z.code} {z.name}") for z in zones],
+        "rows": rows, "zones": zones, "zone_options": [(z.code, f"{z.code} {zone_named(z)}") for z in zones],
         "queues": queues, "kinds": words.WINDOW_KINDS, "kind_words": dict(words.WINDOW_KINDS),
     }  # fmt: skip
 
@@ -43,7 +46,7 @@ def _add_window(request: HttpRequest) -> str:
     form = request.POST
     places.add_window(
         actor=actor_of(request), key=key_of(request), code=form.get("code", ""), name=form.get("name", ""),
-        kind=form.get("kind", ""), zone=form.get("zone", ""), accessible=form.get("accessible") == "on",
+        name_en=form.get("name_en", ""), kind=form.get("kind", ""), zone=form.get("zone", ""), accessible=form.get("accessible") == "on",
     )  # fmt: skip
     return _("窗口 %(code)s 已建立，请设定它叫哪些队列的号。") % {"code": form.get("code")}
 
@@ -51,7 +54,7 @@ def _add_window(request: HttpRequest) -> str:
 def _change_window(request: HttpRequest) -> str:
     form, key = request.POST, key_of(request)
     places.change_window(
-        actor=actor_of(request), key=key, window_id=id_of(request, "window"), name=form.get("name", ""),
+        actor=actor_of(request), key=key, window_id=id_of(request, "window"), name=form.get("name", ""), name_en=form.get("name_en", ""),
         zone=form.get("zone", ""), accessible=form.get("accessible") == "on", active=form.get("active") == "on",
     )  # fmt: skip
     queueing.serve_queues(actor=actor_of(request), key=key, window=form.get("code", ""), queues=form.getlist("queues"))
@@ -59,12 +62,21 @@ def _change_window(request: HttpRequest) -> str:
 
 
 def _add_zone(request: HttpRequest) -> str:
-    form = request.POST
     places.add_zone(
-        actor=actor_of(request), key=key_of(request), code=form.get("code", ""), name=form.get("name", ""),
-        floor=form.get("floor", ""),
-    )  # fmt: skip
+        actor=actor_of(request), key=key_of(request), code=request.POST.get("code", ""), **_zone_words(request)
+    )
     return _("区域已建立。")
+
+
+def _change_zone(request: HttpRequest) -> str:
+    places.change_zone(
+        actor=actor_of(request), key=key_of(request), zone_id=id_of(request, "zone"), **_zone_words(request)
+    )
+    return _("区域已保存。")
+
+
+def _zone_words(request: HttpRequest) -> dict[str, str]:
+    return {k: request.POST.get(k, "") for k in ("name", "name_en", "floor", "floor_en")}
 
 
 @setup_page("place.manage")

@@ -13,6 +13,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.templatetags.place import placed
 from yichuang.faces.workbench import intake, words
 from yichuang.faces.workbench.seat import for_staff, seat_of
 from yichuang.foundation import clock
@@ -72,7 +73,7 @@ def _search(request: HttpRequest) -> dict[str, Any]:
         at = [rooms[c] for c in (queue.windows if queue else ()) if c in rooms]
         rows.append({
             "item": item, "queue": queue, "windows": [w.code for w in at],
-            "zones": list(dict.fromkeys((w.floor, w.zone_name) for w in at))[:2],
+            "zones": list(dict.fromkeys(placed(w) for w in at))[:2],
             "department": departments.get(item.department_id), "behind": behind.get(item.department_id, [])[:3],
         })  # fmt: skip
     return {"q": asked["q"], "rows": rows, "needs": queueing.BINDING, "priorities": words.PRIORITIES.items()}

@@ -124,7 +124,7 @@
       other.textContent = english ? queue.name : queue.name_en === queue.name ? "" : queue.name_en; other.lang = english ? "zh-CN" : "en";
       name.append(other); row.append(code, name); list.append(row);
     }
-    one("desks").textContent = kept.pack ? kept.pack.desks.join(english ? "; " : "；") : "";
+    one("desks").textContent = kept.pack ? (english && kept.pack.desks_en || kept.pack.desks).join(english ? "; " : "；") : "";
     paint();
   }
   function paint() {                            /* time runs out while nobody touches the page */
@@ -146,7 +146,7 @@
     (kept.used[next.block] = kept.used[next.block] || []).push(next.n);
     kept.log.push({ block: next.block, number: next.n, issued_at: new Date(at).toISOString(), priority: root.dataset.elder ? "elder" : form.get("priority") || "", needs: form.getAll("needs") });
     keep();                                     /* before anybody sees it: no number leaves this page unremembered */
-    const words = { time: `${dayOf(at)} ${hourOf(at)}`, number: next.number, queue: english ? queue.name_en : queue.name, zone: queue.where.zone.replaceAll(" / ", "\n"), windows: queue.where.windows, code: next.code };
+    const words = { time: `${dayOf(at)} ${hourOf(at)}`, number: next.number, queue: english ? queue.name_en : queue.name, zone: (english && queue.where.zone_en || queue.where.zone).replaceAll(" / ", "\n"), windows: queue.where.windows, code: next.code };
     Object.entries(words).forEach(([k, v]) => { root.querySelector(`[data-slip="${k}"]`).textContent = v; });
     root.querySelector('[data-slip="zone"]').classList.toggle("is-two", words.zone.includes("\n"));
     root.querySelector("[data-slip-windows]").hidden = !queue.where.windows;
