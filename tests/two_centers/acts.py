@@ -220,6 +220,7 @@ ACTS: dict[str, list[dict[str, Any]]] = {
     "queueing.cancel_booking": [{"code": Theirs("booking")}],
     "queueing.check_in": [{"code": Theirs("booking")}],
     "queueing.check_in_by_phone": [{"code": Theirs("booking"), "hall_code": Own("hall_code")}],
+    "queueing.give_back": [{"code": Theirs("waiting_code")}],
     "queueing.move_booking": [{"code": Theirs("booking"), "starts": Own("slot")}],
     "queueing.want_earlier": [{"code": Theirs("booking")}],
     "queueing.book": [{"queue": Theirs("queue"), "starts": Own("slot"), "phone": "13800135678"}],
@@ -316,7 +317,7 @@ ONES_OWN = {"messages.mark_read"}
 
 CITIZENS = {
     "feedback.rate_by_code", "cases.urge_by_code", "queueing.book", "queueing.move_booking", "queueing.cancel_booking",
-    "queueing.want_earlier", "queueing.check_in_by_phone", "queueing.take_remote",
+    "queueing.want_earlier", "queueing.check_in_by_phone", "queueing.take_remote", "queueing.give_back",
     "queueing.choose_closing_by_code",
 }  # fmt: skip
 """The acts of the public, who are known by a code or a phone number; nobody needs a capability for them."""

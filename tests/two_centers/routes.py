@@ -71,7 +71,7 @@ ROUTES: dict[str, Line] = {
     "portal-start": public(_PAGE), "portal-home": public(_PAGE), "portal-state": public(_PAGE), "portal-items": public(_PAGE),
     "portal-guide": public(_PAGE), "portal-visit": public(_PAGE), "portal-form": public(_FORM),
     "portal-book-choose": public(_PAGE), "portal-book": public(_PAGE), "portal-remote": public(_PAGE),
-    "portal-appointment": public(_CODE), "portal-appointment-act": public(_CODE), "portal-ticket-here": public(_CODE), "portal-ticket-closing": public(_CODE),
+    "portal-appointment": public(_CODE), "portal-appointment-act": public(_CODE), "portal-ticket-here": public(_CODE), "portal-ticket-back": public(_CODE), "portal-ticket-closing": public(_CODE),
     "portal-ticket": public(_CODE), "portal-ticket-why": public(_CODE), "portal-ticket-state": public(_CODE), "portal-ask": public(_CODE),
     "portal-status": public("asks the default center by number and four digits, counted"),
     "portal-progress": public(_CODE), "portal-urge": public(_CODE), "portal-progress-state": public(_CODE), "portal-verify-ask": public(_CODE),
@@ -85,6 +85,7 @@ ROUTES: dict[str, Line] = {
     "kiosk_guide": public(_FORM), "kiosk_take": own("kiosk", {"queue": Theirs("queue")}),
     "kiosk_slip": theirs("kiosk", {"code": Theirs("waiting_code")}), "kiosk_help": own("kiosk"),
     "kiosk_print": theirs("kiosk", {"code": Theirs("waiting_code")}),
+    "kiosk_back": theirs("kiosk", {"code": Theirs("waiting_code")}),
     "kiosk_code": Line("own", "kiosk", {"purpose": "progress"}, posts=(
         {"code": Theirs("waiting_code")}, {"code": Theirs("accepted_tracking")})),
     "kiosk_closing": own("kiosk", {"code": Theirs("serving_code"), "choice": "stay"}),

@@ -50,6 +50,8 @@ TICKET = Lifecycle(
             State.CANCELLED,
             "ticket.cancel",
         ),
+        # By whoever holds it, with its code: taken by mistake, or not coming.
+        "give_back": Move(frozenset({State.EXPECTED, State.WAITING, State.CALLED, State.ABSENT}), State.CANCELLED),
         # A named person takes it over to another day; it keeps its place.
         "carry": Move(frozenset({State.WAITING, State.HELD, State.ABSENT}), State.WAITING, "ticket.cancel"),
         # The day is over: what is left of it can no longer be called.

@@ -22,6 +22,7 @@ urlpatterns = [
     path("arrive/", views_arrive.arrive, name="kiosk_arrive"),
     path("take/", views.take, name="kiosk_take"),
     path("slip/<str:code>/", views.slip, name="kiosk_slip"),
+    path("slip/<str:code>/back/", views_slip.give_back, name="kiosk_back"),
     path("slip/<str:code>/print/", views_slip.print_slip, name="kiosk_print"),
     path("help/", views.help_page, name="kiosk_help"),
     path("code/<slug:purpose>/", views_codes.code, name="kiosk_code"),

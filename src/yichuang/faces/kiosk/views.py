@@ -190,6 +190,8 @@ def take(request: HttpRequest) -> HttpResponse:
 def slip(request: HttpRequest, code: str) -> HttpResponse:
     """The slip on the screen and, by the same page's print style, on 80 mm paper; or by the printer that the server drives."""
     facts = slip_facts(request, code)
+    if facts["ticket"].state == "cancelled":  # given back: whoever pages back must not take it for his number
+        return HttpResponseRedirect("/kiosk/queues/")
     printer = devices.printer_of(request.actor)  # type: ignore[attr-defined]
     return show(request, "slip", **facts, slip=make_slip(request, facts), printer=printer)
 

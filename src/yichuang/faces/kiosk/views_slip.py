@@ -3,16 +3,19 @@
 import base64
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from yichuang.domains.devices import api as devices
+from yichuang.domains.queueing import api as queueing
 from yichuang.faces.shared.templatetags.yc import clock_time, hall_time, named, wait_words
+from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import reading
 
-from .page import kiosk_page, mode_of
+from .page import kiosk_page, mode_of, show
 
 
 def make_slip(request: HttpRequest, facts: dict[str, Any]) -> devices.Slip:
@@ -65,6 +68,17 @@ def print_slip(request: HttpRequest, code: str) -> JsonResponse:
     why = _(devices.PRINTER_REASONS[problem.reason])
     said = _("%(why)s，小票没有打出来。号码已经排上，没有小票也会叫到您；请用手机扫码，或记住号码。") % {"why": why}
     return JsonResponse({"printed": False, "message": said})
+
+
+@require_POST
+@kiosk_page
+def give_back(request: HttpRequest, code: str) -> HttpResponse:
+    """The wrong thing was touched: the number goes, and the person chooses again."""
+    try:
+        queueing.give_back(actor=request.actor, key=request.POST.get("key", ""), code=code)  # type: ignore[attr-defined]
+    except Refused as no:
+        return show(request, "refused", status=no.status, refusal=no)
+    return redirect("kiosk_queues")
 
 
 def _note(actor: Any, results: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("p/<str:center>/remote/<str:queue>/", booking.remote, name="portal-remote"),
     path("a/<str:code>/", booking.appointment, name="portal-appointment"),
     path("a/<str:code>/<slug:deed>/", booking.act, name="portal-appointment-act"),
+    path("t/<str:code>/back/", booking.ticket_back, name="portal-ticket-back"),
     path("t/<str:code>/here/", booking.ticket_here, name="portal-ticket-here"),
     path("t/<str:code>/closing/", codes.ticket_closing, name="portal-ticket-closing"),
     path("t/<str:code>/why/", why.why, name="portal-ticket-why"),

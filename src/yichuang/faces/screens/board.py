@@ -13,6 +13,7 @@ from yichuang.domains.voice import api as voice
 FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
+WIDEST = 12
 CODES = 6
 """So many windows' signs fit on one line."""
 AT_WINDOW = ("called", "serving")
@@ -139,6 +140,12 @@ def name_parts(name: str) -> tuple[str, str]:
     """综合办事（企业与审批） → its name and what it is for: a name on the wall is never cut short."""
     head, mark, rest = name.partition("（")
     return (head, rest.rstrip("）")) if mark and head else (name, "")
+
+
+def is_wide(name: str) -> bool:
+    """Whether a name needs the smaller letters beside its wait: a Chinese sign is as wide as two Latin letters. Two large lines would
+    run into the queue below."""
+    return sum(1 if ch.isascii() else 2 for ch in name) > WIDEST
 
 
 def is_long(line: queueing.QueueLine) -> bool:

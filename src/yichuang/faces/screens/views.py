@@ -57,7 +57,14 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
 
 def _line(found: queueing.Board, queue: queueing.QueueLine) -> dict[str, Any]:
     name, note = boards.name_parts(named(queue))
-    return {"queue": queue, "name": name, "note": note, "long": boards.is_long(queue), "open": _open(found, queue.code)}
+    return {
+        "queue": queue,
+        "name": name,
+        "note": note,
+        "wide": boards.is_wide(name),
+        "long": boards.is_long(queue),
+        "open": _open(found, queue.code),
+    }
 
 
 def _open(found: queueing.Board, queue: str) -> int:

@@ -13,8 +13,9 @@ from yichuang.domains.queueing.lifecycle import LIVE, State
 from yichuang.domains.queueing.models import Queue, Ticket, WindowDesk
 from yichuang.domains.queueing.near import tell_near_later
 from yichuang.domains.queueing.rules import may_recall
+from yichuang.foundation import doors, privacy
 from yichuang.foundation.command import Work, command
-from yichuang.foundation.errors import Invalid, Refused
+from yichuang.foundation.errors import Invalid, Missing, Refused
 
 from .common import (
     answer,
@@ -283,8 +284,22 @@ def cancel(work: Work, *, ticket: UUID | str, reason: str = "") -> dict[str, Any
     why = text_of(reason, "reason")
     if not why and work.actor.kind == "staff":
         raise Invalid("ticket.reason_needed", field="reason")
+    return _withdraw(work, found, "cancel", why)
+
+
+@command("queueing.give_back", needs="")
+def give_back(work: Work, *, code: str) -> dict[str, Any]:
+    """Whoever holds a number gives it up, by the code on its slip: it was taken by mistake, or he is not coming."""
+    door = doors.door("ticket", privacy.normal_code(code)) if code and len(code) <= 40 else None
+    if door is None or door[0] != work.center_id:
+        raise Missing("ticket.missing")
+    return _withdraw(work, take_ticket(work, door[1]), "give_back", "")
+
+
+def _withdraw(work: Work, found: Ticket, action: str, why: str) -> dict[str, Any]:
+    """Out of the line, and away from the window that had called it."""
     before, window_id = found.state, found.window_id
-    found.move("cancel", at=work.at, ended_at=work.at)
+    found.move(action, at=work.at, ended_at=work.at)
     if before in LIVE:
         leave_window(work, found, window_id)
     work.audit(

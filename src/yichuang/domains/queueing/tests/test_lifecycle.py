@@ -6,12 +6,12 @@ from yichuang.domains.queueing.lifecycle import ENDED, LIVE, TICKET, WINDOW, Des
 from yichuang.foundation.errors import Refused
 
 EXPECTED = {
-    "expected": {"check_in", "cancel", "expire"},
-    "waiting": {"call", "move", "cancel", "carry", "expire"},
-    "called": {"recall", "start", "no_show", "transfer", "move", "hold", "finish", "cancel"},
+    "expected": {"check_in", "give_back", "cancel", "expire"},
+    "waiting": {"call", "move", "give_back", "cancel", "carry", "expire"},
+    "called": {"recall", "start", "no_show", "transfer", "move", "hold", "finish", "give_back", "cancel"},
     "serving": {"transfer", "hold", "finish"},
     "held": {"transfer", "move", "reassign", "resume", "cancel", "carry", "expire"},
-    "absent": {"requeue", "call_back", "move", "cancel", "carry", "expire"},
+    "absent": {"requeue", "call_back", "move", "give_back", "cancel", "carry", "expire"},
     "served": set(),
     "cancelled": set(),
 }

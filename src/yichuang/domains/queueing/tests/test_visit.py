@@ -8,6 +8,7 @@ import pytest
 from yichuang.domains.queueing import api as queueing
 from yichuang.domains.queueing.joins import attach_case
 from yichuang.foundation import clock
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Missing, Refused
 
@@ -180,6 +181,26 @@ def test_staff_cancel_with_a_reason_and_the_line_forgets_the_number(hall, clerk)
         queueing.cancel(actor=clerk, ticket=issued["id"])
     queueing.cancel(actor=clerk, ticket=issued["id"], reason="群众放弃")
     assert hall.call() is None
+
+
+def test_whoever_holds_a_number_gives_it_back_by_its_code_and_nobody_by_another(hall):
+    visitor, issued, other = Actor.citizen(hall.actor.center_id), hall.issue(), hall.issue()
+    queueing.give_back(actor=visitor, code=issued["tracking_code"])
+    with pytest.raises(Refused) as no:
+        queueing.give_back(actor=visitor, code=issued["tracking_code"])
+    assert no.value.code == "ticket.wrong_state"
+    with pytest.raises(Missing):
+        queueing.give_back(actor=visitor, code="ABCD-EFGH-JKLM")
+    assert hall.call()["number"] == other["number"]
+    queueing.give_back(actor=visitor, code=other["tracking_code"])
+    assert hall.window("1").ticket is None, "the window that had called it is free"
+
+
+def test_a_number_at_a_window_is_not_given_back(hall):
+    code = hall.issue()["tracking_code"]
+    hall.act(queueing.start, hall.call())
+    with pytest.raises(Refused):
+        queueing.give_back(actor=Actor.citizen(hall.actor.center_id), code=code)
 
 
 def test_cancelling_at_the_window_frees_it(hall):

@@ -146,6 +146,15 @@ def test_each_act_says_its_effect_and_does_it(duty: Duty) -> None:
     assert duty.window("2").line.queues == ("Z",)
 
 
+def test_a_number_that_nobody_needs_any_more_is_withdrawn_with_its_reason(duty: Duty) -> None:
+    made = duty.take()
+    assert duty.post("floor_number", made["id"], act="cancel", reason="").status_code == 422
+    assert (
+        duty.post("floor_number", made["id"], act="cancel", reason="本人说不办了")["HX-Redirect"] == "/floor/numbers/"
+    )
+    assert queueing.call_next(actor=duty.clerk, window="1")["ticket"] is None
+
+
 def test_somebody_is_sent_to_a_window_and_has_come_when_he_opens_it(duty: Duty) -> None:
     queueing.pause_window(actor=duty.clerk, window="1", reason="rest", seals_away=True)
     _client, cover = enter("clerk2")

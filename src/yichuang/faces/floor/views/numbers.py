@@ -34,7 +34,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @floor_page
 def number(request: HttpRequest, ticket: UUID) -> HttpResponse:
-    """Call back, move, hand on."""
+    """Call back, move, hand on, withdraw."""
     refusal = None
     if request.method == "POST":
         refusal = act(request, lambda: _do(request, ticket))
@@ -52,6 +52,9 @@ def _do(request: HttpRequest, ticket: UUID) -> str:
         case "back":
             done = queueing.call_back(**who, reason=why, window=name if kind == "window" else "")
             return _("%(n)s 已叫回，排在原来的位置。") % {"n": done["ticket"]["number"]}
+        case "cancel":
+            done = queueing.cancel(**who, reason=why)
+            return _("%(n)s 已作废。") % {"n": done["ticket"]["number"]}
         case "hand_on":
             done = queueing.reassign_held(**who, reason=why, window=name if kind == "window" else "")
             return _("%(n)s 已交给 %(w)s 号窗口。") % {"n": done["ticket"]["number"], "w": name}

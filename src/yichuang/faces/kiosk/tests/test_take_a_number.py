@@ -38,6 +38,18 @@ def take(kiosk: Client, **choice: str):
     return kiosk.post("/kiosk/take/", {"key": "k1", **choice}, follow=True)
 
 
+def test_whoever_touched_the_wrong_thing_gives_the_number_back_and_chooses_again(kiosk):
+    page = text(take(kiosk, queue="A"))
+    door = re.search(r'action="(/kiosk/slip/[^"]+/back/)"', page)
+    assert door and "取错了" in page
+    answer = kiosk.post(door[1], {"key": "k2"}, follow=True)
+    assert answer.redirect_chain == [("/kiosk/queues/", 302)]
+    assert kiosk.get(door[1].removesuffix("back/"))["Location"] == "/kiosk/queues/"
+    again = kiosk.post(door[1], {"key": "k3"})
+    assert again.status_code == 409
+    assert "A002" in text(take(kiosk, queue="A", key="k4")), "its number is not given twice"
+
+
 def test_a_machine_without_a_key_is_told_how_to_enrol(center):
     answer = Client().get("/kiosk/")
     assert answer.status_code == 403

@@ -60,6 +60,45 @@ def test_home_shows_the_hall_as_it_is(clerk, client):
     assert "8<i>/ 9</i>" in text(client, "/p/demo/state/")
 
 
+def test_whoever_does_not_come_gives_his_number_back_on_the_phone(clerk, client):
+    queueing.issue_ticket(actor=clerk, queue="A")
+    made = queueing.issue_ticket(actor=clerk, queue="A")
+    page = text(client, f"/t/{made['tracking_code']}/")
+    assert "退掉这个号" in page
+    assert client.post(f"/t/{made['tracking_code']}/back/", {"key": "k"}).status_code == 302
+    page = text(client, f"/t/{made['tracking_code']}/")
+    assert "本号已取消" in page and "退掉这个号" not in page
+    with reading(clerk):
+        assert len(queueing.waiting_list(clerk)) == 1
+
+
+def test_english_names_the_queue_and_the_window_in_english(clerk, client):
+    queueing.issue_ticket(actor=clerk, queue="A")
+    queueing.call_next(actor=clerk, window="1")
+    made = queueing.issue_ticket(actor=clerk, queue="A")
+    client.cookies["yichuang_language"] = "en"
+    page = client.get(f"/t/{made['tracking_code']}/").content.decode()
+    assert "Business and permits" in page and "综合办事" not in page
+    assert "Window 1" in page and "1 window" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "says"), [("expected", "请到大厅签到"), ("absent", "已过号"), ("serving", "正在 1 号窗口办理")]
+)
+def test_home_says_how_my_number_stands(clerk, client, open_day, state, says):
+    with clock.at(open_day + timedelta(hours=10)):
+        if state == "expected":
+            visitor = Actor.citizen(clerk.center_id)
+            code = queueing.take_remote(actor=visitor, queue="A", phone="13800135678")["tracking_code"]
+        else:
+            made = queueing.issue_ticket(actor=clerk, queue="A")
+            queueing.call_next(actor=clerk, window="1")
+            (queueing.no_show if state == "absent" else queueing.start)(actor=clerk, ticket=made["id"])
+            code = made["tracking_code"]
+        text(client, f"/t/{code}/")
+        assert says in text(client, "/p/demo/").partition("我的")[2]
+
+
 @pytest.mark.parametrize(
     ("hour", "says", "not_yet"),
     [

@@ -1,5 +1,6 @@
 """预约 and 远程取号: choosing a time, the page behind the code, checking in on the own phone."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -156,14 +157,22 @@ def remote(request: HttpRequest, queue: str) -> HttpResponse:
 @require_POST
 def ticket_here(request: HttpRequest, code: str) -> HttpResponse:
     """The holder of a remote ticket is in the hall."""
+    return _by_holder(request, code, queueing.check_in_by_phone, hall_code=request.POST.get("hall_code", ""))
+
+
+@require_POST
+def ticket_back(request: HttpRequest, code: str) -> HttpResponse:
+    """The holder of a number does not need it any more."""
+    return _by_holder(request, code, queueing.give_back)
+
+
+def _by_holder(request: HttpRequest, code: str, command: Callable[..., Any], **said: str) -> HttpResponse:
     door = queueing.find_ticket(code)
     if door is None:
         raise Missing("portal.code_unknown")
     visitor = enter_by_id(request, door[0])
     try:
-        queueing.check_in_by_phone(
-            actor=visitor, key=request.POST.get("key", ""), code=code, hall_code=request.POST.get("hall_code", "")
-        )
+        command(actor=visitor, key=request.POST.get("key", ""), code=code, **said)
     except Refused as no:
         from .codes import ticket_facts
 
