@@ -30,6 +30,7 @@ from .catalogue import ItemFacts
 from .law import two_stage
 from .law.two_stage import stage_of
 from .models import Case, CaseDateChange, CaseDeadline, CaseExtension, CaseStop
+from .models_story import Reopening
 
 UNTIL_DECISION = ("promise", "statutory", "review")
 """The limits up to the decision: they alone stop for a special procedure. The review of a lower organ is never extended."""
@@ -55,7 +56,8 @@ def histories(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, History]:
     """The history of each case that was asked for. Two statements, however many cases."""
     ids = list(case_ids)
     stops: dict[UUID, list[Stop]] = {}
-    for s in CaseStop.objects.filter(center_id=center_id, case_id__in=ids).order_by("started_at", "id"):
+    held = CaseStop.objects.filter(center_id=center_id, case_id__in=ids, by_order="")
+    for s in held.order_by("started_at", "id"):
         stops.setdefault(s.case_id, []).append(stop_of(s))
     longer = CaseExtension.objects.filter(center_id=center_id, case_id__in=ids, state="approved")
     extended = {e.case_id: (extension_of(e), e.promise_over) for e in longer}
@@ -65,12 +67,20 @@ def histories(center_id: UUID, case_ids: Iterable[UUID]) -> dict[UUID, History]:
 def history_of(stops: Iterable[CaseStop], extensions: Iterable[CaseExtension]) -> History:
     """The same from rows that are at hand. Pure."""
     approved = next(((extension_of(e), e.promise_over) for e in extensions if e.state == "approved"), ())
-    return History(tuple(stop_of(s) for s in stops), *approved)
+    return History(tuple(stop_of(s) for s in stops if not s.by_order), *approved)
 
 
 def stop_of(row: CaseStop) -> Stop:
     """A special procedure as the clock takes it."""
     return Stop(StopKind(row.kind), row.started_at, row.finished_at, row.basis, row.days_needed)
+
+
+def ordered_by(case: Case) -> str:
+    """The judgment or review that set this case's days, or nothing. No statement for most."""
+    if not case.turned:
+        return ""
+    found = Reopening.objects.filter(new=case, center_id=case.center_id, ordered_value__isnull=False).first()
+    return f"{found.organ}{found.document}" if found else ""
 
 
 def extension_of(row: CaseExtension) -> Limit:

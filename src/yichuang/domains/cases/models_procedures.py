@@ -14,7 +14,8 @@ KINDS = tuple(k.value for k in StopKind)
 class CaseStop(GuardedModel):
     """A special procedure of a case (行政许可法 45): its time is not counted. `finished_at` is None while it runs.
 
-    `days_needed` and `expected_until` are what the written notice announced: they are told, never counted.
+    `days_needed` and `expected_until` are what the written notice announced: they are told, never counted. `by_order` names the
+    judgment or review that set the case's days, which run on all the same (`law/special.py`).
     """
 
     LIFECYCLE = PROCEDURE
@@ -24,6 +25,7 @@ class CaseStop(GuardedModel):
     name = models.CharField(max_length=100)
     basis = models.CharField(max_length=300)
     reason = models.CharField(max_length=400, blank=True)
+    by_order = models.CharField(max_length=400, blank=True)
     days_needed = models.PositiveSmallIntegerField()
     days_unit = models.CharField(max_length=16)
     expected_until = models.DateField(null=True)

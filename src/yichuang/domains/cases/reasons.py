@@ -72,6 +72,7 @@ SETTLED_LABEL = _("受理并当场办结")
 REGISTERED_LABEL = _("当场登记")
 BOTH_LABEL = _("不予受理并一次告知")
 DEEMED_LABEL = _("视为受理")
+UNDER_WAY_LABEL = _("特别程序中")
 INCOMPLETE = _("申请材料不齐全或者不符合法定形式")
 
 STATES: dict[str, str | tuple[str, str]] = {

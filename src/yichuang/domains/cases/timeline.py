@@ -100,6 +100,8 @@ def next_words(case: Case) -> str:
         return _("初步审查意见和全部材料已经报送，上级机关正在审查决定。")
     if case.deemed and case.state == "accepted":
         return _("期限内没有答复，已经依法视为受理，部门正在审查。")
+    if case.state == "stopped" and case.due is not None:
+        return _("正在进行法定的特别程序，最迟办结的日期不变。")
     return {
         "draft": _("窗口正在登记，还没有收取材料。"),
         "received": _("材料已收到，正在审查是否受理。"),

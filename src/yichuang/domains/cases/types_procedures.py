@@ -13,7 +13,7 @@ class ProcedureView:
     """A special procedure of a case. `late_by` counts the natural days past the announced end while it runs.
 
     `needed` is the announced time in words; `days` how many natural days it took, or has taken so far. One `of_hearing` ends
-    with its hearing.
+    with its hearing. `by_order` names what set the case's days where the clock runs on meanwhile.
     """
 
     id: UUID
@@ -38,6 +38,7 @@ class ProcedureView:
     finish_paper_id: UUID | None
     finish_paper_no: str
     of_hearing: bool = False
+    by_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class EffectView:
 
     `after` is the date that would then hold, None while the clock would stand still; `hope` what it would become if the
     procedure ended as announced, `until`. `kept` is a promised date that has passed and stays while the law's moves. Nothing of it
-    binds: the paper names the date that holds.
+    binds: the paper names the date that holds. `by_order` names the judgment or review whose days run on.
     """
 
     before: date | None
@@ -111,6 +112,7 @@ class EffectView:
     saved: str = ""
     shown: Binding | None = None
     kept: date | None = None
+    by_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class ClockPage:
     no_extension: str
     renewal: RenewalView | None
     may_renew: bool
+    by_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def case_row(case: Case, lens: Lens) -> CaseRow:
 
 
 def _row_light(case: Case, lens: Lens, running: bool) -> str:
-    if case.state == "stopped" and (case.due is None or case.due >= lens.today):
+    if case.state == "stopped" and case.due is None:
         return "bad" if case.pause_until is not None and case.pause_until < lens.today else "off"
     if running and case.due:
         return {"green": "ok", "yellow": "warn", "red": "bad"}[clocks.light_of(lens.today, case.due, lens.yellow_until)]
@@ -108,6 +108,8 @@ def state_label(case: Case) -> str:
         return reasons.label({"file": reasons.FILED_LABEL}, "file")
     if case.state == "accepted" and case.decides_id is not None:
         return reasons.label(reasons.STAGE_STATES, stage_of(case))
+    if case.state == "stopped" and case.due is not None:
+        return reasons.label({"under_way": reasons.UNDER_WAY_LABEL}, "under_way")
     return reasons.label(reasons.STATES, case.state)
 
 

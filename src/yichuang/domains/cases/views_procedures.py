@@ -58,7 +58,7 @@ def procedure(row: CaseStop, now: datetime, zone: ZoneInfo) -> ProcedureView:
         finished_at=row.finished_at, finished_by=row.finished_by, finding=row.finding, days=((ended or today) - began).days,
         late_by=0 if ended else special.late_by(row.expected_until, today), start_paper_id=row.start_paper_id,
         start_paper_no=row.start_paper_no, finish_paper_id=row.finish_paper_id, finish_paper_no=row.finish_paper_no,
-        of_hearing=row.kind == "hearing" or row.name == special.HEARING,
+        of_hearing=row.kind == "hearing" or row.name == special.HEARING, by_order=row.by_order,
     )  # fmt: skip
 
 
@@ -99,10 +99,10 @@ def turns(stops: Iterable[CaseStop], extensions: Iterable[CaseExtension]) -> lis
     found = []
     for s in stops:
         over = s.finished_at is not None
-        began = _("%(name)s开始，停止计时") % {"name": name_of(s)}
+        began = (_("%(name)s开始") if s.by_order else _("%(name)s开始，停止计时")) % {"name": name_of(s)}
         found.append(Step("procedure", began, "done" if over else "now", at=s.started_at, on=s.expected_until))
         if s.finished_at is not None:
-            ended = _("%(name)s结束，恢复计时") % {"name": name_of(s)}
+            ended = (_("%(name)s结束") if s.by_order else _("%(name)s结束，恢复计时")) % {"name": name_of(s)}
             found.append(Step("procedure_over", ended, "done", at=s.finished_at))
     for e in extensions:
         if e.state == "approved":
@@ -116,7 +116,10 @@ def pauses(stops: Iterable[ProcedureView]) -> list[str]:
 
 
 def _pause(s: ProcedureView) -> str:
-    facts = {"name": s.name, "from": day_words(s.started_on), "needed": s.needed, "basis": s.basis}
+    facts = {"name": s.name, "from": day_words(s.started_on), "needed": s.needed, "basis": s.basis, "order": s.by_order}
+    if s.by_order:
+        said = _("%(name)s：%(from)s 开始，预计需要 %(needed)s。期限由%(order)s确定，这段时间计入期限，最迟办结的日期不变。")
+        return said % facts
     if s.finished_on:
         facts["to"] = day_words(s.finished_on)
         if s.started_on == s.finished_on:

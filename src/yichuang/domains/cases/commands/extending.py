@@ -10,7 +10,7 @@ from yichuang.foundation.errors import Denied, Refused
 from .. import catalogue, clocks, events, papers
 from ..law import extension as law
 from ..lifecycle import State
-from ..models import Case, CaseDeadline, CaseExtension, Reopening
+from ..models import Case, CaseDeadline, CaseExtension
 from ..stages import for_the_decider
 from .common import about, answer, need, paper_answer, stands, take_case, tell, text
 
@@ -65,11 +65,9 @@ def may_extend(work: Work, case: Case, limits: dict[str, law.Ends]) -> law.Allow
 
 def not_ordered(case: Case) -> None:
     """Refuse where a judgment or a review set the days: article 42 lengthens the law's own days, and nobody his judge's. No statement for most."""
-    if not case.turned:
-        return
-    found = Reopening.objects.filter(new=case, center_id=case.center_id, ordered_value__isnull=False).first()
-    if found is not None:
-        raise Refused("extension.ordered", no=case.no, document=f"{found.organ}{found.document}")
+    document = clocks.ordered_by(case)
+    if document:
+        raise Refused("extension.ordered", no=case.no, document=document)
 
 
 def allowed_for(case: Case) -> law.Allowed | None:

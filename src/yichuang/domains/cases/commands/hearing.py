@@ -93,7 +93,9 @@ def _stop(work: Work, case: Case, row: CaseHearing, event: str) -> dict[str, Any
     _emit(work, event, case, row)
     paper = procedures.tell_start(work, case, stop)
     tell(work, case)
-    return answer(case, hearing=row.pk, organise_by=row.organise_by, papers=[paper_answer(paper)])
+    return answer(
+        case, hearing=row.pk, organise_by=row.organise_by, by_order=stop.by_order, papers=[paper_answer(paper)]
+    )
 
 
 @command("cases.waive_hearing", needs="case.decide")
@@ -173,7 +175,7 @@ def _go_on(work: Work, case: Case, row: CaseHearing, finding: str) -> dict[str, 
     assert row.stop is not None
     paper = procedures.end(work, case, row.stop, finding)
     tell(work, case)
-    return answer(case, hearing=row.pk, papers=[paper_answer(paper)])
+    return answer(case, hearing=row.pk, by_order=row.stop.by_order, papers=[paper_answer(paper)])
 
 
 def _take(work: Work, case: UUID | str, act: str) -> tuple[Case, CaseHearing]:

@@ -1,4 +1,7 @@
-"""Special procedures: started with a written notice of the time needed, finished with a notice of the date that then holds."""
+"""Special procedures: started with a written notice of the time needed, finished with a notice of the date that then holds.
+
+While one runs nothing is decided. The clock stands still meanwhile, but for days that a judgment or a review set (`law/special.py`).
+"""
 
 from typing import Any
 from uuid import UUID
@@ -30,7 +33,7 @@ def start_procedure(
     unit: str = "working_day",
     reason: str = "",
 ) -> dict[str, Any]:
-    """Stop the clock for a procedure of the law, and tell the applicant in writing how long it will take.
+    """Stop the clock for a procedure of the law (one that a court set runs on), and tell the applicant in writing how long it will take.
 
     One that the item declares is named by `name`; any other by `kind`, and by its law where the licence law does not know it.
     A second one may begin while the first runs.
@@ -46,7 +49,9 @@ def start_procedure(
     )  # fmt: skip
     paper = tell_start(work, found, stop)
     tell(work, found)
-    return answer(found, procedure=stop.pk, expected_until=stop.expected_until, papers=[paper_answer(paper)])
+    return answer(
+        found, procedure=stop.pk, expected_until=stop.expected_until, by_order=stop.by_order, papers=[paper_answer(paper)]
+    )
 
 
 def _hearings(case: Case) -> set[str]:
@@ -64,7 +69,7 @@ def begin(work: Work, case: Case, needed: Limit, *, kind: str, name: str, basis:
         raise Refused("procedure.runs_already", name=chosen.name)
     return CaseStop.objects.create(
         center_id=case.center_id, case=case, state="running", state_since=work.at, kind=chosen.kind.value,
-        name=chosen.name, basis=chosen.basis, reason=reason, days_needed=needed.value, days_unit=needed.unit.value,
+        name=chosen.name, basis=chosen.basis, reason=reason, by_order=clocks.ordered_by(case), days_needed=needed.value, days_unit=needed.unit.value,
         expected_until=special.announced_end(needed, work.today, calendar_of()), started_at=work.at,
         started_by_id=work.actor.id, started_by=work.actor.name, started_post=work.actor.post,
     )  # fmt: skip
@@ -99,7 +104,7 @@ def finish_procedure(work: Work, *, case: UUID | str, procedure: UUID | str, fin
         raise Refused("procedure.hearing_is_arranged", name=stop.name)
     paper = end(work, found, stop, text(finding, "finding", most=1000))
     tell(work, found)
-    return answer(found, procedure=stop.pk, papers=[paper_answer(paper)])
+    return answer(found, procedure=stop.pk, by_order=stop.by_order, papers=[paper_answer(paper)])
 
 
 def end(work: Work, case: Case, stop: CaseStop, finding: str) -> Any:

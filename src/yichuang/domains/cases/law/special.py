@@ -1,6 +1,9 @@
 """Special procedures (行政许可法 45): which may stop the clock of an item, on what basis, and for how long it is announced.
 
-Nothing else stops a clock. For an item outside the licence law only another law can, and it has to be named. The time that a notice
+Nothing else stops a clock. For an item outside the licence law only another law can, and it has to be named. What article 45 leaves
+out is left out of "the limits of this section" (本节规定的期限, articles 42 to 44), and another law speaks of its own limits alike. Days
+that a judgment (行政诉讼法 70, 72) or a review set (行政复议法 64, 66) are no limit of that section: nobody but who set them can stop
+them. The procedure is held all the same, its time is told in writing, and the days run on. The time that a notice
 announces is in days of either kind, never in working hours, so that a center's office hours change nothing here. Pure.
 """
 

@@ -36,11 +36,13 @@ def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> P
     """特别程序告知书: the time needed, in writing (行政许可法 45). It names no new date: the day of the end makes it."""
     c = context(work, case)
     name = stop.name
-    opening = f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，所需时间不计入办理期限，现将所需时间书面告知如下。"
+    shown = _for_applicant(c, moved)
+    counted = f"本件的办理期限由{stop.by_order}确定，所需时间计入该期限" if stop.by_order else "所需时间不计入办理期限"
+    opening = f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，{counted}，现将所需时间书面告知如下。"
     data = documents.SpecialData(
         **_common(c, "特别程序告知书", opening + (f"\n{stop.reason}" if stop.reason else ""), stop.basis),
         plain=documents.PlainWords(
-            when=f"{name}做完再告诉您新日期",
+            when=f"最迟 {strip.day(shown.due)} 办好" if stop.by_order and shown and shown.due else f"{name}做完再告诉您新日期",
             come_again="先不用来，等通知",
             bring="保管好本告知书",
             ask=strip.ask(_phone(c)),
@@ -50,7 +52,7 @@ def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> P
         days_needed=units(stop.days_needed, stop.days_unit),
         starts_on=work.today,
         expected_until=stop.expected_until,
-        effect=_broken(moved) + _effect_of_start(_for_applicant(c, moved)),
+        effect=_broken(moved) + _effect_of_start(shown, stop, work.today),
     )
     return _issue(c, "special", data)
 
@@ -73,7 +75,9 @@ def _broken(moved: Moved) -> str:
     return f"承诺的办结日期 {strip.day(promise.due)}已过，不因本程序改变。"
 
 
-def _effect_of_start(shown: Binding | None) -> str:
+def _effect_of_start(shown: Binding | None, stop: CaseStop, today: date) -> str:
+    if stop.by_order and shown is not None and shown.due is not None and shown.due >= today:
+        return f"办理期限照常计算，最迟 {strip.day(shown.due)}作出决定，本程序不改变该日期。"
     if shown is not None and shown.due is not None:  # begun after the last day: nothing is left that could stop
         return f"办理期限已于 {strip.day(shown.due)}届满，本程序不改变该日期。"
     return "自开始之日起停止计算办理期限，所需时间不计入办理期限；程序结束后书面告知新的办结日期。"
@@ -91,7 +95,7 @@ def procedure_finished(
     name = stop.name
     opening = f"你（单位）提出的上述申请所进行的{name}已经结束，现将有关情况书面告知如下。"
     shown = _for_applicant(c, moved)
-    due = shown.due if shown and not others else None
+    due = shown.due if shown and (stop.by_order or not others) else None
     before = told if shown is moved.shown or shown is None else clocks.last_told(case, shown.which)
     data = documents.SpecialData(
         **_common(c, "特别程序结束告知书", opening + (f"\n{stop.finding}" if stop.finding else ""), stop.basis),
@@ -106,14 +110,16 @@ def procedure_finished(
         days_needed=units(stop.days_needed, stop.days_unit),
         starts_on=c.day(stop.started_at),
         expected_until=stop.expected_until,
-        effect=_broken(moved) + _effect_of_end(shown, others, before),
+        effect=_broken(moved) + _effect_of_end(shown, stop, others, before),
         finished_on=work.today,
         due_after=due,
     )
     return _issue(c, "special", data)
 
 
-def _effect_of_end(shown: Binding | None, others: list[CaseStop], told: date | None) -> str:
+def _effect_of_end(shown: Binding | None, stop: CaseStop, others: list[CaseStop], told: date | None) -> str:
+    if stop.by_order:
+        return f"办理期限由{stop.by_order}确定，本程序所需时间计入该期限，办结日期不变。"
     if others:
         names = "、".join(s.name for s in others)
         return f"{names}仍在进行，办理期限继续停止计算，全部结束后书面告知新的办结日期。"

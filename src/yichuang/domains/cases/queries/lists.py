@@ -101,7 +101,7 @@ def _lit(rows: QuerySet[Case], light: str, lens: views.Lens) -> QuerySet[Case]:
     if light == "bad":
         return rows.filter(_late(lens))
     if light == "off":
-        return rows.filter(state=State.STOPPED).exclude(_late(lens))
+        return rows.filter(state=State.STOPPED, due__isnull=True).exclude(_late(lens))
     if light == "warn":
         return rows.filter(due__gte=lens.today, due__lte=lens.yellow_until)
     if light == "ok":
@@ -150,7 +150,7 @@ def queue_counts(actor: Actor, *, department_id: UUID | None = None) -> dict[str
     found = rows.aggregate(
         open=Count("id", filter=owed),
         bad=Count("id", filter=owed & _late(lens)),
-        off=Count("id", filter=Q(state=State.STOPPED) & ~_late(lens)),
+        off=Count("id", filter=Q(state=State.STOPPED, due__isnull=True) & ~_late(lens)),
         warn=Count("id", filter=owed & Q(due__gte=lens.today, due__lte=lens.yellow_until)),
         ok=Count("id", filter=owed & Q(due__gt=lens.yellow_until)),
         arriving=Count("id", filter=Q(state__in=[State.RECEIVED, State.CORRECTING])),

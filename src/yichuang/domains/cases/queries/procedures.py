@@ -62,6 +62,7 @@ def clock_page(actor: Actor, case: UUID | str) -> ClockPage:
         no_extension=_why_not(row, lens, asked, most),
         renewal=_renewal(row),
         may_renew=item.is_licence and row.state in WITH_DEPARTMENT,
+        by_order=clocks.ordered_by(row),
     )
 
 
@@ -165,8 +166,11 @@ def preview_procedure(
     known = next((p for p in item.procedures if p.name == name), None)
     if known is not None and known.counted:
         raise Refused("procedure.counted", name=known.name)
-    until = special.announced_end(needed, lens.today, lens.calendar)
+    until, order = special.announced_end(needed, lens.today, lens.calendar), clocks.ordered_by(row)
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
+    if order:  # nothing is held, and nothing moves
+        same = _shown(row, lens, history)
+        return EffectView(row.due, same.due if same else None, until, shown=same, by_order=order)
     stop_kind = StopKind(known.kind if known else kind if kind in set(StopKind) else StopKind.OTHER_BY_LAW)
     open_ = Stop(stop_kind, lens.now)
     ended = replace(open_, to=datetime.combine(until, time(17), lens.zone))
@@ -193,11 +197,15 @@ def preview_finish(actor: Actor, case: UUID | str, procedure: UUID | str) -> Eff
     if mine is None:
         raise Missing("procedure.missing", field="procedure")
     others = tuple(views_procedures.name_of(s) for s in rows if s.state == "running" and s is not mine)
-    stops = tuple(replace(clocks.stop_of(s), to=lens.now) if s is mine else clocks.stop_of(s) for s in rows)
+    stops = tuple(
+        replace(clocks.stop_of(s), to=lens.now) if s is mine else clocks.stop_of(s) for s in rows if not s.by_order
+    )
     history = clocks.histories(row.center_id, [row.pk])[row.pk]
     shown = _shown(row, lens, replace(history, stops=stops))
-    saved = units(clocks.stopped_days(shown.term), shown.term.limit.unit) if shown else ""
-    return EffectView(row.due, shown.due if shown else None, others=others, saved=saved, shown=shown)
+    saved = units(clocks.stopped_days(shown.term), shown.term.limit.unit) if shown and not mine.by_order else ""
+    return EffectView(
+        row.due, shown.due if shown else None, others=others, saved=saved, shown=shown, by_order=mine.by_order
+    )
 
 
 def preview_extension(actor: Actor, case: UUID | str, *, days: Any = None) -> EffectView:

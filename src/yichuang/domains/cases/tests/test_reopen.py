@@ -1,6 +1,6 @@
 """A decision that did not stand: the matter goes on in a new case, with a clock of its own and a link both ways."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -66,6 +66,46 @@ def test_nobody_lengthens_the_days_that_a_judgment_set(hall: Hall) -> None:
     with reading(hall.officer):
         assert str(refused.value.facts["document"]) in cases.clock_page(hall.officer, ordered).no_extension
     assert cases.ask_extension(actor=hall.officer, case=free, reason="复杂")["value"] == 10
+
+
+def test_a_special_procedure_is_held_and_told_while_the_days_that_a_judgment_set_run_on(hall: Hall) -> None:
+    """行政许可法 45 leaves its time out of the limits of that section; a court's days are none of them."""
+    no = reopen(hall, denied(hall), ordered_days=60)["no"]
+    with clock.at(LATER):
+        done = cases.start_procedure(actor=hall.officer, case=no, kind="testing", days=20)
+        page = hall.page(no)
+        assert (page.state, page.row.state_label, page.row.light) == ("stopped", "特别程序中", "ok")
+        assert page.row.due == date(2027, 5, 3) and page.shown and page.shown.due == date(2027, 5, 3)
+        (words,) = cases.progress(page.tracking_code).pauses
+        assert "（2027）云行初12号" in words and "计入期限" in words
+        with pytest.raises(Refused):
+            cases.decide(actor=hall.officer, case=no, decision="approve", reasons="可以")
+    told = text_of(hall.officer, page.id, "special")
+    assert "（2027）云行初12号行政判决书确定，所需时间计入该期限" in told and "最迟2027年5月3日" in told
+    assert "不计入办理期限" not in told and "停止计算" not in told
+    with clock.at(LATER + timedelta(days=20)):
+        with reading(hall.officer):
+            move = cases.preview_finish(hall.officer, no, done["procedure"])
+        assert (move.after, move.saved, "云行初12号" in move.by_order) == (date(2027, 5, 3), "", True)
+        over = cases.finish_procedure(actor=hall.officer, case=no, procedure=done["procedure"])
+        assert (over["state"], over["due"]) == ("accepted", "2027-05-03")
+    assert "办结日期不变" in text_of(hall.officer, page.id, "special")
+
+
+def test_a_hearing_does_not_stop_the_days_that_a_judgment_set_either(hall: Hall) -> None:
+    no = reopen(hall, denied(hall), ordered_days=60)["no"]
+    about = {"matter": "排烟设施与相邻住户的利益关系", "persons": "张小云；相邻住户陈国华"}
+    with clock.at(LATER):
+        with reading(hall.officer):
+            move = cases.preview_procedure(hall.officer, no, days=20, kind="hearing")
+        assert move.after == date(2027, 5, 3) and move.by_order
+        assert cases.order_hearing(actor=hall.officer, case=no, **about)["due"] == "2027-05-03"
+    with clock.at(LATER + timedelta(days=60)):
+        page = hall.page(no)
+        assert (page.row.light, page.row.due) == ("bad", date(2027, 5, 3))
+        with reading(hall.officer):
+            counts = cases.queue_counts(hall.officer)
+        assert (counts["off"], counts["bad"]) == (0, 1)
 
 
 def test_what_the_judgment_ordered_takes_the_place_of_the_items_limits(hall: Hall) -> None:

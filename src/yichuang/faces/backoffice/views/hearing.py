@@ -49,6 +49,8 @@ MATTER = Field(
 PERSONS = Field(
     "persons", gettext_noop("告知对象"), 400, gettext_noop("申请人和利害关系人，用分号隔开，会印在文书上。"), wide=True
 )
+ON_ORDERED_DAYS = gettext_noop("已经出具文书 %(no)s，请送达申请人。期限照常计算，最迟办结的日期不变。")
+"""What an act that stops the clock, or lets it go on, answers where a judgment or a review set the days."""
 NO_HEARING = Field("reason", gettext_noop("原因"), 400, wide=True)
 
 ACTS = {
@@ -128,7 +130,8 @@ def _do(request: HttpRequest, no: str, do: Act) -> str:
     said = {f.name: request.POST.get(f.name, "") for f in do.fields}
     done = do.command(actor=actor_of(request), key=key_of(request), case=no, **said)
     issued = done.get("papers", [])
-    return _(do.done) % {"no": issued[0]["no"] if issued else ""}
+    said = ON_ORDERED_DAYS if do.moves and done.get("by_order") else do.done
+    return _(said) % {"no": issued[0]["no"] if issued else ""}
 
 
 def _facts(request: HttpRequest, no: str, name: str, do: Act) -> dict[str, Any]:

@@ -118,7 +118,10 @@ def _start(request: HttpRequest, no: str, which: str) -> str:
         unit=said.get("unit", "working_day"), name=own or said.get("name", ""), kind="" if own else said.get("kind", ""),
         basis=said.get("basis", ""), reason=said.get("reason", ""),
     )  # fmt: skip
-    return _("已经停止计时，并出具《特别程序告知书》%(no)s，请送达申请人。") % {"no": done["papers"][0]["no"]}
+    facts = {"no": done["papers"][0]["no"]}
+    if done["by_order"]:
+        return _("已经出具《特别程序告知书》%(no)s，请送达申请人。期限照常计算。") % facts
+    return _("已经停止计时，并出具《特别程序告知书》%(no)s，请送达申请人。") % facts
 
 
 def _preview_start(request: HttpRequest, no: str, which: str) -> cases.EffectView | None:
@@ -136,6 +139,8 @@ def _finish(request: HttpRequest, no: str, which: str) -> str:
         actor=actor_of(request), key=key_of(request), case=no, procedure=which, finding=request.POST.get("finding", "")
     )
     facts = {"no": done["papers"][0]["no"]}
+    if done["by_order"]:
+        return _("这项程序已经结束，最迟办结的日期不变。文书 %(no)s 请送达申请人。") % facts
     if done["state"] == "stopped":
         return _("这项程序已经结束，其他程序还在进行，期限继续停计。文书 %(no)s 请送达申请人。") % facts
     return _("已经恢复计时，新的办结日期写在 %(no)s 里，请送达申请人。") % facts
