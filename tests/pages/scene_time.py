@@ -50,7 +50,7 @@ def refuse_with_the_notice(scene: Any, name: str, item: str) -> None:
 def tell_of_a_hearing(scene: Any, name: str) -> None:
     scene.market.post(
         f"/cases/{scene.cases[name].no}/hearings/tell", matter="排烟设施与相邻住户的利益关系，以及营业时间的噪声影响",
-        persons="申请人；相邻住户陈国华、阿依古丽·买买提",
+        persons="申请人；相邻住户陈国华；相邻住户阿依古丽·买买提",
     )  # fmt: skip
 
 

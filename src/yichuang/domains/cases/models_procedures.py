@@ -144,8 +144,9 @@ class CaseDateChange(CenterModel):
 class CaseHearing(GuardedModel):
     """A hearing of a case, from the telling of the right, or the organ's own order, to the record. `stop` holds the clock meanwhile.
 
-    `told_at` is when the notice of the right was last served: the days for asking (`apply_by`) run from there. Until then it is None and
-    `apply_by` the day that they would end on if it were served at once, which the notice names.
+    `served` holds who has the notice of the right, since when, and until when he may ask (`law.hearing.Served`). `told_at` is when the last
+    of the `persons` got it, and `apply_by` the latest of their days; until then it is None, and `apply_by` at least the day that they would
+    end on if it had been served at once, which the notice names.
     Who examined the application is told apart from who presides; the decision follows the record (行政许可法 48).
     """
 
@@ -159,6 +160,7 @@ class CaseHearing(GuardedModel):
     begun_at = models.DateTimeField()
     begun_by_id = models.UUIDField(null=True)
     begun_by = models.CharField(max_length=100)
+    served = models.JSONField(default=list)
     told_at = models.DateTimeField(null=True)
     apply_by = models.DateField(null=True)
     applied_at = models.DateTimeField(null=True)

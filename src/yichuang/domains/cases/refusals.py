@@ -70,7 +70,7 @@ REFUSALS = {
     "hearing.presider_examines": _("%(name)s 参与了本件的审查，不能主持听证，请另行指定。"),
     "hearing.not_yet": _("听证定在 %(hold_at)s，举行以后才能登记笔录。"),
     "hearing.not_told_yet": _(
-        "听证告知书 %(paper)s 还没有登记送达，申请听证的五个工作日还没有开始：请先送达并登记，或者登记书面放弃。"
+        "听证告知书 %(paper)s 还有 %(missing)s 人没有登记送达，他们申请听证的五个工作日还没有开始：请逐人送达并登记，或者登记书面放弃。"
     ),
     "hearing.may_still_be_asked": _(
         "办件 %(no)s 已告知听证权利，%(apply_by)s 前还可以申请，期满或书面放弃后才能作出决定。"

@@ -151,8 +151,19 @@ class ClockPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ServedView:
+    """Somebody who has the notice of the right, since when, and until when he may ask."""
+
+    receiver: str
+    at: datetime
+    apply_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class HearingView:
     """A hearing of a case. `state`: told, applied, ordered, arranged, held, waived, lapsed, cancelled.
+
+    `served` are those who have the notice of the right; `missing` is how many of the `persons` have not.
 
     `examiners` are those who may not preside; `earliest` and `latest` the days between which it can be held when its notice goes
     out now. All three are there while it waits to be held.
@@ -167,6 +178,8 @@ class HearingView:
     basis: str
     begun_at: datetime
     begun_by: str
+    served: Sequence[ServedView]
+    missing: int
     told_at: datetime | None
     apply_by: date | None
     applied_at: datetime | None

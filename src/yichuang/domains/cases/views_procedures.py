@@ -13,10 +13,11 @@ from yichuang.foundation.clock import center_day
 from yichuang.foundation.deadlines.words import STOPS, day_words, units
 
 from . import reasons
+from .law import hearing as hearing_law
 from .law import special
 from .models import CaseDateChange, CaseExtension, CaseHearing, CaseStop
 from .types import Step
-from .types_procedures import DateChangeView, ExtensionView, HearingView, ProcedureView
+from .types_procedures import DateChangeView, ExtensionView, HearingView, ProcedureView, ServedView
 
 EXTENSION_STATES = {
     "asked": gettext_noop("待批准"),
@@ -81,6 +82,8 @@ def extension(row: CaseExtension) -> ExtensionView:
 def hearing(row: CaseHearing, **more: Any) -> HearingView:
     """A hearing, from the telling of the right to its record; `more` is what the query has to look up."""
     same = {f.name: getattr(row, f.name) for f in fields(HearingView) if hasattr(row, f.name)}
+    served = [hearing_law.Served.read(kept) for kept in row.served]
+    same["served"] = [ServedView(s.receiver, s.at, s.apply_by) for s in served]
     state = reasons.label(HEARING_STATES, row.state)
     is_open = row.state in ("told", "applied", "ordered", "arranged")
     return HearingView(**same, state_label=state, open=is_open, **more)
@@ -118,7 +121,9 @@ def pauses(stops: Iterable[ProcedureView]) -> list[str]:
 def _pause(s: ProcedureView) -> str:
     facts = {"name": s.name, "from": day_words(s.started_on), "needed": s.needed, "basis": s.basis, "order": s.by_order}
     if s.by_order:
-        said = _("%(name)s：%(from)s 开始，预计需要 %(needed)s。期限由%(order)s确定，这段时间计入期限，最迟办结的日期不变。")
+        said = _(
+            "%(name)s：%(from)s 开始，预计需要 %(needed)s。期限由%(order)s确定，这段时间计入期限，最迟办结的日期不变。"
+        )
         return said % facts
     if s.finished_on:
         facts["to"] = day_words(s.finished_on)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from yichuang.domains.documents import api as documents
 from yichuang.foundation.command import Work, command
 from yichuang.foundation.errors import Invalid, Refused
 from yichuang.foundation.workdays.table import calendar_of
@@ -67,8 +68,9 @@ def apply_for_hearing(work: Work, *, case: UUID | str, applicant: str) -> dict[s
     """Somebody who was told asks for the hearing in time: the clock stops until it is held, for at most twenty working days."""
     found, row = _take(work, case, "apply_for_hearing")
     name = need(text(applicant, "applicant", most=200), "applicant", "听证申请人")
-    if row.apply_by is not None and row.told_at is not None:
-        law.may_apply(row.apply_by, work.today)
+    own = law.own_day(name, served_of(row), row.apply_by if row.told_at is not None else None)
+    if own is not None:
+        law.may_apply(own, work.today)
     by = law.last_day(law.ORGANISE, work.at, calendar_of(), work.zone)
     row.move("apply", at=work.at, applied_at=work.at, applied_by=name, organise_by=by)
     return _stop(work, found, row, events.HEARING_APPLIED)
@@ -210,7 +212,7 @@ def before_decision(work: Work, case: Case) -> str:
     for row in rows:
         code = law.blocks_decision(row.state, row.apply_by, work.today, told=row.told_at is not None)
         if code:
-            raise Refused(code, no=case.no, apply_by=row.apply_by, paper=row.paper_no)
+            raise Refused(code, no=case.no, apply_by=row.apply_by, paper=row.paper_no, missing=missing(row))
         if row.state == "told":
             row.move("lapse", at=work.at)
     held = [r for r in rows if r.state == "held" and r.held_at]
@@ -221,9 +223,9 @@ def before_decision(work: Work, case: Case) -> str:
 
 
 def right_was_served(work: Work, case_id: UUID, paper_id: UUID) -> None:
-    """The notice of the right has reached somebody: from now on his five working days run. Whoever has it last has them longest.
+    """The notice of the right has reached somebody: from now on his five working days run, and the decision waits for everybody's.
 
-    A day that stands on a paper moves later only; it is written down under the notice's number. Three statements at most.
+    A day that stands on a paper moves later only; it is written down under the notice's number. Seven statements at most.
     """
     rows = CaseHearing.objects.select_related("case").filter(
         case_id=case_id, center_id=work.center_id, paper_id=paper_id
@@ -231,12 +233,27 @@ def right_was_served(work: Work, case_id: UUID, paper_id: UUID) -> None:
     row = rows.filter(state="told").first()
     if row is None:
         return
-    by, old = law.last_day(law.APPLY, work.at, calendar_of(), work.zone), row.apply_by
-    by = max(by, old) if old else by
-    if CaseHearing.objects.filter(pk=row.pk, state="told").update(told_at=work.at, apply_by=by) and by != old:
+    handed = documents.paper(work.actor, paper_id).service
+    own, old = law.last_day(law.APPLY, work.at, calendar_of(), work.zone), row.apply_by
+    served = law.with_service(served_of(row), handed.receiver if handed else "", work.at, own)
+    by = max(own, old) if old else own
+    told = work.at if row.told_at is not None or law.all_served(row.persons, served) else None
+    kept = {"served": [s.as_json() for s in served], "told_at": told, "apply_by": by}
+    if CaseHearing.objects.filter(pk=row.pk, state="told").update(**kept) and by != old:
         clocks.date_change(work, row.case, "hearing", old, by, "served", row.paper_no).save(force_insert=True)
-    work.audit("case.hearing_right_served", about(row.case), after={"hearing": row.pk, "apply_by": by})
+    after = {"hearing": row.pk, "apply_by": own, "all": told is not None}
+    work.audit("case.hearing_right_served", about(row.case), after=after)
     tell(work, row.case)
+
+
+def served_of(row: CaseHearing) -> tuple[law.Served, ...]:
+    """Who has the notice of the right. Pure."""
+    return tuple(law.Served.read(kept) for kept in row.served)
+
+
+def missing(row: CaseHearing) -> int:
+    """How many of those who are to be told have no notice yet. Pure."""
+    return 0 if row.told_at is not None else max(len(law.addressees(row.persons)) - len(row.served), 0)
 
 
 def drop(work: Work, case: Case, why: str) -> None:

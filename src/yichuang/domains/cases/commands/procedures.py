@@ -50,7 +50,11 @@ def start_procedure(
     paper = tell_start(work, found, stop)
     tell(work, found)
     return answer(
-        found, procedure=stop.pk, expected_until=stop.expected_until, by_order=stop.by_order, papers=[paper_answer(paper)]
+        found,
+        procedure=stop.pk,
+        expected_until=stop.expected_until,
+        by_order=stop.by_order,
+        papers=[paper_answer(paper)],
     )
 
 

@@ -4,6 +4,7 @@ They stand on papers, so that they only ever move later. The day on which a hear
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -70,9 +71,19 @@ def _supply(work: Work, row: Tolerance, case: Case, calendar: Calendar) -> CaseD
     return clocks.date_change(work, case, "tolerance", old, new, "calendar")
 
 
+def _own_days(work: Work, row: CaseHearing, calendar: Calendar) -> None:
+    """The five days of each person who has the notice of the right, from when he got it: later, and never earlier."""
+    served = [law.Served.read(kept) for kept in row.served] if row.state == "told" else []
+    again = [replace(s, apply_by=max(s.apply_by, law.last_day(law.APPLY, s.at, calendar, work.zone))) for s in served]
+    if again != served:
+        row.served = [s.as_json() for s in again]
+        CaseHearing.objects.filter(pk=row.pk).update(served=row.served)
+
+
 def _hearing(work: Work, row: CaseHearing, case: Case, touch: Touch, calendar: Calendar) -> CaseDateChange | None:
     """The five days for asking, or the twenty for organising, counted again from where they began."""
     row.refresh_from_db()
+    _own_days(work, row, calendar)
     field, limit, since = (
         ("apply_by", law.APPLY, row.told_at or row.begun_at) if row.state == "told"
         else ("organise_by", law.ORGANISE, row.applied_at or row.begun_at)

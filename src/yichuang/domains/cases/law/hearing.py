@@ -3,7 +3,9 @@
 The days of this law are working days (82), never working hours, so that a center's office hours move none of its dates; "seven days before" is reached on the seventh working day after the notice.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -34,6 +36,49 @@ def last_day(limit: Limit, since: datetime, calendar: Calendar, zone: ZoneInfo) 
     found = term(limit, since, calendar, since, zone)
     assert found.due is not None
     return found.due
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One person who has the notice of the right: his five days run from then (47)."""
+
+    receiver: str
+    at: datetime
+    apply_by: date
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> "Served":
+        """From what the hearing's row keeps."""
+        return cls(kept["receiver"], datetime.fromisoformat(kept["at"]), date.fromisoformat(kept["apply_by"]))
+
+    def as_json(self) -> dict[str, str]:
+        return {"receiver": self.receiver, "at": self.at.isoformat(), "apply_by": self.apply_by.isoformat()}
+
+
+def addressees(persons: str) -> tuple[str, ...]:
+    """Who has to be told, one after the other: they are written with semicolons or line breaks between them."""
+    found = tuple(name for part in re.split(r"[;；\n]", persons) if (name := part.strip()))
+    return found or (persons,)
+
+
+def with_service(served: Sequence[Served], receiver: str, at: datetime, apply_by: date) -> tuple[Served, ...]:
+    """One service more. Whoever is served again keeps the later day: what a paper told him never moves earlier."""
+    same = [s for s in served if _plain(s.receiver) == _plain(receiver)]
+    rest = [s for s in served if _plain(s.receiver) != _plain(receiver)]
+    return (*rest, Served(receiver, at, max([apply_by, *(s.apply_by for s in same)])))
+
+
+def all_served(persons: str, served: Sequence[Served]) -> bool:
+    """Whether as many people have the notice as were to be told: one notice stands for all, and each gets it himself."""
+    return len(served) >= len(addressees(persons))
+
+
+def own_day(name: str, served: Sequence[Served], last: date | None) -> date | None:
+    """Until when this person may ask: his own five days where he is known by his name, else `last`, the day of whoever has it last.
+
+    None while his days have not begun.
+    """
+    return next((s.apply_by for s in served if _plain(s.receiver) == _plain(name)), last)
 
 
 def may_apply(apply_by: date, on: date) -> None:
@@ -94,7 +139,7 @@ def blocks_decision(state: str, apply_by: date | None, today: date, *, told: boo
     """Why a decision has to wait for the hearing, as the code of a refusal; empty when it need not.
 
     While the right to ask still runs nothing is decided; who does not ask in time has had his chance. The five days begin when a
-    person is told (47), that is when the notice has reached him: before it is `told` they do not even begin.
+    person is told (47), that is when the notice has reached him: before all of them are `told` somebody's do not even begin.
     """
     if state == "told" and not told:
         return "hearing.not_told_yet"

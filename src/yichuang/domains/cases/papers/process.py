@@ -38,11 +38,15 @@ def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> P
     name = stop.name
     shown = _for_applicant(c, moved)
     counted = f"本件的办理期限由{stop.by_order}确定，所需时间计入该期限" if stop.by_order else "所需时间不计入办理期限"
-    opening = f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，{counted}，现将所需时间书面告知如下。"
+    opening = (
+        f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，{counted}，现将所需时间书面告知如下。"
+    )
     data = documents.SpecialData(
         **_common(c, "特别程序告知书", opening + (f"\n{stop.reason}" if stop.reason else ""), stop.basis),
         plain=documents.PlainWords(
-            when=f"最迟 {strip.day(shown.due)} 办好" if stop.by_order and shown and shown.due else f"{name}做完再告诉您新日期",
+            when=f"最迟 {strip.day(shown.due)} 办好"
+            if stop.by_order and shown and shown.due
+            else f"{name}做完再告诉您新日期",
             come_again="先不用来，等通知",
             bring="保管好本告知书",
             ask=strip.ask(_phone(c)),

@@ -15,7 +15,7 @@ from yichuang.foundation.errors import Invalid, Missing, Refused, sentence
 from .. import catalogue, clocks, views_procedures
 from ..commands.common import as_id
 from ..commands.extending import allowed_for, ends_of, not_ordered
-from ..commands.hearing import OPEN, examiners_of
+from ..commands.hearing import OPEN, examiners_of, missing, served_of
 from ..commands.renewing import asked_on, day_of, own_limit
 from ..law import extension as extension_law
 from ..law import hearing as hearing_law
@@ -97,9 +97,12 @@ def hearing_page(actor: Actor, case: UUID | str) -> HearingPage:
     lens, item = lens_of(row.center_id), catalogue.pinned(row.item_version_id)
     rows = list(CaseHearing.objects.filter(case=row, center_id=row.center_id).order_by("-begun_at", "-id"))
     now_open = next((h for h in rows if h.state in OPEN), None)
-    views = [views_procedures.hearing(h, **(_to_hold(row, h, lens) if h is now_open else {})) for h in rows]
+    views = [
+        views_procedures.hearing(h, missing=missing(h), **(_to_hold(row, h, lens) if h is now_open else {}))
+        for h in rows
+    ]
     state, by, at = (now_open.state, now_open.apply_by, now_open.hold_at) if now_open else (None, None, None)
-    by = by if now_open and now_open.told_at else None  # the days for asking begin with the service of the notice
+    by = by if now_open and now_open.told_at else None  # somebody may ask until everybody has the notice
     return HearingPage(
         hearings=views,
         open=next((v for v in views if v.open), None),
@@ -116,7 +119,7 @@ def decision_waits(actor: Actor, case: UUID | str) -> str:
     for h in CaseHearing.objects.filter(case=row, center_id=row.center_id, state__in=OPEN):
         code = hearing_law.blocks_decision(h.state, h.apply_by, lens.today, told=h.told_at is not None)
         if code:
-            return sentence(Refused(code, no=row.no, apply_by=h.apply_by, paper=h.paper_no))
+            return sentence(Refused(code, no=row.no, apply_by=h.apply_by, paper=h.paper_no, missing=missing(h)))
     return ""
 
 
@@ -125,13 +128,16 @@ def rights_of(case: Case, lens: Lens) -> tuple[str, ...]:
     if case.state != State.ACCEPTED:
         return ()
     open_ = CaseHearing.objects.filter(case=case, center_id=case.center_id, state="told").first()
-    if open_ is None or open_.apply_by is None or (open_.told_at and lens.today > open_.apply_by):
+    if open_ is None:
         return ()
-    if open_.told_at is None:
+    by = hearing_law.own_day(case.applicant, served_of(open_), open_.apply_by if open_.told_at else None)
+    if by is not None and lens.today > by:
+        return ()
+    if by is None:
         words = _("部门出具了听证告知书 %(no)s：收到后 %(days)s 个工作日内可以要求听证，在这之前不作决定。")
         return (words % {"no": open_.paper_no, "days": hearing_law.APPLY.value},)
     words = _("您可以要求听证，最迟 %(day)s 提出（听证告知书 %(no)s）；在这之前不作决定，不要求的不用来。")
-    return (words % {"day": day_words(open_.apply_by), "no": open_.paper_no},)
+    return (words % {"day": day_words(by), "no": open_.paper_no},)
 
 
 def _to_hold(case: Case, row: CaseHearing, lens: Lens) -> dict[str, Any]:

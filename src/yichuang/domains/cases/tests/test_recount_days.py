@@ -18,7 +18,8 @@ from yichuang.foundation.workdays.notices import propose
 
 from .halls import Hall
 from .promising import tolerated
-from .test_hearing import arrange
+from .test_hearing import arrange, serve
+from .test_hearing import told as told_to_two
 from .test_recount import NUMBER, SATURDAY, change, recount, year_2026
 
 
@@ -46,6 +47,15 @@ def test_the_days_of_hearings_and_of_supplying_move_later_under_the_notice(hall:
         ]
     with reading(hall.officer):
         assert [c.label for c in cases.clock_page(hall.officer, late).changes if c.kind == "tolerance"] == ["容缺材料"]
+
+
+def test_the_five_days_of_each_who_has_the_notice_move_too(hall: Hall) -> None:
+    no = told_to_two(hall)
+    serve(hall, no, "张小云")
+    recount(hall, change(hall, off=(date(2026, 11, 27),)))
+    with reading(hall.officer):
+        found = cases.hearing_page(hall.officer, no).open
+    assert found and [s.apply_by for s in found.served] == [date(2026, 12, 1)]
 
 
 def test_a_new_working_day_brings_no_day_of_a_hearing_forward(hall: Hall) -> None:

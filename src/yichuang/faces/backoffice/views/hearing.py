@@ -47,7 +47,11 @@ MATTER = Field(
     "matter", gettext_noop("听证事项"), 400, gettext_noop("争议的问题或者涉及的利益，会印在文书上。"), wide=True
 )
 PERSONS = Field(
-    "persons", gettext_noop("告知对象"), 400, gettext_noop("申请人和利害关系人，用分号隔开，会印在文书上。"), wide=True
+    "persons",
+    gettext_noop("告知对象"),
+    400,
+    gettext_noop("申请人和每位利害关系人，用分号隔开，会印在文书上。逐人送达，各人的五个工作日从自己收到起算。"),
+    wide=True,
 )
 ON_ORDERED_DAYS = gettext_noop("已经出具文书 %(no)s，请送达申请人。期限照常计算，最迟办结的日期不变。")
 """What an act that stops the clock, or lets it go on, answers where a judgment or a review set the days."""
