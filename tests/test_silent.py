@@ -152,6 +152,7 @@ def test_a_screen_keeps_its_last_state_with_its_age_and_heals_itself(browser: Br
         page.clock.install()
         screen.go("/demo/")
         page.locator(f'form[action="/demo/device/{door}/"] button').click()
+        page.wait_for_url("**/screen/**")
         screen.go(address)
         before = page.locator("main").inner_text()
         page.evaluate("window.sameForever = true")
@@ -228,6 +229,7 @@ def test_elder_mode_is_calm_and_english_is_complete(browser: Browser, house: Hou
     kiosk.go("/kiosk/wipe/")
 
     page.locator('[name="mode"][value="en"]').click()
+    kiosk.reads("Welcome, please choose")  # the Chinese page has a link to the same address
     page.locator('a[href="/kiosk/queues/"]').click()
     for word in ("Wheelchair", "Sign language", "Dialect", "Elderly", "Other priority"):
         expect(page.locator("form .ki-prios").first).to_contain_text(word)
