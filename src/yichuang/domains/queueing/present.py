@@ -19,11 +19,12 @@ from .forecast.model import Model
 from .hall.values import Call, Served, Serving, Window
 from .hall.values import State as Moment
 from .hall.values import Ticket as Person
-from .lifecycle import LIVE, Desk, State
+from .lifecycle import LIVE, State
 from .models import Queue, QueueFit, Ticket, WindowDesk
 from .past_days import FIELDS, came, seconds_of
+from .rules import BINDING
+from .seats import Seat, Span, standing
 
-_STATUS = {Desk.OPEN: "idle", Desk.PAUSED: "paused", Desk.CLOSED: "closed"}
 log = logging.getLogger("yichuang.queueing")
 _learned: dict[UUID, tuple[datetime, Model]] = {}
 _lock = Lock()
@@ -38,7 +39,6 @@ class Present:
     moment: Moment | None
     waiting: dict[UUID, Ticket]
     queues: tuple[Queue, ...]
-    served: frozenset[UUID]
     zone: ZoneInfo
     desks: dict[UUID, WindowDesk] = field(default_factory=dict)
 
@@ -46,6 +46,22 @@ class Present:
         """Whether the engines can know who calls him: a window that he is sent to but that does not serve his line calls him after its own."""
         desk = self.desks.get(ticket.for_window_id) if ticket.for_window_id else None
         return ticket.for_window_id is None or (desk is not None and ticket.queue_id in desk.queue_ids)
+
+    def second(self, at: datetime) -> float:
+        """The second of the center's day."""
+        return seconds_of(at, self.day, self.zone)
+
+    def eldest(self) -> dict[tuple[UUID, UUID | None], float]:
+        """Since when somebody has been waiting in each line whom its windows, or the one that he is sent to, may surely call: he has no need
+        that another window might meet better."""
+        found: dict[tuple[UUID, UUID | None], datetime] = {}
+        for t in self.waiting.values():
+            start, appt = came(t)
+            line = t.queue_id, t.for_window_id
+            since = start if appt is None else max(start, appt)
+            if since <= self.at and not set(t.needs) & set(BINDING):
+                found[line] = min(since, found.get(line, since))
+        return {line: self.second(since) for line, since in found.items()}
 
     def person(self, ticket: Ticket) -> Person:
         """Somebody who waits, as the engines see him."""
@@ -94,10 +110,11 @@ def present(actor: Actor, at: datetime, grace: int = 0) -> Present:
     rows = Ticket.objects.filter(center_id=actor.center_id, day=day)
     waiting = {
         t.pk: t
-        for t in rows.filter(state=State.WAITING).only(*FIELDS, "number", "for_window_id").order_by("ordered_at", "id")
+        for t in rows.filter(state=State.WAITING)
+        .only(*FIELDS, "number", "for_window_id", "needs")
+        .order_by("ordered_at", "id")
     }
-    open_at = {q for d in desks if d.state != Desk.CLOSED for q in d.queue_ids}
-    found = Present(at, day, None, waiting, queues, frozenset(open_at), zone, {d.window_id: d for d in desks})
+    found = Present(at, day, None, waiting, queues, zone, {d.window_id: d for d in desks})
     if not hours:
         return found
     called = list(rows.filter(called_at__isnull=False).only(*FIELDS).order_by("called_at"))
@@ -110,39 +127,50 @@ def _with_moment(
 ) -> Present:  # fmt: skip
     codes, names = {q.pk: q.code for q in found.queues}, {d.window_id: d.code for d in desks}
     spans = tuple((_clock(p.opens), _clock(p.closes)) for p in hours)
-
-    def sec(at: datetime) -> float:
-        return seconds_of(at, found.day, found.zone)
-
+    sec = found.second
     live = {t.pk: t for t in called if t.state in LIVE}
-    windows = tuple(_window(d, live.get(d.ticket_id), codes, spans, sec) for d in desks)  # type: ignore[arg-type]
     calls, served = [], []
+    last: dict[UUID | None, float] = {}
     for t in called:
         assert t.called_at is not None
         code, at = codes.get(t.queue_id, ""), sec(t.called_at)
+        last[t.window_id] = max(last.get(t.window_id, 0.0), at)
         calls.append(Call(code, class_of(t), at, max(0.0, (t.called_at - t.ordered_at).total_seconds())))
         gone = t.state == State.ABSENT
         end = t.state_since if gone else t.ended_at
         if end is not None and t.state not in LIVE:
             served.append(Served(code, t.item, names.get(t.window_id), sec(end), max(0.0, sec(end) - at), gone))  # type: ignore[arg-type]
+            last[t.window_id] = max(last[t.window_id], sec(end))
+    eldest = found.eldest()
+    windows = tuple(_window(found, d, live.get(d.ticket_id), last.get(d.window_id), eldest, spans) for d in desks)  # type: ignore[arg-type]
     moment = Moment(
         now=sec(found.at), open=spans[0][0], close=spans[-1][1], overtime=float(grace), dow=found.day.weekday(), policy=setting,
         waiting=tuple(found.person(t) for t in found.waiting.values() if t.queue_id in codes), windows=windows,
         calls=tuple(calls), served=tuple(served),
     )  # fmt: skip
-    return Present(found.at, found.day, moment, found.waiting, found.queues, found.served, found.zone, found.desks)
+    return Present(found.at, found.day, moment, found.waiting, found.queues, found.zone, found.desks)
 
 
 def _clock(at: time) -> float:
     return at.hour * 3600.0 + at.minute * 60.0
 
 
-def _window(desk: WindowDesk, at: Ticket | None, codes, spans, sec) -> Window:  # type: ignore[no-untyped-def]
-    """`plan` only where the day has a break that the timetable says; what a center's windows really do is learned."""
+def _window(
+    found: Present, desk: WindowDesk, at: Ticket | None, last: float | None, eldest: dict[tuple[UUID, UUID | None], float],
+    spans: tuple[Span, ...],
+) -> Window:  # fmt: skip
+    """`plan` only where the day has a break that the timetable says; what a center's windows really do is learned. A window at which nobody
+    sits is closed, whatever its switch says. `eldest`: as `Present.eldest` tells it."""
+    codes = {q.pk: q.code for q in found.queues}
     skills = frozenset(codes[q] for q in desk.queue_ids if q in codes)
-    serving = Serving(codes.get(at.queue_id, ""), at.item, sec(at.called_at)) if at and at.called_at else None
-    status = "busy" if serving else _STATUS[Desk(desk.state)]
-    return Window(
-        desk.code, skills, status, serving, spans if len(spans) > 1 else None, sec(desk.expected_return) if desk.expected_return else None,
-        sec(desk.state_since),
+    plan = spans if len(spans) > 1 else None
+    if at is not None and at.called_at is not None:
+        since = found.second(at.called_at)
+        return Window(desk.code, skills, "busy", Serving(codes.get(at.queue_id, ""), at.item, since), plan, since=since)
+    waits = [eldest[q, to] for q in desk.queue_ids for to in (None, desk.window_id) if (q, to) in eldest]
+    seat = Seat(
+        desk.state, found.second(desk.state_since), desk.state_since.astimezone(found.zone).date() == found.day, desk.staff_id is not None,
+        last, found.second(desk.expected_return) if desk.expected_return else None, min(waits, default=None),
     )  # fmt: skip
+    status, back, since = standing(seat, found.second(found.at), spans)
+    return Window(desk.code, skills, status, None, plan, back, since)

@@ -1,7 +1,7 @@
 """A small hall for this room's tests: queues A and B, windows 1 to 3 open for both, 4 for Z, 5 never opened."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,11 @@ class Hall:
 
     def issue(self, queue: str = "A", **more: Any) -> dict[str, Any]:
         return queueing.issue_ticket(actor=self.actor, queue=queue, **more)
+
+    def sit(self, *windows: str) -> None:
+        """Somebody sits down at each of these windows, which a program may have switched on before."""
+        for window in windows:
+            queueing.open_window(actor=replace(self.actor, kind="staff", id=uuid7(), name="吴敏"), window=window)
 
     def call(self, window: str = "1", **more: Any) -> dict[str, Any] | None:
         return queueing.call_next(actor=self.actor, window=window, **more)["ticket"]

@@ -54,6 +54,8 @@ def play() -> Day:
         day = Day(hall, a_day_to_serve(hall.center_id))
     rng, busy, gone = random.Random(7), {}, set()
     at = datetime.combine(day.day, time(9), ZONE)
+    with clock.at(at):
+        hall.sit("1", "2")
     todo: list[tuple[datetime, int, str, Any]] = []
     for n in range(PEOPLE):
         heappush(todo, (at + timedelta(seconds=rng.uniform(0, 7.75 * 3600)), n, "come", rng.choice("AAB")))
@@ -203,6 +205,7 @@ def test_a_fault_in_the_forecast_or_a_model_of_another_edition_costs_nobody_his_
         day = a_day_to_serve(hall.center_id)
     with clock.at(datetime.combine(day, time(10), ZONE)):
         queueing.store_fit(actor=hall.actor, fit={**learn(hall.actor, day), "model": "eA=="})
+        hall.sit("1")
         made = hall.issue()
         assert queueing.announce_ticket(actor=hall.actor, ticket=made["id"])["announced"] == 1
         assert hall.ticket(made).wait.basis == "assumed"

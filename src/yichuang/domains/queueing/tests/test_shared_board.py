@@ -161,6 +161,7 @@ def test_a_look_that_changes_what_hangs_tells_the_boards_though_nobody_waits(hal
         return bool(heard)
 
     with clock.at(datetime(2026, 11, 23, 2, 0, tzinfo=UTC)):
+        hall.sit("1", "2", "3")
         assert told()
         assert not told(), "nothing else hangs there"
         for window in "123":
