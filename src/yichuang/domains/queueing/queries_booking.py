@@ -89,11 +89,14 @@ def check_in_code(actor: Actor) -> str:
 def _views(rows: Iterable[Appointment]) -> list[AppointmentView]:
     found = list(rows)
     tickets = {t.pk: t for t in Ticket.objects.filter(pk__in=[a.ticket_id for a in found if a.ticket_id])}
-    late = timedelta(minutes=places.center(found[0].center_id).setting("appt_late_minutes")) if found else timedelta()
-    return [_view(a, tickets.get(a.ticket_id), late) for a in found]  # type: ignore[arg-type]
+    if not found:
+        return []
+    center = places.center(found[0].center_id)
+    early, late = (timedelta(minutes=center.setting(f"appt_{side}_minutes")) for side in ("early", "late"))
+    return [_view(a, tickets.get(a.ticket_id), early, late) for a in found]  # type: ignore[arg-type]
 
 
-def _view(row: Appointment, ticket: Ticket | None, late: timedelta) -> AppointmentView:
+def _view(row: Appointment, ticket: Ticket | None, early: timedelta, late: timedelta) -> AppointmentView:
     return AppointmentView(
         id=row.pk, center_id=row.center_id, code=row.tracking_code, state=row.state, queue=row.queue.code,
         queue_name=row.queue.name, queue_name_en=row.queue.name_en, item=row.item, day=row.day, starts=row.starts,
@@ -102,5 +105,6 @@ def _view(row: Appointment, ticket: Ticket | None, late: timedelta) -> Appointme
         priority_reason=row.priority_reason, source=row.source, booked_at=row.booked_at, wants_earlier=row.wants_earlier,
         ticket_id=row.ticket_id, ticket_number=ticket.number if ticket else "",
         ticket_code=ticket.tracking_code if ticket else "", arrived=row.arrived,
-        overdue=row.state == Booked.BOOKED and clock.now() > row.starts + late,
+        overdue=row.state == Booked.BOOKED and clock.now() > row.starts + late, here_from=row.starts - early,
+        here_until=row.starts + late,
     )  # fmt: skip

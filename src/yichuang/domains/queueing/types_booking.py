@@ -34,6 +34,9 @@ class AppointmentView:
     ticket_code: str
     arrived: str
     overdue: bool
+    here_from: datetime
+    here_until: datetime
+    """Who checks in between these two is called by his appointment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def desk(request: HttpRequest, seat: Seat, *, case: str = "", new: bool = False,
         case = tabs[-1]["row"].no
     facts |= {
         "tabs": tabs, "all_answered": bool(tabs) and not any(t["open"] for t in tabs), "keys": words.KEYS,
-        "mind": say.to_clerk(ticket), "mark": f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}",
+        "mind": say.to_clerk(ticket), "mark": f"{ticket.id if ticket else ''}:{phase}:{len(tabs)}{':theirs' if facts['theirs'] else ''}",
         "topics": ["queue", f"window:{seat.id}", f"help:{seat.id}"],
     }  # fmt: skip
     facts["hands"] = queueing.hands(seat.actor, ticket.id) if ticket else []

@@ -1,5 +1,6 @@
 """What a visitor without an account sees: by looking, by a code, by an opinion."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,6 +98,29 @@ def test_home_says_how_my_number_stands(clerk, client, open_day, state, says):
             code = made["tracking_code"]
         text(client, f"/t/{code}/")
         assert says in text(client, "/p/demo/").partition("我的")[2]
+
+
+def test_a_refused_booking_keeps_what_was_chosen_and_says_it_at_the_phone(clerk, client, open_day):
+    with clock.at(open_day + timedelta(hours=8)):
+        page = text(client, "/p/demo/book/A/")
+        starts = re.findall(r'name="starts" value="([^"]+)"', page)[2]
+        said = {"key": "k", "starts": starts, "phone": "123", "needs": ["wheelchair", "sign"], "earlier": "on"}
+        answer = client.post("/p/demo/book/A/", said, headers=ZH)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert re.search(r'id="e-phone">.*手机号不对', page) and "可以不填" not in page
+        assert '<details class="po-more" open>' in page
+        for chosen in (
+            f'value="{starts}" required checked',
+            'value="wheelchair" checked',
+            'value="sign" checked',
+            'name="earlier" checked',
+        ):
+            assert chosen in page, chosen
+        made = client.post("/p/demo/book/A/", said | {"phone": "13800135678", "key": "l"}, headers=ZH)
+        page = text(client, made["Location"])
+        at = datetime.fromisoformat(starts)
+        assert f"{at - timedelta(minutes=30):%H:%M}–{at + timedelta(minutes=15):%H:%M} 之间签到" in page
 
 
 @pytest.mark.parametrize(

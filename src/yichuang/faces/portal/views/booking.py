@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -48,7 +49,9 @@ def book(request: HttpRequest, queue: str) -> HttpResponse:
         )  # fmt: skip
     except Refused as no:
         with reading(request.actor):
-            return _slots(request, queue, {"refusal": no, **said.dict()}, status=no.status)
+            return _slots(
+                request, queue, {"refusal": no, **said.dict(), "needs": said.getlist("needs")}, status=no.status
+            )
     return redirect("portal-appointment", code=made["code"])
 
 
@@ -58,10 +61,18 @@ def _slots(request: HttpRequest, queue: str, typed: dict[str, Any], status: int 
     days = [d for d in offered.days if d.slots]
     chosen = next((d for d in days if str(d.day) == typed.get("day")), None) or next((d for d in days if d.left), None)
     facts = {
-        "queue": info, "days": days, "chosen": chosen, "typed": typed, "refusal": typed.get("refusal"),
+        "queue": info, "days": days, "chosen": chosen, "typed": typed, **_refused(typed.get("refusal")),
         "needs": queueing.BINDING, "priorities": PRIORITIES, "item": _item(typed.get("item", "")),
     }  # fmt: skip
     return page(request, "portal/book.html", facts, status=status)
+
+
+def _refused(no: Refused | None) -> dict[str, Any]:
+    """What was refused; about the phone number, it is said at its field, and not that it may be left empty as elsewhere."""
+    at_phone = no if no and no.field == "phone" else None
+    if at_phone and at_phone.code == "identity.phone":
+        return {"refusal": no, "phone_refusal": _("手机号不对，请核对后再填。")}
+    return {"refusal": no, "phone_refusal": at_phone}
 
 
 def _item(code: str) -> catalog.Guide | None:
@@ -103,7 +114,7 @@ def _behind(request: HttpRequest, code: str) -> tuple[Any, UUID]:
 @require_POST
 def act(request: HttpRequest, code: str, deed: str) -> HttpResponse:
     """Move it, give it back, stand on the list for an earlier one, or say that one is there."""
-    visitor, _ = _behind(request, code)
+    visitor, _found = _behind(request, code)
     said, key = request.POST, request.POST.get("key", "")
     acts = {
         "move": lambda: queueing.move_booking(actor=visitor, key=key, code=code, starts=said.get("starts", "")),
@@ -143,7 +154,7 @@ def remote(request: HttpRequest, queue: str) -> HttpResponse:
                 actor=request.actor, key=request.POST.get("key", ""), queue=queue, phone=request.POST.get("phone", "")
             )
         except Refused as no:
-            facts |= {"refusal": no, "typed": request.POST}
+            facts |= {**_refused(no), "typed": request.POST}
         else:
             return redirect("portal-ticket", code=made["tracking_code"])
     status = facts["refusal"].status if "refusal" in facts else 200
