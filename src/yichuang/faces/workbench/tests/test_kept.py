@@ -1,6 +1,7 @@
 """Papers left at closing time (DB50/T 1603-2024, 5.3.4.3): kept and given a 留件单 in one act, by the desk's own page."""
 
 import io
+import re
 from uuid import uuid4
 
 from pypdf import PdfReader
@@ -64,8 +65,10 @@ def test_a_refusal_marks_the_field_that_it_names_and_no_other(desk):
 
 def test_whoever_still_looks_at_a_window_that_another_took_over_has_no_buttons_of_its_person(desk, other_desk):
     desk.serve()
+    before = re.search(r'data-phase="([^"]+)"', desk.page("desk_home").content.decode())
     queueing.open_window(actor=other_desk.actor, window="1")
     page = desk.page("desk_part", "left").content.decode()
+    assert before and f'data-phase-is="{before[1]}"' not in page, "the form at the right follows (desk.js)"
     assert 'data-testid="not-yours"' in page and 'data-testid="finish"' not in page
     page = desk.page("desk_home").content.decode()
     assert 'data-testid="item-search"' not in page and "没有正在办理的号" in page, "nor a form for the other's visitor"

@@ -62,7 +62,7 @@
   }
   function entered(frame) {
     const page = frame.contentDocument, who = page && page.body && page.body.dataset.who;
-    if (!who) return;
+    if (!who) { const field = page && $("[autofocus]", page); frame.focus(); if (field) field.focus(); return; }
     if (who !== mine) { location.assign(frame.contentWindow.location.href); return; }
     $("[data-entry]", box).replaceChildren(); box.close();
     document.body.classList.remove("is-covered");
