@@ -14,6 +14,7 @@ from .views import (
     KIOSK,
     Part,
     View,
+    by_code,
     case,
     coded,
     desk,
@@ -27,6 +28,7 @@ from .views import (
     propose_days,
     search,
     ticket,
+    with_a_given_password,
 )  # fmt: skip
 
 EN_KIOSK = (("yc_kiosk", "en"),)
@@ -84,6 +86,7 @@ KIOSK_VIEWS = [
     View("Situations", "kiosk_situations", KIOSK, "kiosk", "/kiosk/situations/"),
     View("One situation", "kiosk_situation", KIOSK, "kiosk", "/kiosk/situations/shop/"),
     View("Find by letters", "kiosk_find", KIOSK, "kiosk", "/kiosk/find/"),
+    View("Find by code", "kiosk_find", KIOSK, "kiosk", "/kiosk/find/", act=by_code("S", "3")),
     View("Guides", "kiosk_guides", KIOSK, "kiosk", "/kiosk/guide/"),
     View("One guide", "kiosk_guide", KIOSK, "kiosk", "/kiosk/guide/S04/"),
     View("One guide, two stages", "kiosk_guide", KIOSK, "kiosk", "/kiosk/guide/S32/"),
@@ -280,6 +283,7 @@ SETUP = [
     View("Change hands", "switch", desk(3), "staff", "/switch/"),
     View("My PIN", "account", desk(3), "staff", "/account/"),
     View("Log in", "login", CITIZEN, "staff", "/login/"),
+    View("A password of one's own", "login_password", CITIZEN, "staff", "/login/", act=with_a_given_password("archivist")),
     View("Demo", "demo", CITIZEN, "staff", "/demo/"),
     View("Set-up", "setup", SYSTEM, "staff", "/setup/"),
     View("A group of the bar", "setup", SYSTEM, "staff", "/setup/", act=press("details.yc-menu:nth-of-type(3) > summary")),
@@ -351,7 +355,6 @@ PARTS = [
     Part("desk_guide_slip", desk(3), lambda s: f"/desk/guide/slip/{s.inquiry}.pdf"),
     Part("desk_posts_now", MANAGER, "/desk/posts/now/"),
     Part("login_second", CITIZEN, "/login/second/"),  # only after a password; anybody else is led to the log-in
-    Part("login_password", CITIZEN, "/login/password/"),  # the same
     Part("locked_now", desk(5), "/locked/now/?is=1"),
     Part("desk_items", desk(6), "/desk/items/?q=sp&queue=A"),
     Part("desk_inquiry_items", desk(3), "/desk/inquiry/items/?q=sp"),

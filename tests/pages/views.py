@@ -118,6 +118,21 @@ def kiosk_code(name: str) -> Callable[[Any, Scene], None]:
     return act
 
 
+def by_code(letter: str, digit: str) -> Callable[[Any, Scene], None]:
+    """Half of an item's code, on the kiosk's keys: what has it in its code is found."""
+
+    def act(page: Any, scene: Scene) -> None:
+        page.locator(f'[data-letter="{letter}"]').tap()
+        page.locator("[data-keys-other]").tap()
+        page.locator(f'[data-letter="{digit}"]').tap()
+        rows = page.locator("[data-item-code]:visible")
+        rows.first.wait_for()
+        codes = [row.get_attribute("data-item-code") for row in rows.all()]
+        assert codes and all(letter + digit in code for code in codes), codes
+
+    return act
+
+
 def search(selector: str, words: str) -> Callable[[Any, Scene], None]:
     def act(page: Any, scene: Scene) -> None:
         page.fill(selector, words)
@@ -130,6 +145,22 @@ def press(selector: str) -> Callable[[Any, Scene], None]:
     def act(page: Any, scene: Scene) -> None:
         page.locator(selector).first.click()
         settled(page)
+
+    return act
+
+
+def with_a_given_password(username: str) -> Callable[[Any, Scene], None]:
+    """Logged in with a password that somebody else has set: nothing opens but the choice of one's own."""
+
+    def act(page: Any, scene: Scene) -> None:
+        given, security = "handed over 1", scene.visitor("staff:security")
+        who = scene.found("staff:security", f"/setup/staff/?q={username}", r"/setup/staff/([0-9a-f-]{36})/")
+        security.post(f"/setup/staff/{who}/", act="password", password=given)
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", given)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/login/password/")
+        page.locator("[name=again]").wait_for()
 
     return act
 

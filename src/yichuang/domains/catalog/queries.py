@@ -40,7 +40,8 @@ def search(
 
     `offered` keeps what the actor's center offers, with queue and department; `group` one of its queues.
 
-    One query. Words are matched by the index; a code or a part of the name is found as well.
+    One query. Words are matched by the index; a code or a part of the name is found as well, and behind all of them what
+    has the question in its code: the beginning of a code before its middle or its tail.
     """
     q = q.replace("\x00", "")[:100]
     words, day = words_of.asked(q), on or today()
@@ -50,16 +51,22 @@ def search(
     if q.strip():
         # Twenty words are more than a person types; more would only make a slow query.
         ask = words_of.query(words[:20])
+        part = words_of.part_of_code(q)
         where.append(
-            "(v.search @@ %s::tsquery OR i.code = upper(%s) OR position(lower(%s) in lower(v.name || ' ' || v.name_en)) > 0)"
+            "(v.search @@ %s::tsquery OR i.code = upper(%s) OR position(lower(%s) in lower(v.name || ' ' || v.name_en)) > 0"
+            + (" OR position(%s in upper(i.code)) > 0)" if part else ")")
         )
-        params += [ask, q.strip(), q.strip()]
+        params += [ask, q.strip(), q.strip(), *([part] if part else [])]
         select = (
             "ts_rank_cd('{0.05,0.2,0.6,1.0}', COALESCE(v.search, ''::tsvector), %s::tsquery)"
             " + CASE WHEN i.code = upper(%s) THEN 100 WHEN position(lower(%s) in lower(v.name)) > 0 THEN 10 ELSE 0 END AS rank"
         )
         params = [ask, q.strip(), q.strip(), *params]
         order = "rank DESC, i.code"
+        if part:
+            params.insert(0, part)
+            select = f"position(%s in upper(i.code)) AS at, {select}"
+            order = "rank DESC, at, i.code"
     join = ""
     offer = "'' AS grp, 'here' AS handled_in, NULL::uuid AS department_id"
     if offered or group:
@@ -76,7 +83,7 @@ def search(
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, limit])
-        return [_line(row[:-1]) for row in cursor.fetchall()]
+        return [_line(row[:14]) for row in cursor.fetchall()]
 
 
 def _line(row: Sequence[Any]) -> ItemLine:

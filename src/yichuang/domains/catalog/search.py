@@ -79,6 +79,12 @@ def _answers(content: dict[str, Any]) -> Iterable[dict[str, str]]:
     return (a for q in content["questions"] for a in q["answers"])
 
 
+def part_of_code(text: str) -> str:
+    """What may be a part of an item's code, in capitals: letters and digits with at least one digit. Anything else is empty."""
+    part = text.strip().upper()
+    return part if re.fullmatch(r"(?=.*[0-9])[0-9A-Z-]{2,40}", part) else ""
+
+
 def query(words: list[str]) -> str:
     """A tsquery of any of the words; ranking puts items with more of them first."""
     return " | ".join("'" + w.replace("'", "''") + "'" for w in words)

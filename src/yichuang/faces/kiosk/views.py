@@ -149,7 +149,10 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 
 
 def _with_initials(request: HttpRequest) -> list[dict[str, Any]]:
-    return [{"line": i, "initials": initials(i.name), "words": i.name_en.upper()} for i in _items(request)]
+    return [
+        {"line": i, "initials": initials(i.name), "words": i.name_en.upper(), "code": i.code.upper()}
+        for i in _items(request)
+    ]
 
 
 @require_GET

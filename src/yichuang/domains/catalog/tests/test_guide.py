@@ -1,5 +1,6 @@
 """One person's list, finding items by everyday words, and which center offers what."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from yichuang.foundation.actor import Actor
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.scope import reading
 
-from .conftest import document, published
+from .conftest import ITEM, PDF, document, published
 
 
 def needs(guide: catalog.Guide, **answers: str) -> dict[str, str]:
@@ -81,6 +82,30 @@ def test_items_are_found_by_name_everyday_words_parts_and_code(here: Actor) -> N
         assert [i.code for i in catalog.search(here, words)] == ["T01"], words
     for words in ("护照", "'; drop table", "%", "\x00", "x" * 5000, "　"):
         assert [i.code for i in catalog.search(here, words)] == ([] if words.strip("　\x00") else ["T01"]), words
+
+
+def test_a_part_of_a_code_finds_the_item_behind_those_that_are_called_so(
+    here: Actor, django_assert_num_queries: Any
+) -> None:
+    items = [
+        ITEM | {"id": code, "name": name}
+        for code, name in (("S30", "甲"), ("S03", "乙"), ("115001030", "丙"), ("Z9", "S3级证书"))
+    ]
+    catalog.import_catalogue(actor=here, document={"items": items})
+    for item in items:
+        catalog.attach_form(
+            actor=here, code=item["id"], material="M1", kind="filled_sample", name="样表.pdf",
+            content_type="application/pdf", data=PDF,
+        )  # fmt: skip
+        catalog.publish_item(actor=here, code=item["id"])
+    for asked, found in (
+        ("S3", ["Z9", "S30"]), ("s0", ["S03"]), ("03", ["S03", "115001030"]), ("1150", ["115001030"]), ("1030", ["115001030"]),
+        ("30", ["S30", "115001030"]), ("S30", ["S30"]), ("0", []), ("S", ["Z9"]), ("S9", []), ("3%", []), ("３０", []),
+    ):  # fmt: skip
+        with django_assert_num_queries(1):
+            assert [i.code for i in catalog.search(here, asked)] == found, asked
+    with reading(here):
+        assert catalog.search(here, "S3", offered=True) == []
 
 
 def test_drafts_are_not_found(here: Actor) -> None:

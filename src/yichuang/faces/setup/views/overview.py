@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from yichuang.domains.catalog import api as catalog
@@ -88,10 +88,12 @@ def _item_checks(
 
 def _unled(codes: list[str]) -> str:
     """How many items lead to no queue, the first of them by their codes."""
-    said = _("%(n)s 个进驻事项没有在用的队列，群众取不到号：%(codes)s") % {
-        "n": len(codes),
-        "codes": "、".join(codes[:NAMED]),
-    }
+    words = ngettext(
+        "%(n)s 个进驻事项没有在用的队列，群众取不到号：%(codes)s",
+        "%(n)s 个进驻事项没有在用的队列，群众取不到号：%(codes)s",
+        len(codes),
+    )
+    said = words % {"n": len(codes), "codes": pgettext("list", "、").join(codes[:NAMED])}
     return said + (_("等") if len(codes) > NAMED else "")
 
 

@@ -48,6 +48,7 @@
     let page = 0, typed = "";
     const matches = row => {
       if (!typed) return true;
+      if (typed.length > 1 && /[0-9]/.test(typed) && row.dataset.itemCode.includes(typed)) return true;
       if (root.dataset.find === "words") return row.dataset.words.split(/[^A-Z]+/).some(w => w.startsWith(typed)) || row.dataset.words.replace(/[^A-Z]/g, "").includes(typed) || row.dataset.initials.includes(typed);
       return row.dataset.initials.includes(typed);
     };
@@ -75,8 +76,16 @@
       if (count) count.textContent = String(found.length);
       if (none) none.hidden = found.length > 0;
     }
+    const keys = [...root.querySelectorAll("[data-letter]")], letters = keys.map(k => k.dataset.letter), other = root.querySelector("[data-keys-other]");
+    let figures = false;
+    function digits(on) {                       /* the first ten keys: the list keeps its height */
+      figures = on; other.textContent = on ? other.dataset.letters : other.dataset.digits;
+      keys.forEach((k, i) => { k.dataset.letter = k.textContent = on && i < 10 ? "1234567890"[i] : letters[i]; k.disabled = on && i > 9; });
+    }
+    if (other && keys.length) other.hidden = false;
     root.addEventListener("click", event => {
       const hit = sel => event.target.closest(sel);
+      if (other && hit("[data-keys-other]")) { digits(!figures); return; }
       const letter = hit("[data-letter]");
       if (letter) { typed = (typed + letter.dataset.letter).slice(0, 10); page = 0; show(); }
       else if (hit("[data-letter-back]")) { typed = typed.slice(0, -1); page = 0; show(); }
