@@ -126,7 +126,7 @@ def test_nobody_is_locked_out_of_an_empty_house_without_being_told_how_to_found_
     expect(someone.go("/").locator("main")).to_contain_text("script/yichuang center found center.toml")
     expect(someone.go("/login/").locator("main")).to_contain_text("还没有建立政务服务中心")
     someone.page.get_by_role("link", name="怎样建立").click()
-    expect(someone.page.locator("main")).to_contain_text("docs/install.md")
+    expect(someone.page.locator("main")).to_contain_text("docs/install.zh.md")
 
 
 def test_from_the_empty_house_to_the_first_person_served(
