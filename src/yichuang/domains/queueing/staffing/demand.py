@@ -67,23 +67,38 @@ def begin_of(visit: Visit) -> float:
     return t.arrive if t.appt is None else max(t.arrive, t.appt)
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What past days say of everybody's services, once for all demands that are made of them: seconds by item, habits, and `pace` as in
+    `Demand`."""
+
+    seconds: dict[tuple[str, str], list[float]]
+    habits: Habits
+    pace: float
+
+
+def learned_of(days: Sequence[DayLog]) -> Learned:
+    """From past days; half a second for sixty of them."""
+    return Learned(_seconds(days), fit_habits(days), _pace(days))
+
+
 def demand_of(
-    days: Sequence[DayLog], queues: Collection[str] | None = None, busy: float | None = None, seed: int = 1
-) -> Demand:
+    days: Sequence[DayLog], queues: Collection[str] | None = None, busy: float | None = None, seed: int = 1, learned: Learned | None = None
+) -> Demand:  # fmt: skip
     """The people of these queues (None: of all) on past days. `busy`: a percentile of the day's work, for instance 80: only
     the days about that busy count. Whoever gave up before a call would have been served had there been windows enough, and
-    so would a part of those who were gone after a long wait: their services are drawn from those of the same item."""
+    so would a part of those who were gone after a long wait: their services are drawn from those of the same item.
+    `learned`: what was learned from these same days before."""
     rng = np.random.default_rng(seed)
-    chosen = _about(days, busy) if busy is not None else list(days)
-    habits = fit_habits(days)
-    known = _seconds(days)
-    rows = [_day(d, queues, known, habits, rng) for d in chosen]
+    known = learned or learned_of(days)
+    chosen = _about(days, busy, known) if busy is not None else list(days)
+    rows = [_day(d, queues, known.seconds, known.habits, rng) for d in chosen]
     most = max((len(a) for a, _ in rows), default=0)
     arrive, takes = np.full((len(rows), most), np.inf), np.zeros((len(rows), most))
     for i, (a, s) in enumerate(rows):
         arrive[i, : len(a)], takes[i, : len(s)] = a, s
     opened = min((d.open for d in days), default=0.0)
-    return Demand(opened, max((d.close for d in days), default=86_400.0), arrive, takes, _pace(days))
+    return Demand(opened, max((d.close for d in days), default=86_400.0), arrive, takes, known.pace)
 
 
 def _pace(days: Sequence[DayLog]) -> float:
@@ -136,10 +151,9 @@ def _day(
     return np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
 
 
-def _about(days: Sequence[DayLog], busy: float) -> list[DayLog]:
+def _about(days: Sequence[DayLog], busy: float, known: Learned) -> list[DayLog]:
     """The days whose work is nearest to that percentile of all days' work."""
-    known = _seconds(days)
-    means = {kind: float(np.mean(values)) for kind, values in known.items()}
+    means = {kind: float(np.mean(values)) for kind, values in known.seconds.items()}
     work = np.array([
         sum(_lasted(v) or means.get((v.ticket.queue, v.ticket.item), USUAL) for v in d.visits) for d in days
     ])  # fmt: skip

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hall.values import DayLog
-from .demand import SLOT, Array, Demand, demand_of
+from .demand import SLOT, Array, Demand, demand_of, learned_of
 from .formulas import erlang_c_plan, staff_for, window_hours
 
 NEVER = 1e9
@@ -203,12 +203,11 @@ def windows_needed(demand: Demand, target: Target | None = None, also: Demand | 
 
 def windows_for(days: Sequence[DayLog], target: Target | None = None, busy: float | None = None) -> Need:
     """The need on all of these days. `busy`: on those about this percentile of work, and on all of them besides."""
-    every = demand_of(days)
-    return (
-        windows_needed(every, target)
-        if busy is None
-        else windows_needed(demand_of(days, busy=busy), target, also=every)
-    )
+    known = learned_of(days)
+    every = demand_of(days, learned=known)
+    if busy is None:
+        return windows_needed(every, target)
+    return windows_needed(demand_of(days, busy=busy, learned=known), target, also=every)
 
 
 def windows_by_skill(demands: Mapping[str, Demand], target: Target | None = None) -> dict[str, Need]:

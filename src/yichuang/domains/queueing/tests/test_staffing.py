@@ -11,10 +11,11 @@ from yichuang.domains.queueing.hall import DayLog, Ticket, Visit, Window
 from yichuang.domains.queueing.simulator.parameters import load
 from yichuang.domains.queueing.simulator.past import Past
 from yichuang.domains.queueing.simulator.playing import stage_of_hall, stage_of_past
+from yichuang.domains.queueing.staffing import demand as demands
 from yichuang.domains.queueing.staffing import erlang_c_plan, plan_shares, rota, square_root_plan, windows_by_skill
 from yichuang.domains.queueing.staffing.demand import Demand
 from yichuang.domains.queueing.staffing.formulas import late_chance, waiting_chance
-from yichuang.domains.queueing.staffing.need import margin, waits_under
+from yichuang.domains.queueing.staffing.need import margin, waits_under, windows_for
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +176,13 @@ def test_a_past_day_played_again_is_nearly_the_day_that_was(logs):
     assert stage_of_past(days, {"name": "fifo"}).play() == again, "equal seeds, equal days"
     people = Past([replace(days[0], windows=())]).playable(0).people
     assert len(people) == len(days[0].visits)
+
+
+def test_a_plan_for_busy_days_and_all_days_learns_the_past_once(logs, monkeypatch):
+    learned: list[int] = []
+    fit = demands.fit_services
+    monkeypatch.setattr(demands, "fit_services", lambda days: learned.append(len(days)) or fit(days))
+    few = logs[:10]
+    need = windows_for(few, busy=80.0)
+    assert learned == [10]
+    assert need == windows_needed(demand_of(few, busy=80.0), also=demand_of(few))
