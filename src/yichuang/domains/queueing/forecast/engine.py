@@ -11,15 +11,12 @@ from ..hall.values import DayLog, State, Ticket
 from .calibrate import Calibration, Raw, fit_calibration
 from .hindsight import folds, moments
 from .model import Model, fit_model
-from .scene import Builder
+from .scene import BEYOND, Builder
 from .simulate import Play, in_order
 
 Array = NDArray[np.float64]
 MOMENTS = 900
 """So many forecasts of past moments calibrate the next ones."""
-
-BEYOND = 3600.0
-"""Nobody is told a wait that ends later than so many seconds after the last call of the day: that means "not today"."""
 
 
 @dataclass(frozen=True, slots=True)

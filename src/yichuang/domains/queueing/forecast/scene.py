@@ -16,6 +16,9 @@ from .windows import Windows
 Array = NDArray[np.float64]
 
 
+BEYOND = 3600.0
+"""Nobody is told a wait that ends later than so many seconds after the last call of the day: that means "not today"."""
+
 Placed = tuple[float, tuple[int, float, str], Ticket, Rank]
 """(where his waiting counts from, his id as it is compared, person, rank)."""
 
@@ -208,6 +211,7 @@ class Builder:
         turns = self._turns(lines) if self.by_turns else None
         scene = Scene(free, serves, np.array([x.rank[0] for x in lines]), np.array([x.rank[1] for x in lines]), key, ready, takes,
                       leaves, np.array(first), speed, breaks, leads, turns, present=flat and (turns is None or len(lines) == 1))  # fmt: skip
+        scene.end = max(self.state.now, self.model.last_call(self.state)) + BEYOND
         if policy is not None and any(x.rank[3] for x in lines):
             scene.tilt, scene.most = np.array([x.rank[3] for x in lines]), 60.0 * policy.most
         working = sum(1 for i in range(len(windows)) if free[i, 0] < NEVER)

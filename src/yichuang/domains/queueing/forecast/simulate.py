@@ -46,6 +46,7 @@ class Scene:
     leaves (C, R) or None: when he gives up. first (G): first column of each line. speed (W): factor of the clerk.
     breaks: per window [begin, end) in which it does not call, (K, W). leads (G): starvation bound in seconds or None. tilt (G), most:
     short items gain tilt × their wait, within ±most seconds.
+    `end`: from then on it does not matter when somebody is called, only that he was not before.
     `present`: everybody is already there and all lines have one rank, so that only `key` decides, in every row alike: `in_order` plays it.
     """
 
@@ -65,6 +66,7 @@ class Scene:
     tilt: Array | None = None
     most: float = 0.0
     present: bool = False
+    end: float = NEVER
 
 
 def after_break(breaks: tuple[Array, Array], windows: Any, at: Array) -> Array:
@@ -89,9 +91,10 @@ def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
     free, seat0 = np.ascontiguousarray(scene.free.T), np.arange(rows) * windows
     flat, pausing = free.ravel(), scene.breaks[0].min(initial=NEVER)
     called = np.full(scene.key.shape, NEVER)
-    for column, g in zip(order, line, strict=True):
+    over = [not len(own) for own in mine]
+    for step, (column, g) in enumerate(zip(order, line, strict=True)):
         own = mine[g]
-        if not len(own):
+        if over[g]:
             continue
         w = free.argmin(1) if len(own) == windows else own[free[:, own].argmin(1)] if len(own) > 1 else own
         seat = seat0 + w
@@ -104,6 +107,8 @@ def in_order(scene: Scene, wanted: Sequence[int]) -> Array:
             until = after_break(scene.breaks, w, until)
         called[column] = at
         flat[seat] = until
+        if step % 16 == 15 and at.min() >= scene.end:
+            over[g] = True  # windows are free later and later: nobody behind him in his line is called sooner
     return np.minimum(called[list(wanted)], NEVER)
 
 
@@ -157,7 +162,8 @@ class Play:
             self.leads = np.tile(scene.leads, (n, 1))
 
     def until(self, wanted: Any) -> Array:
-        """Play until everyone in the `wanted` columns is called in every row; their call times (n, R), NEVER where nobody can call any more."""
+        """Play until everyone in the `wanted` columns is called in every row, or its time is over; their call times (n, R), NEVER where nobody
+        calls them any more."""
         wanted = np.atleast_1d(np.asarray(wanted))
         for step in range(
             (self.windows + 2) * self.width + 60
@@ -170,6 +176,7 @@ class Play:
 
     def _drop_finished(self, wanted: Any) -> bool:
         open_ = (self.called.take(wanted[:, None] * self.whole + self.base) >= NEVER).any(0)
+        open_ &= self.free.min(1) < self.scene.end
         n = int(np.count_nonzero(open_))
         if n == 0:
             return True

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from yichuang.domains.queueing.engines import Forecaster
+from yichuang.domains.queueing.forecast import engine
 from yichuang.domains.queueing.forecast.calibrate import Calibration
 from yichuang.domains.queueing.forecast.model import draws
 from yichuang.domains.queueing.forecast.simulate import NEVER, Play, Scene, Turns, in_order
@@ -179,3 +180,44 @@ def test_who_is_early_for_his_appointment_is_called_where_nobody_else_waits_and_
 def test_an_idle_window_looks_for_everybody_who_comes_and_the_play_ends_all_the_same():
     nobody = one_window([NEVER, 5_000.0], [NEVER, 5_000.0])
     assert Play(nobody).until([0, 2]).ravel().tolist() == [NEVER, 5_000.0]
+
+
+def many(policy, people=400):
+    """So many people in an hour before closing, of whom the windows can call a few dozen."""
+    line = tuple(
+        Ticket(i, "AB"[i % 2], "x", "priority" if i % 9 == 0 else "normal", NOW - 10.0 * i)
+        for i in range(1, people + 1)
+    )
+    return replace(state(policy), waiting=line, close=NOW + 3600.0)
+
+
+class Endless(engine.Builder):
+    """Scenes that are played until everybody is called."""
+
+    def build(self, tracked):
+        built = super().build(tracked)
+        built.scene.end = NEVER
+        return built
+
+
+@pytest.mark.parametrize("policy", ["fifo", "strict", "ratio", "default"])
+def test_what_comes_long_after_the_last_call_is_not_played_and_the_answers_are_the_same(policy, monkeypatch):
+    seen = many(policy)
+    told = Forecaster().forecast_all(seen)
+    monkeypatch.setattr(engine, "Builder", Endless)
+    assert told == Forecaster().forecast_all(seen)
+    chances = [w.p_called for w in told.values()]
+    assert max(chances) > 0.9 and min(chances) < 0.1
+    assert all(w.p10 <= w.p50 <= w.p90 for w in told.values())
+
+
+@pytest.mark.parametrize("play", [lambda s, c: Play(s).until(c), in_order])
+def test_a_play_ends_when_it_matters_no_more(play):
+    columns = list(range(200))
+    key = np.concatenate([np.arange(200.0), [NEVER]])[:, None].repeat(2, 1)
+    free = (np.zeros((0, 1)), np.zeros((0, 1)))
+    line = Scene(np.array([[100.0, 110.0]]), np.ones((1, 1), bool), np.ones(1), np.zeros(1), key, key, np.full((201, 2), 10.0),
+                 None, np.array([0]), np.ones(1), free, end=300.0)  # fmt: skip
+    called = play(line, columns)
+    assert called[:20, 0].tolist() == [100.0 + 10 * i for i in range(20)]
+    assert (called[:20] < NEVER).all() and (called[60:] >= NEVER).all()
