@@ -160,10 +160,10 @@ def set_up(system: Person, tmp_path: Path) -> str:
         review_organ="青石区人民政府", court="青石区人民法院", seal_mode="wet", phone="023-00003002", address="青石区政务街 8 号",
     )  # fmt: skip
     system.go("/setup/windows/")
-    system.adds("新建区域", "add-zone", "建立", "已建立", code="Z", name="综合区")
-    system.adds("新建窗口", "add-window", "建立", "已建立", code="1", name="综合窗口", kind="service", zone="Z")
+    system.adds("新建区域", "add-zone", "建立", "区域已建立", code="Z", name="综合区")
+    system.adds("新建窗口", "add-window", "建立", "窗口 1 已建立", code="1", name="综合窗口", kind="service", zone="Z")
     system.go("/setup/queues/")
-    system.adds("新建队列", "add-queue", "建立", "已建立", code="a", name="综合")
+    system.adds("新建队列", "add-queue", "建立", "队列 A 已建立", code="a", name="综合")
     system.go("/setup/windows/")
     page.get_by_role("button", name="修改窗口 1").click()
     page.locator("dialog[open]").get_by_label("A 综合").check()
