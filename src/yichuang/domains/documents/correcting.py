@@ -1,7 +1,7 @@
 """What a slip of the pen may be mended in, and how the paper that mends it says so. Pure.
 
 A correction mends names, materials, facts and plain words. Dates, limits, numbers, the organ, the law and the remedies are no slips: each
-follows from an act or a rule, and a paper never moves a date by itself.
+follows from an act or a rule, and a paper never moves a date by itself, neither in its table nor in the large print that says it again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIXED = frozenset(
         "received_time", "channel", "tracking_code", "id_masked", "phone_masked", "id_label", "representative_label",
         "reason_type", "deliver_working", "answer_working", "correct_working", "supply_working", "working", "base", "extended",
         "supplements", "state", "days_needed", "told", "promise", "lapse", "chosen", "mode", "served_time", "approver",
-        "approver_post", "after", "effect", "filing_no",
+        "approver_post", "after", "effect", "filing_no", "when",
     }
 )  # fmt: skip
 """Names of fields that an act, a rule or the clock has written, wherever they stand."""
@@ -31,7 +31,7 @@ NAMES = {
     "pickup": "领取方式", "valid": "有效期", "conditions": "条件", "content": "备案内容", "outcome": "办理结果",
     "competent_organ": "有权办理的机关", "materials_summary": "材料小计", "procedure": "特别程序", "process": "办理程序",
     "attention": "注意要点", "receiver": "签收人", "relation": "签收人身份", "place": "送达地点", "remark": "备注",
-    "done_time": "办结时间", "witnesses": "见证人", "plain.when": "大字提示：时间", "plain.come_again": "大字提示：还要来吗",
+    "done_time": "办结时间", "witnesses": "见证人", "plain.come_again": "大字提示：还要来吗",
     "plain.bring": "大字提示：要带什么", "plain.ask": "大字提示：有事问谁",
 }  # fmt: skip
 ROWS = {

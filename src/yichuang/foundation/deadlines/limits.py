@@ -35,6 +35,7 @@ class StartsAt(StrEnum):
     ACCEPTANCE = "acceptance"
     COMPLETE = "complete"  # all corrections supplied
     DECISION = "decision"
+    BINDING = "binding"  # the day on which a document binds that sets days of its own
 
 
 class StopKind(StrEnum):

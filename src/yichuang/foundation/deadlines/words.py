@@ -18,6 +18,7 @@ EVENTS = {  # translated in the context "event": elsewhere the same words are bu
     StartsAt.ACCEPTANCE: "受理",
     StartsAt.COMPLETE: "补齐材料",
     StartsAt.DECISION: "作出决定",
+    StartsAt.BINDING: "生效",
 }
 STOPS = {
     "hearing": gettext_noop("听证"),

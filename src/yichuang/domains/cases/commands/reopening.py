@@ -110,7 +110,7 @@ def ordered_limit(days: Any, unit: str, basis: dict[str, Any]) -> Limit | None:
     if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 365:
         raise Invalid("case.ordered_days", field="ordered_days")
     return Limit(
-        days, Unit(among(unit, UNITS, "ordered_unit")), f"{basis['organ']}{basis['document']}", StartsAt.RECEIPT
+        days, Unit(among(unit, UNITS, "ordered_unit")), f"{basis['organ']}{basis['document']}", StartsAt.BINDING
     )
 
 

@@ -83,6 +83,7 @@ def _applicant(c: Context) -> documents.Applicant:
 
 def _matter(c: Context) -> documents.Matter:
     received = c.case.received_at
+    at = received.astimezone(c.zone).time() if received else time()
     return documents.Matter(
         case_no=c.case.no,
         item_name=c.case.item_name,
@@ -90,7 +91,7 @@ def _matter(c: Context) -> documents.Matter:
         handling=c.case.handling,
         situation=c.case.situation_label,
         received_on=c.day(received),
-        received_time=received.astimezone(c.zone).strftime("%H:%M") if received else "",
+        received_time=f"{at:%H:%M}" if at != time() else "",  # a matter that is handled again has its day alone
         channel=CHANNELS[c.case.channel],
         tracking_code=c.case.tracking_code,
         sensitive=c.case.sensitive,

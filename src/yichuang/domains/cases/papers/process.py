@@ -37,10 +37,11 @@ def procedure_started(work: Work, case: Case, stop: CaseStop, moved: Moved) -> P
     c = context(work, case)
     name = stop.name
     shown = _for_applicant(c, moved)
-    counted = f"本件的办理期限由{stop.by_order}确定，所需时间计入该期限" if stop.by_order else "所需时间不计入办理期限"
-    opening = (
-        f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，{counted}，现将所需时间书面告知如下。"
-    )
+    opening = f"你（单位）提出的上述申请，依法需要进行{name}。依照{stop.basis}的规定，"
+    if stop.by_order:
+        opening += f"现将所需时间书面告知如下。本件的办理期限由{stop.by_order}确定，所需时间计入该期限。"
+    else:
+        opening += "所需时间不计入办理期限，现将所需时间书面告知如下。"
     data = documents.SpecialData(
         **_common(c, "特别程序告知书", opening + (f"\n{stop.reason}" if stop.reason else ""), stop.basis),
         plain=documents.PlainWords(

@@ -81,6 +81,7 @@ def test_a_special_procedure_is_held_and_told_while_the_days_that_a_judgment_set
         with pytest.raises(Refused):
             cases.decide(actor=hall.officer, case=no, decision="approve", reasons="可以")
     told = text_of(hall.officer, page.id, "special")
+    assert "00:00" not in told and "2027年3月3日生效" in text_of(hall.officer, page.id, "acceptance")
     assert "（2027）云行初12号行政判决书确定，所需时间计入该期限" in told and "最迟2027年5月3日" in told
     assert "不计入办理期限" not in told and "停止计算" not in told
     with clock.at(LATER + timedelta(days=20)):

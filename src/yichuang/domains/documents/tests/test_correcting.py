@@ -37,7 +37,7 @@ def test_no_date_limit_law_or_remedy_is_a_slip(kind: str) -> None:
     data = samples.sample(kind)
     paths = {m.path for m in mendable(data)}
     for path in ("organ.name", "wording.opening", "wording.title", "basis", "remedies", "term.promise", "clerk", "reason_type",
-                 "matter.case_no", "applicant.id_masked", "issued_on", "told.terms", "supply_working"):  # fmt: skip
+                 "matter.case_no", "applicant.id_masked", "plain.when", "issued_on", "told.terms", "supply_working"):  # fmt: skip
         assert path not in paths
     assert all(m.label for m in mendable(data))
     assert "matter.item_name" in paths
