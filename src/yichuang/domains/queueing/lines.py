@@ -11,6 +11,9 @@ from .hall.reading import Unreadable, read_logs, read_state, read_ticket
 from .hall.values import DayLog, State, Ticket
 from .policy import pick, read_policy
 
+MARK = "\ufeff"
+"""What some programs write before the first line."""
+
 
 class Answering(Protocol):
     """What learns from days and answers states."""
@@ -64,6 +67,7 @@ class Remembered:
 def answers(lines: Iterable[str], by: Answering) -> Iterator[str]:
     """One answer for each line that is not empty."""
     for number, line in enumerate(lines, 1):
+        line = line.lstrip(MARK)
         if not line.strip():
             continue
         try:
@@ -74,7 +78,17 @@ def answers(lines: Iterable[str], by: Answering) -> Iterator[str]:
             told = {"error": str(no), "line": number}
         except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as no:
             told = {"error": f"figures that make no sense together: {no}", "line": number}
-        yield json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        yield _written(told)
+
+
+def _written(told: dict[str, Any]) -> str:
+    """In plain characters; half a character, which JSON can name and no text can hold, is named again as it came."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(told, separators=(",", ":"))
+    return text
 
 
 def _fresh(line: str, by: Answering) -> dict[str, Any]:

@@ -59,7 +59,7 @@ STREAMS = 24
 
 def column_of(name: Any, size: int) -> int:
     """A column that depends on the name alone, so that a person's luck does not change with who else is there."""
-    return int(name) % size if isinstance(name, int) else crc32(str(name).encode()) % size
+    return int(name) % size if isinstance(name, int) else crc32(str(name).encode("utf-8", "surrogatepass")) % size
 
 
 def rows_for(people: int) -> int:

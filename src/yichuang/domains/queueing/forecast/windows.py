@@ -1,12 +1,13 @@
 """When each window can call next: what is left of the service at it, its pause, its plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..hall.values import State, Window
+from ..hall.values import Serving, State, Window
 from .habits import with_plan
 from .model import COLUMNS, PERSONS, Draws, Model, column_of
 from .services import LEAST, STEPS
@@ -33,20 +34,27 @@ class Windows:
     def free(self, windows: Sequence[Window], breaks: tuple[Array, Array]) -> Array:
         """(W, R)."""
         now = self.state.now
-        windows = [with_plan(w, self.plans) for w in windows]
+        windows = [self._known(with_plan(w, self.plans)) for w in windows]
         found = np.full((len(windows), self.rows), NEVER)
         own = [column_of(w.id, COLUMNS - PERSONS) for w in windows]
-        busy = [i for i, w in enumerate(windows) if w.status == "busy" and w.serving is not None]
+        busy = [i for i, w in enumerate(windows) if w.status == "busy"]
         if busy:
             found[busy] = now + self._remaining([windows[i] for i in busy], [own[i] for i in busy])
         for i, w in enumerate(windows):
-            if w.status == "idle" or (w.status == "busy" and w.serving is None):
+            if w.status == "idle":
                 found[i] = now + self._idle(w, own[i])
             elif w.status == "paused":
                 found[i] = now + self._pause_left(w, own[i])
             elif w.status == "closed":
                 found[i] = self._opens(w, own[i])
         return after_break(breaks, np.arange(len(windows))[:, None], found)
+
+    def _known(self, w: Window) -> Window:
+        """A window that is busy serves somebody, if nobody says whom: for as long as any service takes, begun when its last one had ended."""
+        if w.status != "busy" or w.serving is not None:
+            return w
+        since = w.since if w.since is not None else self.last_end.get(w.id, self.state.now)
+        return replace(w, serving=Serving("", "", since))
 
     def _opens(self, w: Window, i: int) -> Array | float:
         """When a closed window opens again: as announced, as planned, else as pauses at this hour used to last, while past

@@ -10,6 +10,9 @@ from .values import CLASSES, Call, DayLog, Served, Serving, State, Ticket, Visit
 DAY = 86_400.0
 FAR = 1e9
 """No second of any day: a value that counts from another beginning, or in other units."""
+LARGEST = 1e300
+"""Numbers beyond are compared no more, and infinity is no JSON to answer by."""
+
 STATUSES = ("idle", "busy", "paused", "closed")
 
 
@@ -23,7 +26,11 @@ def _number(source: Mapping[str, Any], key: str, default: float | None, where: s
         if default is None:
             raise Unreadable(f"{where}.{key}: a number is missing")
         return default
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or (isinstance(value, float) and not isfinite(value))
+    ):
         raise Unreadable(f"{where}.{key}: a number of seconds was expected, not {value!r:.40}")
     if abs(value) >= FAR:
         raise Unreadable(f"{where}.{key}: seconds of the day were expected, not {value!r:.40}")
@@ -64,8 +71,10 @@ def _names(source: Mapping[str, Any], key: str, where: str) -> frozenset[str] | 
 def _id(source: Mapping[str, Any], key: str, where: str) -> Any:
     """A number or a text, given back as it came."""
     value = source.get(key)
-    if value is not None and not isinstance(value, int | float | str):
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float | str)):
         raise Unreadable(f"{where}.{key}: a number or a text was expected, not {type(value).__name__}")
+    if isinstance(value, int | float) and not abs(value) < LARGEST:
+        raise Unreadable(f"{where}.{key}: no name: {value!r:.40}")
     return value
 
 

@@ -154,6 +154,11 @@ WINDOW = STATE["windows"][0]
         ({"waiting": [{"id": {}, "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
         ({"served": [{"queue": "A", "window": [1], "at": 35000, "seconds": 60}]}, "served[0].window"),
         ({"now": 1e300}, "state.now"),
+        ({"now": 10**400}, "state.now"),
+        ({"waiting": [{"id": 10**400, "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
+        ({"waiting": [{"id": float("nan"), "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
+        ({"waiting": [{"id": float("inf"), "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
+        ({"waiting": [{"id": True, "queue": "A", "arrive": 35000}]}, "waiting[0].id"),
         ({"fit": {"open": 1}}, "fit"),
     ],
 )
@@ -192,3 +197,28 @@ def test_each_line_of_days_replaces_the_one_before():
     slow = {**day(), "tickets": [{**t, "end": t["end"] + 900} for t in day()["tickets"]]}
     assert said(by, {"fit": [slow] * 3}, STATE)[1]["p50"] > once["p50"]
     assert said(by, {"fit": [day()]}, STATE)[1] == once
+
+
+@pytest.mark.parametrize("act", ["forecast", "order"])
+def test_half_a_character_and_a_mark_before_the_first_line_are_read(act):
+    """Half of a character of two can be named in JSON and is in no text: the answer names it the same way."""
+    odd = json.dumps({**STATE, "window": "w", "waiting": [{**STATE["waiting"][0], "id": "\ud83d"}]})
+    lines = "\ufeff" + odd + "\n" + json.dumps({**STATE, "window": "w"}) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "yichuang.config.cli", "queue", act, "--jsonl"],
+        input=lines.encode(),
+        capture_output=True,
+        timeout=60,
+    )
+    first, second = (json.loads(line) for line in done.stdout.decode().splitlines())
+    assert done.returncode == 0 and "error" not in first and "error" not in second
+    if act == "order":
+        assert (first["ticket"], second["ticket"]) == ("\ud83d", 1)
+
+
+def test_a_busy_window_is_not_free_though_nobody_says_whom_it_serves():
+    nameless = {**WINDOW, "serving": None}
+    busy, idle = said(
+        ForecastLines(), STATE | {"windows": [nameless]}, STATE | {"windows": [{**nameless, "status": "idle"}]}
+    )
+    assert busy["p50"] > idle["p50"] + 60
