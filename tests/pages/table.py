@@ -123,6 +123,8 @@ SCREENS = [
 DESK = [
     View("Guide's desk", "desk_guide", desk(6), "staff", "/desk/guide/"),
     View("Guide's desk, found", "desk_guide", desk(6), "staff", "/desk/guide/?q=spjy"),
+    View("Guide's desk, number given", "desk_guide", desk(6), "staff", ticket("waiting", "/desk/guide/?given={id}")),
+    View("Guide's desk, slip", "desk_guide_number", desk(6), "staff", ticket("waiting", "/desk/guide/number/{id}/")),
     View("Choose the window", "desk_seat", desk(6), "staff", "/desk/window/"),
     View("Desk, between two", "desk_home", desk(3), "staff", "/desk/"),
     View("Desk, called", "desk_home", desk(2), "staff", "/desk/"),

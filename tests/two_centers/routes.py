@@ -154,6 +154,7 @@ ROUTES: dict[str, Line] = {
     "desk_guide": own("desk", {"code": "x"}), "desk_guide_found": own("desk"), "desk_guide_take": own("desk", {"queue": Theirs("queue")}),
     "desk_guide_ask": own("desk", {"item": "nothing"}), "desk_guide_check_in": own("desk", {"code": Theirs("booking")}),
     "desk_guide_carry": own("desk", {"tickets": Theirs("waiting"), "to": "2030-01-07", "reason": "x"}),
+    "desk_guide_number": theirs("desk", {"ticket": Theirs("waiting")}),
     "desk_guide_slip": theirs("desk", {"inquiry": Theirs("inquiry")}),
     "desk_call_chosen": theirs("desk", {"ticket": Theirs("waiting")}, reason="x"), "desk_recall": _ticket("called"), "desk_start": _ticket("called"), "desk_no_show": _ticket("called"),
     "desk_hold": _ticket("called"), "desk_resume": _ticket("held"), "desk_requeue": _ticket("absent"),

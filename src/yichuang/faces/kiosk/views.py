@@ -12,9 +12,10 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.devices import api as devices
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared import slips
 from yichuang.faces.shared.boards import drawn_once
 from yichuang.faces.shared.initials import initials
-from yichuang.faces.shared.templatetags.place import placed
+from yichuang.faces.shared.slips import make_slip
 from yichuang.foundation.errors import Missing, Refused
 
 from .page import (
@@ -26,12 +27,9 @@ from .page import (
     kiosk_page,
     mode_of,
     show,
-    ticket_link,
-    window_words,
 )
 from .situations import items_for, offered
 from .situations import situation as situation_of
-from .views_slip import make_slip
 
 LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 """No Chinese reading begins with I, U or V."""
@@ -109,7 +107,14 @@ def paper(request: HttpRequest) -> HttpResponse:
 def queues(request: HttpRequest) -> HttpResponse:
     """Take a number by kind of business."""
     board = queueing.board(request.actor)  # type: ignore[attr-defined]
-    return show(request, "queues", queues=board.queues, hall=hall_state(request.center))  # type: ignore[attr-defined]
+    hall = hall_state(request.center)  # type: ignore[attr-defined]
+    return show(request, "queues", queues=board.queues, hall=hall, closed=_closed(request))
+
+
+def _closed(request: HttpRequest) -> str:
+    """Said before a number is taken, and not only on its slip: nobody is served now."""
+    center = request.center  # type: ignore[attr-defined]
+    return closing_warning(hall_state(center), center, None)
 
 
 def _items(request: HttpRequest) -> list[catalog.ItemLine]:
@@ -131,14 +136,14 @@ def situation(request: HttpRequest, code: str) -> HttpResponse:
     found = situation_of(code)
     if found is None:
         raise Missing("kiosk.situation_missing")
-    return show(request, "situation", situation=found, items=items_for(found, _items(request)))
+    return show(request, "situation", situation=found, items=items_for(found, _items(request)), closed=_closed(request))
 
 
 @require_GET
 @kiosk_page
 def find(request: HttpRequest) -> HttpResponse:
     """Find a matter by the first letters of its name, on large keys."""
-    return show(request, "find", letters=LETTERS, items=_with_initials(request), guide=False)
+    return show(request, "find", letters=LETTERS, items=_with_initials(request), guide=False, closed=_closed(request))
 
 
 @require_GET
@@ -196,44 +201,16 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     if facts["ticket"].state == "cancelled":  # given back: whoever pages back must not take it for his number
         return HttpResponseRedirect("/kiosk/queues/")
     printer = devices.printer_of(request.actor)  # type: ignore[attr-defined]
-    return show(request, "slip", **facts, slip=make_slip(request, facts), printer=printer)
+    return show(request, "slip", **facts, slip=make_slip(request.center, facts), printer=printer)
 
 
 def slip_facts(request: HttpRequest, code: str) -> dict[str, Any]:
     """All that a slip tells, in an open scope."""
-    actor, center = request.actor, request.center  # type: ignore[attr-defined]
+    center = request.center  # type: ignore[attr-defined]
     found = queueing.find_ticket(code)
     if found is None or found[0] != center.id:
         raise Missing("ticket.missing")
-    ticket, hall = queueing.ticket(actor, found[1]), hall_state(center)
-    warning = closing_warning(hall, center, ticket.wait)
-    facts = {
-        "ticket": ticket,
-        "hall": hall,
-        "link": ticket_link(ticket.tracking_code),
-        "warning": warning,
-        "item": _item_name(request, ticket.item),
-    }
-    return facts | _where(request, ticket)
-
-
-def _where(request: HttpRequest, ticket: queueing.TicketView) -> dict[str, Any]:
-    """Where to go: the zones and numbers of the windows that serve the queue."""
-    actor = request.actor  # type: ignore[attr-defined]
-    codes = next((q.windows for q in queueing.queues(actor) if q.code == ticket.queue), ())
-    rows = [w for w in places.windows(actor.center_id, active_only=True) if w.code in codes]
-    zones = list(dict.fromkeys(placed(w) for w in rows))
-    return {"zones": zones[:2], "windows": window_words([w.code for w in rows])}
-
-
-def _item_name(request: HttpRequest, code: str) -> str:
-    if not code:
-        return ""
-    try:
-        found = catalog.guide(code)
-    except Missing:
-        return ""
-    return (mode_of(request) == "en" and found.name_en) or found.name
+    return slips.slip_facts(request.actor, center, found[1])  # type: ignore[attr-defined]
 
 
 @require_GET

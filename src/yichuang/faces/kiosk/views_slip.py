@@ -1,4 +1,4 @@
-"""The slip as one plain value, for the page and its own print, and for the printer that the server or the bridge drives."""
+"""What is done with a slip once it is there: printed by the printer that the server or the bridge drives, or given back."""
 
 import base64
 from typing import Any
@@ -6,44 +6,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from yichuang.domains.devices import api as devices
 from yichuang.domains.queueing import api as queueing
-from yichuang.faces.shared.templatetags.yc import clock_time, hall_time, named, wait_words
+from yichuang.faces.shared.slips import make_slip
 from yichuang.foundation.errors import Refused
 from yichuang.foundation.scope import reading
 
-from .page import kiosk_page, mode_of, show
-
-
-def make_slip(request: HttpRequest, facts: dict[str, Any]) -> devices.Slip:
-    """What stands on the slip, in the language of the person who takes it."""
-    ticket, hall = facts["ticket"], facts["hall"]
-    name = (mode_of(request) == "en" and ticket.queue_name_en) or ticket.queue_name
-    waits = ticket.ahead is not None
-    notes = [_booked(ticket)] if ticket.appointment_at else []
-    if ticket.for_window:
-        notes.append(_("%(code)s 号窗口的原经办人接着为您办。") % {"code": ticket.for_window})
-    windows = facts["windows"] if waits else ticket.window
-    return devices.Slip(
-        center=str(named(request.center)), issued=str(hall_time(ticket.issued_at)), number=ticket.number,  # type: ignore[attr-defined]
-        queue=facts["item"] or name, priority=pgettext("kiosk", "优先") if ticket.priority else "", go_to=_("请到"),
-        where=tuple(facts["zones"]) or (_("看叫号屏"),),
-        windows=_("%(codes)s 号窗口") % {"codes": windows} if windows else "",
-        ahead_label=_("前面") if waits else _("已叫到您"),
-        ahead=ngettext("%(n)s 人", "%(n)s 人", ticket.ahead) % {"n": ticket.ahead} if waits else "",
-        wait=str((wait_words(ticket.wait) if hall.open else hall.words) if waits else ""), link=facts["link"],
-        code=ticket.tracking_code, scan=_("手机扫码看排队"), hint=_("听到叫号请到窗口。过号了，到窗口说一声。"),
-        notes=(*notes, *([facts["warning"]] if facts["warning"] else [])),
-    )  # fmt: skip
-
-
-def _booked(ticket: Any) -> str:
-    if ticket.booked or ticket.priority:
-        return _("预约 %(time)s，到时优先叫号。") % {"time": clock_time(ticket.appointment_at)}
-    return _("已过预约时间 %(time)s，按普通号排队。") % {"time": clock_time(ticket.appointment_at)}
+from .page import kiosk_page, show
 
 
 @require_POST
@@ -54,7 +25,7 @@ def print_slip(request: HttpRequest, code: str) -> JsonResponse:
 
     actor = request.actor  # type: ignore[attr-defined]
     with reading(actor):
-        printer, slip = devices.printer_of(actor), make_slip(request, slip_facts(request, code))
+        printer, slip = devices.printer_of(actor), make_slip(request.center, slip_facts(request, code))
     if printer.way == "bridge":
         data = base64.b64encode(devices.written(slip, printer.columns)).decode()
         return JsonResponse({"printed": None, "data": data, "message": ""})

@@ -79,7 +79,8 @@ def _notice(
     if notices:
         return {"kind": "told", "told": notices}
     if not state.open:
-        return {"kind": "closed", "words": state.words}
+        goes_on = state.over and found.waiting and any(w.state == "open" for w in found.windows)
+        return {"kind": "closed", "words": state.words, "goes_on": goes_on}
     if state.ends and (state.ends - at).total_seconds() <= center.setting("closing_warning_minutes") * 60:
         left = (state.ends - at).total_seconds() / 60
         late = [

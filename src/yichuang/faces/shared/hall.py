@@ -13,13 +13,14 @@ from yichuang.foundation import clock, shared
 @dataclass(frozen=True, slots=True)
 class HallState:
     """Open or not, and when that changes, in words. `ends` is the last end of today; `opens_at` the next
-    opening; `breaks` that the present service is followed by a break and another."""
+    opening; `breaks` that the present service is followed by a break and another; `over` that today's is past."""
 
     open: bool
     words: str
     ends: datetime | None
     opens_at: datetime | None
     breaks: bool = False
+    over: bool = False
 
 
 def hall_state(center: places.CenterInfo) -> HallState:
@@ -40,4 +41,5 @@ def _state(center: places.CenterInfo) -> HallState:
         return HallState(True, _("今天 %(time)s 结束") % {"time": f"{state.closes_at:%H:%M}"}, ends, state.opens_at)
     if later:
         return HallState(False, _("%(time)s 开始叫号") % {"time": f"{later[0].opens:%H:%M}"}, ends, state.opens_at)
-    return HallState(False, _("今天的服务已结束") if ends else _("今天休息"), ends, state.opens_at)
+    words = _("今天的服务已结束") if ends else _("今天休息")
+    return HallState(False, words, ends, state.opens_at, over=ends is not None)

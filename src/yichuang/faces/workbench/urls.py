@@ -38,6 +38,7 @@ urlpatterns = [
     path("guide/", guiding.home, name="desk_guide"),
     path("guide/found/", guiding.found, name="desk_guide_found"),
     path("guide/take/", guiding.take, name="desk_guide_take"),
+    path("guide/number/<uuid:ticket>/", guiding.number, name="desk_guide_number"),
     path("guide/ask/", guiding.ask, name="desk_guide_ask"),
     path("guide/check-in/", guiding.check_in, name="desk_guide_check_in"),
     path("guide/carry/", guiding.carry, name="desk_guide_carry"),

@@ -177,7 +177,10 @@ def test_an_unknown_queue_is_refused_calmly(kiosk):
 
 def test_after_hours_the_slip_tells_the_truth(kiosk):
     with clock.at(at_hour(18)):
+        for way in ("queues/", "situations/shop/", "find/"):
+            assert "现在不是服务时间" in text(kiosk.get(f"/kiosk/{way}")), "said before a number is taken"
         home, slip = text(kiosk.get("/kiosk/")), text(take(kiosk, queue="A"))
+    assert "现在不是服务时间" not in text(kiosk.get("/kiosk/queues/"))
     assert "今天的服务已结束" in home
     assert "现在不是服务时间" in slip
 

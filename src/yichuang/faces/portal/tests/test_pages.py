@@ -73,6 +73,16 @@ def test_whoever_does_not_come_gives_his_number_back_on_the_phone(clerk, client)
         assert len(queueing.waiting_list(clerk)) == 1
 
 
+def test_whoever_has_a_number_after_closing_is_told_that_it_is_still_served(clerk, client, open_day):
+    with clock.at(open_day + timedelta(hours=16)):
+        code = queueing.issue_ticket(actor=clerk, queue="A")["tracking_code"]
+    with clock.at(open_day + timedelta(hours=17, minutes=45)):
+        page = text(client, f"/t/{code}/")
+        assert "已取的号窗口会接着办" in page and "不在开放时间" not in page
+    with clock.at(open_day + timedelta(hours=12, minutes=10)):
+        assert "不在开放时间" in text(client, f"/t/{code}/"), "lunch is another thing"
+
+
 def test_english_names_the_queue_and_the_window_in_english(clerk, client):
     queueing.issue_ticket(actor=clerk, queue="A")
     queueing.call_next(actor=clerk, window="1")

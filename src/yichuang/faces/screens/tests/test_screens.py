@@ -156,6 +156,21 @@ def test_every_paused_window_is_named_on_the_board(hall):
     assert "1 号临时会议" in board and "2 号约 " in board
 
 
+def test_after_closing_the_board_says_that_numbers_already_taken_are_served(hall, open_day):
+    screen = hall.enrol("hall-1")
+    with clock.at(open_day + timedelta(hours=17, minutes=45)):
+        assert "接着办理" not in text(screen.get("/screen/hall/board/"))
+        queueing.issue_ticket(actor=hall.staff, queue="A")
+        board = text(screen.get("/screen/hall/board/"))
+    assert "今天的服务已结束" in board and "已取的号会接着办理" in board
+
+
+def test_a_name_that_would_not_fit_on_one_line_has_smaller_letters():
+    assert [boards.is_wide(n) for n in ("公安与出入境", "社会事务与民生", "Information", "Social services")] == [
+        False, True, False, True,
+    ]  # fmt: skip
+
+
 def test_with_paused_windows_and_a_notice_there_is_room_for_one_queue_less():
     wait = queueing.WaitRange(0, 5, "next")
     lines = [

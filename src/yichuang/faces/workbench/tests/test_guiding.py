@@ -1,7 +1,11 @@
 """The guide's desk: what, where, whom; a number or a slip in two clicks; people with appointments; the rest of the day."""
 
+import base64
+import html
+import json
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -41,6 +45,22 @@ def test_a_number_is_given_in_the_guides_name_and_a_mere_question_gets_the_slip(
     assert address
     pdf = guide.client.get(address[1])
     assert pdf["Content-Type"] == "application/pdf"
+
+
+def test_the_number_is_printed_from_the_guides_desk_by_the_browser_or_the_printer_beside_it(guide):
+    answer = guide.client.post("/desk/guide/take/", {"key": "a", "item": "S04"})
+    said = guide.client.get(answer["Location"]).content.decode()
+    with reading(guide.actor):
+        (made,) = queueing.waiting_list(guide.actor)
+        code = queueing.ticket(guide.actor, made.id).tracking_code
+    body = re.search(r'data-bridge="printer"[^>]*data-bridge-body="([^"]+)"', said)
+    assert body
+    written = base64.b64decode(json.loads(html.unescape(body[1]))["data"]).decode("gb18030", "replace")
+    assert made.number in written and code in written
+    page = guide.client.get(f"/desk/guide/number/{made.id}/").content.decode()
+    assert "data-print-now" in page and f"{made.number}</h1>" in page and code in page
+    assert "食品经营许可" in page and "号窗口" in page and "前面" in page
+    assert guide.client.get(f"/desk/guide/number/{uuid4()}/").status_code == 404
 
 
 def test_the_days_appointments_stand_there_and_are_checked_in_with_one_click(guide, open_day):

@@ -1,5 +1,7 @@
 """导办台: what is it, where is it done, who answers for it; a number or the told-once slip without a window of one's own."""
 
+import base64
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.domains.cases import api as cases
+from yichuang.domains.devices import api as devices
 from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
+from yichuang.faces.shared.slips import make_slip, slip_facts
 from yichuang.faces.shared.templatetags.place import placed
 from yichuang.faces.workbench import intake, words
 from yichuang.faces.workbench.seat import for_staff, seat_of
@@ -48,7 +52,7 @@ def _facts(request: HttpRequest, **more: Any) -> dict[str, Any]:
         **_search(request), "seat": seat_of(request), "board": queueing.board(actor), "today": today,
         "appointments": queueing.appointments_of_day(actor), "unmet": queueing.unmet_needs(actor),
         "rest": [t for t in last if not t.carried_from or t.carried_from == today], "next_days": _next_days(actor),
-        "given": _given(actor, given), "inquiry": _inquiry(actor, request.GET.get("inquiry", "")),
+        **_given(actor, given), "inquiry": _inquiry(actor, request.GET.get("inquiry", "")),
         "topics": ["queue", "board", "appointments"], "hall_code": queueing.check_in_code(actor), **more,
     }  # fmt: skip
 
@@ -86,11 +90,17 @@ def _next_days(actor: Actor) -> list[Any]:
     return [day for day, periods in hours.items() if periods][:5]
 
 
-def _given(actor: Actor, ticket: str) -> queueing.TicketView | None:
+def _given(actor: Actor, ticket: str) -> dict[str, Any]:
+    """The number that was just given, and its slip as a printer beside this computer takes it."""
+    if not ticket:
+        return {}
+    center = places.center(actor.center_id)  # type: ignore[arg-type]
     try:
-        return queueing.ticket(actor, ticket) if ticket else None
+        facts = slip_facts(actor, center, ticket)
     except Missing:
-        return None
+        return {}
+    slip = devices.written(make_slip(center, facts), devices.printer_of(actor).columns)
+    return {"given": facts["ticket"], "given_slip": json.dumps({"data": base64.b64encode(slip).decode()})}
 
 
 def _inquiry(actor: Actor, inquiry: str) -> Any:
@@ -142,6 +152,15 @@ def slip(request: HttpRequest, inquiry: UUID) -> HttpResponse:
     answer = HttpResponse(paper.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{row.paper_id}.pdf"'
     return answer
+
+
+@require_GET
+@for_staff
+def number(request: HttpRequest, ticket: UUID) -> HttpResponse:
+    """The slip of a number, which prints itself 80 mm wide (5.1.1.1: from the item to the printed number)."""
+    center = places.center(request.actor.center_id)  # type: ignore[attr-defined]
+    facts = slip_facts(request.actor, center, ticket)  # type: ignore[attr-defined]
+    return render(request, "workbench/number.html", {**facts, "slip": make_slip(center, facts)})
 
 
 @require_POST

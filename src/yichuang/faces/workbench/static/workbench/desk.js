@@ -112,6 +112,12 @@
   });
   document.addEventListener("htmx:afterSettle", event => { const id = event.detail.target.id, input = hurry && id && $(`[data-options="#${id}"]`, topDialog() || document); if (input) { hurry = false; take(input); } });
 
+  /* ---- the guide's desk: Enter goes to the first number that was found, a second Enter gives it ---- */
+  document.addEventListener("keydown", event => {
+    const input = event.target.closest && event.target.closest("[data-first-of]"), first = input && $("button", $(input.dataset.firstOf));
+    if (event.key === "Enter" && first && !event.isComposing && !input.matches(".htmx-request")) { event.preventDefault(); first.focus(); }
+  });
+
   /* ---- questions: a digit answers the first open one; after the last the name is next ---- */
   const open = () => $$("[data-question]", topDialog() || document).find(q => !$("input:checked", q));
   function question() { const now = open(); $$("[data-question]").forEach(q => q.classList.toggle("wb-question-now", q === now)); }
