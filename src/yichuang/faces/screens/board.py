@@ -13,7 +13,7 @@ from yichuang.domains.voice import api as voice
 FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
-WIDEST = 12
+WIDEST = 11
 CODES = 6
 """So many windows' signs fit on one line."""
 AT_WINDOW = ("called", "serving")
