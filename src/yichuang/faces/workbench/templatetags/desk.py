@@ -72,6 +72,12 @@ def waited(ticket: TicketView) -> int:
 
 
 @register.filter
+def other_needs(ticket: TicketView) -> list[str]:
+    """What a person needs beside what he comes first for, which stands there already."""
+    return [need for need in ticket.needs if not ticket.priority or need != ticket.priority_reason]
+
+
+@register.filter
 def why_called(ticket: TicketView) -> str:
     """The figures that decided the call, as a sentence."""
     why = ticket.why

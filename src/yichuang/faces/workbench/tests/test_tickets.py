@@ -55,6 +55,14 @@ def test_an_empty_desk_shows_the_queues_and_offers_the_call(desk):
     assert "Z 综合咨询" not in page
 
 
+def test_what_somebody_comes_first_for_is_not_said_again_as_a_need(desk):
+    desk.ticket("A", priority="elder", needs=["sign"])
+    asked = desk.get("desk_waiting").content.decode()
+    assert asked.count("老年人") == 1 and asked.count("手语") == 1
+    called = desk.post("desk_call").content.decode()
+    assert called.count("老年人") == 1 and "手语" in called
+
+
 def test_who_closes_the_window_is_led_to_the_closing_check_first_which_needs_a_seat(desk):
     page = desk.page("desk_home").content.decode()
     assert "下班关窗，请先做班后检查" in page and "/desk/check/closing/" in page
