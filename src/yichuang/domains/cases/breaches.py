@@ -4,6 +4,7 @@ The pure rule is in `rules/commitment.py`, the acts that a person names in `comm
 """
 
 from typing import Any
+from uuid import UUID
 
 from yichuang.domains.documents.api import PaperRef
 from yichuang.domains.places import api as places
@@ -37,6 +38,17 @@ def open_breach(work: Work, case: Case, made: Commitment, grade: str, basis: str
     paper = letters.repair(work, case, row)
     Breach.objects.filter(pk=row.pk).update(paper_id=paper.id, paper_no=paper.number_text)
     return paper
+
+
+def notice_was_served(work: Work, case_id: UUID, paper_id: UUID) -> None:
+    """The applicant has the notice: from now on his days for an appeal run. A day that he was told moves later only."""
+    row = Breach.objects.filter(case_id=case_id, center_id=work.center_id, paper_id=paper_id).first()
+    if row is None:
+        return
+    days = places.center(work.center_id).setting("commitment_appeal_days")
+    by = max(row.appeal_by, after_days(work.today, days, calendar_of()))
+    Breach.objects.filter(pk=row.pk).update(told_at=work.at, appeal_by=by)
+    work.audit("case.breach_told", f"case:{case_id}", before={"appeal_by": row.appeal_by}, after={"appeal_by": by})
 
 
 def _days(case: Case, given: Any, center: places.CenterInfo) -> int:

@@ -163,6 +163,7 @@ class Breach(GuardedModel):
     found_on = models.DateField()
     found_by = models.JSONField()
     repair_by = models.DateField()
+    told_at = models.DateTimeField(null=True)  # when the notice was last served: the days for an appeal run from there
     appeal_by = models.DateField()
     paper_id = models.UUIDField(null=True)
     paper_no = models.CharField(max_length=100, blank=True)

@@ -6,6 +6,7 @@ from yichuang.foundation.command import Work
 from yichuang.foundation.dispatch import Fact
 from yichuang.foundation.errors import Refused
 
+from .breaches import notice_was_served
 from .commands.common import as_id
 from .commands.delivering import mark_delivered
 from .commands.ending import nothing_left_open
@@ -43,11 +44,13 @@ def papers_kept(work: Work, fact: Fact) -> None:
 
 
 def paper_served(work: Work, fact: Fact) -> None:
-    """In step with `documents.paper_served.v1`: the days for asking for a hearing begin when the notice of that right is served."""
+    """In step with `documents.paper_served.v1`: days that run from receipt begin, for asking for a hearing and for objecting to a breach."""
     noun, _, id_ = fact.subject.partition(":")
     case_id = as_id(id_) if noun == "case" else None
     if case_id is not None and fact.payload["kind"] == "hearing":
         right_was_served(work, case_id, UUID(fact.payload["paper"]))
+    elif case_id is not None and fact.payload["kind"] == "repair":
+        notice_was_served(work, case_id, UUID(fact.payload["paper"]))
 
 
 def paper_signed(work: Work, fact: Fact) -> None:

@@ -83,6 +83,7 @@ class BreachView:
     checked_at: datetime | None
     checked_by: tuple[str, ...]
     check_findings: str
+    told: bool
     appeal_by: date
     appealed_at: datetime | None
     appeal: str
@@ -202,4 +203,5 @@ class PublicPromises:
     repair_by: date | None = None
     repair_facts: str = ""
     appeal_by: date | None = None
+    appeal_days: int | None = None
     revoked: str = ""

@@ -93,7 +93,8 @@ def date_change(row: CaseDateChange) -> DateChangeView:
     """A date that moved."""
     return DateChangeView(
         at=row.at, kind=row.kind, label=reasons.label({**reasons.DEADLINES, **DATES}, row.kind), old=row.old, new=row.new,
-        reason=row.reason, reason_label=reasons.label(MOVED, row.reason), notice=row.notice, by_name=row.by_name,
+        reason=row.reason, reason_label=reasons.label(MOVED, row.reason), notice=row.notice,
+        by_name=_("系统") if row.by_name == "system" else row.by_name,
     )  # fmt: skip
 
 

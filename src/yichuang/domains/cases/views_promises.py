@@ -68,7 +68,10 @@ def breach(row: Breach, lens: Lens) -> BreachView:
         decision=row.decision, decision_label=reasons.label(labels.DECISIONS, row.decision) if row.decision else "",
         reasons=row.reasons, decision_paper_no=row.decision_paper_no, credit_repaired_at=row.credit_repaired_at,
         credit_reason=row.credit_reason, bars=commit_rule.bars(past),
-        may_appeal=commit_rule.may_appeal(state, row.appealed_at is not None, row.appeal_by, lens.today),
+        told=row.told_at is not None,
+        may_appeal=commit_rule.may_appeal(
+            state, row.appealed_at is not None, row.appeal_by, lens.today, told=row.told_at is not None
+        ),
         may_answer=waiting,
         may_decide=not waiting and commit_rule.may_decide(row.grade, state, row.repair_by, lens.today),
         may_correct=state in ("open", "uncorrected"),

@@ -61,7 +61,9 @@ def check_repair(
 def appeal_breach(work: Work, *, case: UUID | str, appeal: str) -> dict[str, Any]:
     """The applicant objects to the finding, once and within its days; the department has to answer in writing."""
     found, row = _breach(work, case, "appeal_breach")
-    if not rule.may_appeal(row.state, row.appealed_at is not None, row.appeal_by, work.today):
+    if not rule.may_appeal(
+        row.state, row.appealed_at is not None, row.appeal_by, work.today, told=row.told_at is not None
+    ):
         raise Refused("breach.no_appeal", no=found.no, by=row.appeal_by)
     said = need(text(appeal, "appeal"), "appeal", "申诉的事实和理由")
     days = places.center(work.center_id).setting("commitment_answer_days")

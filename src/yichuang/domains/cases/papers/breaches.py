@@ -37,7 +37,10 @@ def repair(work: Work, case: Case, row: Breach) -> PaperRef:
         verified_by="、".join(row.found_by),
         repair_by=row.repair_by,
         repair_working=f"自认定次日起算 {kept.value} 天，至 {strip.day(row.repair_by)} 24:00 止。",
-        appeal=f"不服认定的，可以在 {strip.day(row.appeal_by)} 前到窗口书面申诉，承办部门书面答复。",
+        appeal=(
+            f"不服认定的，可以自收到本通知书之日起 {c.center.setting('commitment_appeal_days')} 个工作日内"
+            f"（{strip.day(work.today)}送达的，到 {strip.day(row.appeal_by)}为止）到窗口书面申诉，承办部门书面答复。"
+        ),
     )
     return _issue(c, "repair", data)
 

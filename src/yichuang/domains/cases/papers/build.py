@@ -6,6 +6,7 @@ from typing import Any
 
 from yichuang.domains.documents import api as documents
 from yichuang.domains.places import api as places
+from yichuang.foundation.actor import Actor
 from yichuang.foundation.deadlines import Binding, Limit, Term
 from yichuang.foundation.deadlines.words import binding_words, explain, limit_words
 from yichuang.foundation.workdays.table import calendar_of
@@ -35,14 +36,18 @@ CHANNELS = {"window": "窗口", "online": "网上", "phone": "电话", "post": "
 def common(c: Context, kind: str, variant: str = "", **facts: Any) -> dict[str, Any]:
     """What every paper has: organ, applicant, matter, words, clerk, date, and which values are only samples."""
     return {
-        # who acts for the department sits at no window, wherever the case came in
-        "organ": organ_of(c.department, c.center, None if c.work.actor.department_id else c.window),
+        "organ": organ_of(c.department, c.center, c.window if _at_a_window(c.work.actor) else None),
         "applicant": _applicant(c),
         "matter": _matter(c),
         "wording": wording(c, kind, variant, **facts),
         "clerk": c.work.actor.name,
         "issued_on": c.work.today,
     }
+
+
+def _at_a_window(actor: Actor) -> bool:
+    """Who acts for the department sits at none, wherever the case came in; nor does what the law does by itself."""
+    return actor.department_id is None and not (actor.kind == "system" and actor.channel == "job")
 
 
 def organ_of(

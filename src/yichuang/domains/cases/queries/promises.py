@@ -267,8 +267,12 @@ def public_promises(center_id: UUID, case_id: UUID) -> PublicPromises:
         found = Breach.objects.filter(commitment=made).first()
         if found and found.state in ("open", "uncorrected"):
             facts |= {"repair_by": found.repair_by, "repair_facts": found.facts}
-            may = commit_rule.may_appeal(found.state, found.appealed_at is not None, found.appeal_by, lens.today)
-            facts |= {"appeal_by": found.appeal_by if may else None}
+            told = found.told_at is not None
+            may = commit_rule.may_appeal(
+                found.state, found.appealed_at is not None, found.appeal_by, lens.today, told=told
+            )
+            facts |= {"appeal_by": found.appeal_by if may and told else None}
+            facts |= {"appeal_days": places.center(center_id).setting("commitment_appeal_days") if may else None}
         if found and found.decision in ("revoke", "change"):
             facts["revoked"] = found.decision
     return PublicPromises(**facts)

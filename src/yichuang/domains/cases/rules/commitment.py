@@ -96,9 +96,12 @@ def may_decide(grade: str, state: str, repair_by: date, today: date) -> bool:
     return state == "uncorrected"
 
 
-def may_appeal(state: str, appealed: bool, appeal_by: date, today: date) -> bool:
-    """Whether the applicant may still object: once, until the end of the appeal's last day, while nothing was decided on it."""
-    return state in ("open", "corrected", "uncorrected") and not appealed and today <= appeal_by
+def may_appeal(state: str, appealed: bool, appeal_by: date, today: date, *, told: bool) -> bool:
+    """Whether the applicant may still object: once, until the end of the appeal's last day, while nothing was decided on it.
+
+    The letter gives him his days from the receipt of the notice: while nobody has entered that he was `told`, they have not begun.
+    """
+    return state in ("open", "corrected", "uncorrected") and not appealed and (not told or today <= appeal_by)
 
 
 def may_repair_credit(state: str, appeal_open: bool) -> bool:

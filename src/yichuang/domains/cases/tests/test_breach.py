@@ -10,6 +10,7 @@ from yichuang.domains.cases import api as cases
 from yichuang.domains.cases.commands import run_out_repairs
 from yichuang.domains.cases.models import Breach
 from yichuang.domains.cases.tasks import watch_promises_of
+from yichuang.domains.documents import api as documents
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid, Missing, Refused
 from yichuang.foundation.messages.models import Message
@@ -28,7 +29,8 @@ def test_a_breach_is_written_down_with_a_correction_period_and_a_way_to_appeal(h
         "一般",
         "赵敏行、钱守正",
         "2027年1月13日前整改",
-        "2026年12月28日前到窗口书面申诉",
+        "自收到本通知书之日起10个工作日内",
+        "到2026年12月28日为止）到窗口书面申诉",
     ):
         assert part in said, part
     found = promises(hall, no).commitment
@@ -107,8 +109,34 @@ def test_an_appeal_is_made_once_in_time_and_answered_in_writing(hall: Hall) -> N
             cases.answer_appeal(actor=hall.officer, case=no, upheld=True, reply="x")
 
 
+def serve(hall: Hall, no: str) -> None:
+    """The applicant gets the notice, and it is entered."""
+    with reading(hall.clerk):
+        (found,) = [p for p in documents.papers_of(hall.clerk, f"case:{hall.page(no).id}") if p.kind == "repair"]
+    documents.record_service(actor=hall.clerk, paper=str(found.id), mode="paper", receiver="张小云")
+
+
+def test_the_days_for_an_appeal_run_from_the_receipt_of_the_notice(hall: Hall) -> None:
+    """Written on 12-14, received on Thursday 12-17: 18, 21-25, 28-31 December."""
+    no = broken(hall)
+    with at("12-17 10:00"):
+        serve(hall, no)
+        found = promises(hall, no).commitment
+        assert found and found.breach and (found.breach.told, found.breach.appeal_by) == (True, day("12-31"))
+    with at("12-31 23:59"):
+        assert cases.appeal_breach(actor=hall.clerk, case=no, appeal="当日管理人员外出培训")["breach"] == "open"
+
+
+def test_nobody_is_late_with_an_appeal_before_he_has_the_notice(hall: Hall) -> None:
+    no = broken(hall)
+    with at("12-31 10:00"):
+        assert promises(hall, no).commitment.breach.may_appeal
+        cases.appeal_breach(actor=hall.clerk, case=no, appeal="今天才知道")
+
+
 def test_too_late_there_is_no_appeal(hall: Hall) -> None:
     no = broken(hall)
+    serve(hall, no)
     with at("12-29 00:00"), pytest.raises(Refused, match=r"breach\.no_appeal"):
         cases.appeal_breach(actor=hall.clerk, case=no, appeal="迟了")
 

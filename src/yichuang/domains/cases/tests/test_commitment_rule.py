@@ -140,7 +140,9 @@ def test_when_the_decision_may_be_revoked_or_changed(grade: str, state: str, tod
     ],
 )
 def test_one_appeal_within_its_days(state: str, appealed: bool, today: date, may: bool) -> None:
-    assert may_appeal(state, appealed, DAY, today) is may
+    assert may_appeal(state, appealed, DAY, today, told=True) is may
+    if today == NEXT:
+        assert may_appeal(state, appealed, DAY, today, told=False), "his days have not begun"
 
 
 @pytest.mark.parametrize(

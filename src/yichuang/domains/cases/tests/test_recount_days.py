@@ -46,7 +46,8 @@ def test_the_days_of_hearings_and_of_supplying_move_later_under_the_notice(hall:
             ("tolerance", date(2026, 11, 27), date(2026, 11, 30)),
         ]
     with reading(hall.officer):
-        assert [c.label for c in cases.clock_page(hall.officer, late).changes if c.kind == "tolerance"] == ["容缺材料"]
+        own = [c for c in cases.clock_page(hall.officer, late).changes if c.kind == "tolerance"]
+    assert [(c.label, c.by_name) for c in own] == [("容缺材料", "系统")]
 
 
 def test_the_five_days_of_each_who_has_the_notice_move_too(hall: Hall) -> None:
