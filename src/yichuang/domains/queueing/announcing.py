@@ -70,12 +70,14 @@ def announce(work: Work, seen: Present, known: Forecaster, only: UUID | None = N
     people = {str(k): t for k, t in seen.waiting.items() if only in (None, k) and seen.may_say(t)}
     waits = _waits(seen, known, people, only)
     last = latest(list(seen.waiting) if only is None else [only])
+    codes = {q.pk: q.code for q in seen.queues}
     rows = []
     for name, wait in waits.items():
-        row = _row(work, seen, people[name], wait)
-        before = last.get(row.ticket_id)
-        if before is None or _shown(before) != _shown(row) or row.at - before.at >= STALE:
-            rows.append(row)
+        ticket, told, warned = people[name], range_of(wait), _warned(seen, wait)
+        before = last.get(ticket.pk)
+        hangs = told.low, told.high, told.called, warned, wait.basis == "no_window"
+        if before is None or _shown(before) != hangs or seen.at - before.at >= STALE:
+            rows.append(_row(work, seen, ticket, codes[ticket.queue_id], wait, told, warned))
     Announcement.objects.bulk_create(rows)
     return rows
 
@@ -102,15 +104,18 @@ def _one(seen: Present, known: Forecaster, person: Person) -> Wait | None:
         return None
 
 
-def _row(work: Work, seen: Present, ticket: Ticket, wait: Wait) -> Announcement:
+def _warned(seen: Present, wait: Wait) -> bool:
     assert seen.moment is not None
-    told = range_of(wait)
-    left = seen.moment.close - seen.moment.now
+    return seen.moment.close - seen.moment.now <= LAST_HOUR and wait.p_before_close < LIKELY
+
+
+def _row(work: Work, seen: Present, ticket: Ticket, queue: str, wait: Wait, told: Range, warned: bool) -> Announcement:
+    assert seen.moment is not None
     return Announcement(
         center_id=work.center_id, ticket_id=ticket.pk, number=ticket.number, cls=class_of(ticket), day=seen.day, at=seen.at,
-        queue=next(q.code for q in seen.queues if q.pk == ticket.queue_id), hour=int(seen.moment.now // 3600), low=told.low, high=told.high,
-        called=told.called, p10=wait.p10, p50=wait.p50, p90=wait.p90, before_close=wait.p_before_close, left=left,
-        warned=left <= LAST_HOUR and wait.p_before_close < LIKELY, basis=wait.basis, ahead=max(0, wait.ahead),
+        queue=queue, hour=int(seen.moment.now // 3600), low=told.low, high=told.high,
+        called=told.called, p10=wait.p10, p50=wait.p50, p90=wait.p90, before_close=wait.p_before_close,
+        left=seen.moment.close - seen.moment.now, warned=warned, basis=wait.basis, ahead=max(0, wait.ahead),
     )  # fmt: skip
 
 
