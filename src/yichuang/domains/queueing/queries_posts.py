@@ -97,7 +97,7 @@ def zone_leads(actor: Actor) -> list[LeadView]:
     assert actor.center_id is not None
     leads = {row.zone: row for row in ZoneLead.objects.filter(center_id=actor.center_id)}
     return [
-        LeadView(z.code, z.name, lead.staff_id if lead else None, lead.staff_name if lead else "")
+        LeadView(z.code, z.name, lead.staff_id if lead else None, lead.staff_name if lead else "", z.name_en)
         for z in places.zones(actor.center_id)
         for lead in [leads.get(z.code)]
     ]

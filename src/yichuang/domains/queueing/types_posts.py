@@ -67,3 +67,4 @@ class LeadView:
     zone_name: str
     staff_id: UUID | None
     staff_name: str
+    zone_name_en: str = ""

@@ -178,3 +178,17 @@ def test_whoever_may_promise_is_told_the_four_things_as_samples_and_what_a_promi
     kept_out = {code for code in ITEMS if catalog.guide(code).commitment_excluded}
     assert kept_out == {"S11", "S12", "S13", "S18", "S19", "S21"}
     assert not kept_out & {g.code for g in promising}
+
+
+def test_loading_again_gives_english_names_to_what_is_still_called_as_in_the_sample(demo: Actor) -> None:
+    with reading(demo):
+        zones = {z.code: z for z in places.zones(demo.center_id)}  # type: ignore[arg-type]
+        window = places.window_by_code(demo.center_id, "7")  # type: ignore[arg-type]
+    places.change_zone(actor=demo, zone_id=zones["A"].id, name_en="", floor_en="")
+    places.change_zone(actor=demo, zone_id=zones["B"].id, name="二区", name_en="")
+    places.change_window(actor=demo, window_id=window.id, name_en="")
+    load.load_demo()
+    with reading(demo):
+        now = {z.code: z.name_en for z in places.zones(demo.center_id)}  # type: ignore[arg-type]
+        assert (now["A"], now["B"]) == (zones["A"].name_en, "")
+        assert places.window(window.id).name_en == window.name_en

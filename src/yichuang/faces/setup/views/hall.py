@@ -11,6 +11,7 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.faces.setup import words
 from yichuang.faces.setup.pages import actor_of, center_of, done, id_of, key_of, setup_page, show
 from yichuang.faces.shared.templatetags.place import zone_named
+from yichuang.faces.shared.templatetags.yc import named
 from yichuang.foundation.errors import Invalid
 
 
@@ -135,7 +136,7 @@ def _devices(request: HttpRequest, secret: str = "", device_id: str = "") -> dic
     return {
         "devices": places.devices(here), "kinds": words.DEVICE_KINDS, "kind_words": dict(words.DEVICE_KINDS),
         "secret": secret, "secret_of": device_id,
-        "window_options": [("", "—"), *((w.code, f"{w.code} {w.name}") for w in places.windows(here))],
+        "window_options": [("", "—"), *((w.code, f"{w.code} {named(w)}") for w in places.windows(here))],
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from yichuang.domains.documents import api as documents
 from yichuang.domains.people import api as people
 from yichuang.domains.places import api as places
 from yichuang.faces.setup.pages import actor_of, center_of, done, id_of, key_of, setup_page, show
+from yichuang.faces.shared.templatetags.yc import named
 from yichuang.foundation import clock
 from yichuang.foundation.errors import Invalid
 
@@ -187,7 +188,7 @@ def _printers(request: HttpRequest) -> dict[str, Any]:
         {"ref": p, "window": windows[p.window_id].code if p.window_id in windows else ""}
         for p in documents.printers(actor_of(request))
     ]
-    return {"rows": rows, "window_options": [("", "—"), *((w.code, f"{w.code} {w.name}") for w in windows.values())]}
+    return {"rows": rows, "window_options": [("", "—"), *((w.code, f"{w.code} {named(w)}") for w in windows.values())]}
 
 
 def _add(request: HttpRequest) -> str:

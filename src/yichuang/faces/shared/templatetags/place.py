@@ -3,6 +3,7 @@
 from django import template
 
 from yichuang.domains.places.api import WindowInfo, ZoneInfoRow
+from yichuang.domains.queueing.api import LeadView
 
 from .yc import english, named
 
@@ -10,8 +11,8 @@ register = template.Library()
 
 
 @register.filter
-def zone_named(thing: WindowInfo | ZoneInfoRow) -> str:
-    """A zone, or that of a window, by its name alone."""
+def zone_named(thing: WindowInfo | ZoneInfoRow | LeadView) -> str:
+    """A zone, or that of a window or a lead, by its name alone."""
     if isinstance(thing, ZoneInfoRow):
         return named(thing)
     return (english() and thing.zone_name_en) or thing.zone_name
