@@ -63,12 +63,15 @@ def _line(found: queueing.Board, queue: queueing.QueueLine) -> dict[str, Any]:
         "note": note,
         "wide": boards.is_wide(name),
         "long": boards.is_long(queue),
-        "open": _open(found, queue.code),
+        "open": _open(found, queue),
     }
 
 
-def _open(found: queueing.Board, queue: str) -> int:
-    return sum(1 for w in found.windows if w.state == "open" and queue in w.queues)
+def _open(found: queueing.Board, queue: queueing.QueueLine) -> int:
+    """None beside the words that there is none: a window that is only switched on calls nobody."""
+    if queue.wait.basis == "no_window":
+        return 0
+    return sum(1 for w in found.windows if w.state == "open" and queue.code in w.queues)
 
 
 def _notice(

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.test import Client
 from yichuang.domains.places import api as places
 from yichuang.domains.queueing import api as queueing
 from yichuang.faces.screens import board as boards
+from yichuang.faces.screens import views
 from yichuang.foundation import clock, shared
 from yichuang.foundation.scope import reading
 
@@ -178,3 +180,11 @@ def test_with_paused_windows_and_a_notice_there_is_room_for_one_queue_less():
     ]
     assert [q.code for q in boards.busy_lines(lines)] == list("ABCDE")
     assert [q.code for q in boards.busy_lines(lines, crowded=True)] == list("BCDE"), "where fewest wait goes"
+
+
+def test_where_no_window_calls_none_is_counted_though_one_is_switched_on(hall):
+    with reading(hall.staff):
+        found = queueing.board(hall.staff)
+    line = next(q for q in found.queues if q.code == "A")
+    assert views._line(found, replace(line, wait=queueing.WaitRange(0, 5, "next")))["open"] > 0
+    assert views._line(found, replace(line, wait=queueing.WaitRange(None, None, "no_window")))["open"] == 0
