@@ -37,6 +37,17 @@ def test_an_error_page_says_what_to_do_in_the_dress_of_its_face(rf, status, path
     assert "data-leave-after=" in html or path not in ("/kiosk/x/", "/screen/x/")
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 500])
+def test_what_goes_wrong_in_a_part_of_a_page_is_a_band_and_the_page_stays(rf, status):
+    request = rf.post("/desk/x/", headers={"HX-Request": "true"})
+    request.actor = Actor.anonymous()
+    answer = views.error_page(request, status)
+    html = answer.content.decode()
+    assert (answer.status_code, answer["HX-Retarget"]) == (status, "#refusal")
+    assert "data-refusal" in html and "<html" not in html and "。" in html
+    assert "打开太久" in views.csrf_failure(request).content.decode()
+
+
 def test_a_broken_house_still_says_something(rf, monkeypatch):
     monkeypatch.setattr(views, "error_page", lambda *a, **k: 1 / 0)
     page = views.server_error(rf.get("/"))

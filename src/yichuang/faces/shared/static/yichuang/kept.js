@@ -43,14 +43,15 @@
   document.addEventListener("htmx:afterSettle", () => { if (failed && !failed.form.isConnected) settled(); });
   document.body.addEventListener("yc:link", event => { if (!event.detail.lost && failed && !("unsent" in failed.form.dataset)) settled(); });   /* nothing typed: the page itself shows what came of it */
   document.addEventListener("htmx:configRequest", event => { if (event.detail.verb !== "get" && !$("input[type=file]", event.detail.elt)) event.detail.timeout = LONG; });
-  /* A page of a proxy, or of what went wrong, is never put in the place of a form. */
+  /* A page of a proxy is never put in the place of a form: what the program itself answers bears its number. */
   document.addEventListener("htmx:beforeSwap", event => {
-    const { xhr } = event.detail, meant = xhr.getResponseHeader("HX-Retarget") || [409, 422].includes(xhr.status);
-    if (xhr.status >= 400 && !meant) event.detail.shouldSwap = false;
+    const { xhr } = event.detail;
+    if (xhr.status >= 400 && !xhr.getResponseHeader("X-Request-Id")) event.detail.shouldSwap = false;
   });
 
   /* ---- a session that ended ---- */
   const box = document.getElementById("yc-entry"), mine = document.body.dataset.who;
+  let returned = false;
   function cover() {
     if (!box || !mine || box.open || !typed(document)) return false;
     const frame = document.createElement("iframe");
@@ -65,7 +66,7 @@
     if (!who) { const field = page && $("[autofocus]", page); frame.focus(); if (field) field.focus(); return; }
     if (who !== mine) { location.assign(frame.contentWindow.location.href); return; }
     $("[data-entry]", box).replaceChildren(); box.close();
-    document.body.classList.remove("is-covered");
+    document.body.classList.remove("is-covered"); returned = true;
     if (window.yichuangLive) window.yichuangLive.again();
   }
   if (box) box.addEventListener("cancel", event => event.preventDefault());       /* Escape uncovers nothing */
@@ -87,7 +88,7 @@
     fetch(ask, { cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(LONG) }).then(answer => {
       delete form.dataset.asking;
       if (answer.status >= 500) unsent(form, again);
-      else if (answer.status !== 403 || !cover()) { settled(); form.dataset.asked = ""; again(); }
+      else if (answer.status !== 403 || returned || !cover()) { settled(); form.dataset.asked = ""; again(); }
     }).catch(() => { delete form.dataset.asking; unsent(form, again); });
   }, true);
 })();
