@@ -63,6 +63,8 @@ def _look(work: Work, rows: Mapping[str, CaseMaterial], code: str, given: Mappin
         row.status = among(given["status"], STATUSES, f"{at}.status")
         row.looked_at, row.looked_by = (None, "") if row.status == "not_looked_at" else (work.at, work.actor.name)
         row.copies = row.copies or (row.copies_asked if row.status == "received" else 0)
+        if row.status not in HANDED_IN:  # nobody has seen the original of what is not there
+            row.original_seen, row.copies = False, 0
     if "original_seen" in given:
         if not isinstance(given["original_seen"], bool):
             raise Invalid("material.yes_or_no", field=f"{at}.original_seen")

@@ -355,3 +355,11 @@ def test_a_date_beyond_the_published_calendar_says_so(hall: Hall) -> None:
     hall.check(no, {"M1": "missing", "M2": "received", "M3": "received"})
     hall.decide(no, "one_time_notice", correction_days=60)
     assert "2027年放假安排尚未公布" in text_of(hall.clerk, hall.page(no).id, "notice")
+
+
+def test_what_turns_out_to_be_missing_was_not_seen_in_the_original(hall: Hall) -> None:
+    no = hall.open()["no"]
+    hall.check(no, {"M1": "received"}, original_seen=True, copies=2)
+    hall.check(no, {"M1": "missing"})
+    first = hall.page(no).materials[0]
+    assert (first.status, first.original_seen, first.copies) == ("missing", False, 0)
