@@ -72,3 +72,11 @@ def test_who_was_served_last_may_ask_when_the_others_are_late(hall: Hall) -> Non
 )
 def test_who_has_to_be_told_stands_between_semicolons(persons: str, count: int) -> None:
     assert len(law.addressees(persons)) == count
+
+
+def test_a_day_that_somebody_was_told_stays_when_he_is_served_again_under_another_calendar() -> None:
+    first = law.with_service((), "张小云", at("2026-11-26T10:00"), date(2026, 12, 3))
+    again = law.with_service(first, "张小云 ", at("2026-11-27T10:00"), date(2026, 12, 2))
+    assert [(s.receiver, s.apply_by) for s in again] == [("张小云 ", date(2026, 12, 3))]
+    assert law.own_day("张小云", again, None) == date(2026, 12, 3)
+    assert law.own_day("陈国华", again, None) is None
