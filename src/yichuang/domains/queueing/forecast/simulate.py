@@ -205,12 +205,12 @@ class Play:
         rank += self.head
         return rank
 
-    def _best(self, w: Any, t: Array) -> tuple[Any, NDArray[np.bool_]]:
-        """(R) the line whose head the window calls that is free, and whether there is one whose time has come."""
+    def _best(self, w: Any, t: Array) -> tuple[Any, Array]:
+        """(R) the line whose head the window calls that is free, and from when the waiting of the eldest whom it may call counts: after `t`
+        where nobody's time has come."""
         keys = self.keys if self.shut is None else self.keys + self.shut.take(w, 0)
         waited = t[:, None] - keys
         out = waited < 0.0
-        # of those who are to come, too: they count only where nobody is here
         eldest = keys.ravel().take(keys.argmin(1) + self.by_line)
         rank = self._rank(waited)
         if self.scene.leads is not None:
@@ -220,7 +220,7 @@ class Play:
         if turns is not None:
             turn = np.where(self.last_urgent, self.run < turns.first, self.run >= turns.then)
             rank[turns.urgent == turn[:, None]] += FIRST
-        return rank.argmax(1), eldest <= t
+        return rank.argmax(1), eldest
 
     def _early(self, w: Any, t: Array, g: Any, ok: NDArray[np.bool_]) -> None:
         """Where nobody's time has come, somebody is called who is here before his booked time: without the head start of his class,
@@ -242,7 +242,8 @@ class Play:
         over = np.count_nonzero(t >= NEVER) if self.ending else 0
         if over == len(t):
             return False
-        g, ok = self._best(w, t)
+        g, eldest = self._best(w, t)
+        ok = eldest <= t
         if self.apart and not ok.all():
             self._early(w, t, g, ok)
         place = self.by_line + g
@@ -258,7 +259,9 @@ class Play:
         if np.count_nonzero(ok) == len(ok):
             self._advance(None, place, column, t, g)
         else:
-            until = np.where(ok, until, self._coming(w, t))
+            until = np.where(
+                ok, until, self._coming(w, t) if self.apart else np.where(eldest > t, np.minimum(eldest, NEVER), NEVER)
+            )
             self.ending = True
             self._advance(ok, place[ok], column[ok], t[ok], g[ok])
         if self.pausing and np.count_nonzero(until >= self.pause):
