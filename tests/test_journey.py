@@ -52,7 +52,6 @@ def visit(browser: Browser, house: House) -> Iterator[Visit]:
 
 
 def test_one_visit_from_the_slip_to_the_rating(visit: Visit) -> None:
-    sit_down(visit)
     take_a_number(visit)
     follow_on_the_phone(visit)
     be_called(visit)
@@ -64,17 +63,6 @@ def test_one_visit_from_the_slip_to_the_rating(visit: Visit) -> None:
     deliver_with_a_signature(visit)
     see_done_and_rate(visit)
     assert [fault for person in visit.everybody for fault in person.seen.faults] == []
-
-
-def sit_down(visit: Visit) -> None:
-    """The clerk logs in and sits down: where nobody sits nobody is told a wait."""
-    clerk = visit.clerk
-    clerk.go("/desk/")
-    clerk.page.get_by_label("用户名").fill("clerk1")
-    clerk.page.get_by_label("密码").fill("yichuang-demo")
-    clerk.page.keyboard.press("Enter")
-    clerk.see("sit-1").click()
-    clerk.see("call-next")
 
 
 def take_a_number(visit: Visit) -> None:
@@ -98,8 +86,14 @@ def follow_on_the_phone(visit: Visit) -> None:
 
 
 def be_called(visit: Visit) -> None:
-    """The clerk calls; wall, window screen and phone know it without being asked."""
+    """The clerk logs in, sits down and calls; wall, window screen and phone know it without being asked."""
     clerk, hall = visit.clerk, visit.hall
+    clerk.go("/desk/")
+    clerk.page.get_by_label("用户名").fill("clerk1")
+    clerk.page.get_by_label("密码").fill("yichuang-demo")
+    clerk.page.keyboard.press("Enter")
+    clerk.see("sit-1").click()
+    clerk.see("call-next")
     window_screen = hall.context.new_page()
     window_screen.goto(visit.house.url + "/screen/window/1/")
     clerk.press("F2")

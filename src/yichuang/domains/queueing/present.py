@@ -169,8 +169,8 @@ def _window(
         return Window(desk.code, skills, "busy", Serving(codes.get(at.queue_id, ""), at.item, since), plan, since=since)
     waits = [eldest[q, to] for q in desk.queue_ids for to in (None, desk.window_id) if (q, to) in eldest]
     seat = Seat(
-        desk.state, found.second(desk.state_since), desk.state_since.astimezone(found.zone).date() == found.day, desk.staff_id is not None,
-        last, found.second(desk.expected_return) if desk.expected_return else None, min(waits, default=None),
+        desk.state, found.second(desk.state_since), desk.state_since.astimezone(found.zone).date() == found.day, last,
+        found.second(desk.expected_return) if desk.expected_return else None, min(waits, default=None),
     )  # fmt: skip
     status, back, since = standing(seat, found.second(found.at), spans)
     return Window(desk.code, skills, status, None, plan, back, since)

@@ -17,13 +17,12 @@ GONE = 3600.0
 @dataclass(frozen=True, slots=True)
 class Seat:
     """What is known of a window that serves nobody at this moment. `state`: open, paused or closed, since `since`; `today`: since a moment of
-    today; `named`: in somebody's name; `last`: when it was last at work today; `back`: the return that was announced; `waits`: since when
+    today; `last`: when it was last at work today; `back`: the return that was announced; `waits`: since when
     somebody has been waiting whom it may call."""
 
     state: str
     since: float
     today: bool
-    named: bool
     last: float | None = None
     back: float | None = None
     waits: float | None = None
@@ -44,8 +43,8 @@ def standing(seat: Seat, now: float, spans: Sequence[Span]) -> Standing:
 
 def _open(seat: Seat, now: float, spans: Sequence[Span]) -> Standing:
     since = max(seat.since if seat.today else 0.0, seat.last or 0.0)
-    if seat.last is None and not (seat.named and seat.today):
-        return "closed", None, since  # switched on by a program, or left so overnight: nobody has sat down there today
+    if seat.last is None and not seat.today:
+        return "closed", None, since  # left open overnight, and nobody has sat down there today
     idle = 0.0 if seat.waits is None else worked(max(since, seat.waits), now, spans)
     return ("closed" if idle >= GONE else "paused" if idle >= AWAY else "idle"), None, since
 

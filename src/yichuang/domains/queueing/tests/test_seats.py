@@ -21,15 +21,11 @@ TEN = 10 * 3600.0
 
 def taken(now=TEN, spans=DAY, **more):
     """How a forecast takes a window that a clerk opened at nine."""
-    return standing(Seat(**({"state": "open", "since": 9 * 3600.0, "today": True, "named": True} | more)), now, spans)[
-        :2
-    ]
+    return standing(Seat(**({"state": "open", "since": 9 * 3600.0, "today": True} | more)), now, spans)[:2]
 
 
 def test_an_open_window_counts_by_who_sits_there():
     assert taken() == ("idle", None)
-    assert taken(named=False) == ("closed", None), "switched on by a program"
-    assert taken(named=False, last=9.9 * 3600) == ("idle", None), "which has called from it"
     assert taken(today=False) == ("closed", None), "left open overnight"
     assert taken(today=False, last=9.9 * 3600) == ("idle", None), "and its clerk is back"
     assert taken(state="closed", last=9.9 * 3600) == ("closed", None)

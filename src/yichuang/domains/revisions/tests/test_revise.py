@@ -13,6 +13,7 @@ from yichuang.domains.catalog import api as catalog
 from yichuang.domains.catalog.tests.conftest import document, here, published, there
 from yichuang.domains.catalog.tests.test_telling import offered
 from yichuang.domains.documents import api as documents
+from yichuang.domains.queueing import api as queueing
 from yichuang.domains.revisions import api as revisions
 from yichuang.domains.revisions.models import Revision
 from yichuang.foundation import clock, messages
@@ -58,6 +59,7 @@ class Desk:
 def desk(here: Actor) -> Iterator[Desk]:
     with clock.at(MONDAY):
         published(here)
+        queueing.set_up_queue(actor=here, code="A", name="综合")
         offered(here)
         with reading(here):
             unit = catalog.offer(here, "T01").department_id  # type: ignore[union-attr]
