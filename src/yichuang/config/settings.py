@@ -59,7 +59,7 @@ AUTH_USER_MODEL = "people.Account"
 MIDDLEWARE = [
     "yichuang.foundation.web.csp_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "yichuang.foundation.sessions.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
