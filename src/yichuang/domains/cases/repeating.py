@@ -1,4 +1,4 @@
-"""Another case for the person who is here: his number and phone need not be typed, nor shown, a second time (SETTLED 14: the ticket is the reason).
+"""Another case for the person who is here: his number and phone need not be typed, nor shown, a second time.
 
 A party that is put down `as` one of an earlier case of the same visit leaves blank what stays: the number and the phone are taken from there
 while name and kind of document are the same and no other number was typed. Nothing is taken from another visit.
