@@ -77,7 +77,8 @@ class Clerk(Person):
             self.page.keyboard.press(key)
 
     def personal(self, text: str) -> None:
-        """A name or a number: its letters are told apart from the keys."""
+        """A name or a number: its letters are told apart from the keys. Nobody types before the cursor stands in a field."""
+        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
         self.typed += len(text)
         self.page.keyboard.type(text)
 

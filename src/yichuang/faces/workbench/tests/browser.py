@@ -39,6 +39,10 @@ def serving() -> Iterator[str]:
         thread.join()
 
 
+IN_A_FIELD = "document.activeElement.matches('input, textarea')"
+"""A part that has just come can be seen a moment before its first field has the cursor; nobody types before that."""
+
+
 @dataclass
 class Hands:
     """The clerk's hands: what he presses is counted, apart from the text of personal data."""
@@ -52,11 +56,13 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Typing that is not personal data: each letter is a key."""
+        self.page.wait_for_function(IN_A_FIELD)
         for letter in text:
             self.press(letter)
 
     def personal(self, text: str) -> None:
         """A name or a number, which an id reader would type: not counted."""
+        self.page.wait_for_function(IN_A_FIELD)
         self.page.keyboard.type(text)
 
     def see(self, testid: str) -> Any:
