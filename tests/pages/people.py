@@ -78,7 +78,7 @@ class Clerk(Person):
 
     def personal(self, text: str) -> None:
         """A name or a number: its letters are told apart from the keys. Nobody types before the cursor stands in a field."""
-        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
+        self.page.locator("input:focus, textarea:focus").first.wait_for(timeout=20_000)
         self.typed += len(text)
         self.page.keyboard.type(text)
 

@@ -39,7 +39,7 @@ def serving() -> Iterator[str]:
         thread.join()
 
 
-IN_A_FIELD = "document.activeElement.matches('input, textarea')"
+IN_A_FIELD = "input:focus, textarea:focus"
 """A part that has just come can be seen a moment before its first field has the cursor; nobody types before that."""
 
 
@@ -56,13 +56,13 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Typing that is not personal data: each letter is a key."""
-        self.page.wait_for_function(IN_A_FIELD)
+        self.page.locator(IN_A_FIELD).first.wait_for(timeout=20_000)
         for letter in text:
             self.press(letter)
 
     def personal(self, text: str) -> None:
         """A name or a number, which an id reader would type: not counted."""
-        self.page.wait_for_function(IN_A_FIELD)
+        self.page.locator(IN_A_FIELD).first.wait_for(timeout=20_000)
         self.page.keyboard.type(text)
 
     def see(self, testid: str) -> Any:
