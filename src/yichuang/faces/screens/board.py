@@ -14,6 +14,7 @@ FRESH = timedelta(seconds=12)
 """So long the latest call is marked as new."""
 RECENT = 3
 WIDEST = 11
+"""Latin letters of a queue's name that stand large on one line."""
 CODES = 6
 """So many windows' signs fit on one line."""
 AT_WINDOW = ("called", "serving")

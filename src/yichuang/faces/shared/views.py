@@ -19,7 +19,7 @@ _SAID = {
     500: _("不是您的错，刚才的操作没有生效。请过一会儿再试；急事请找现场工作人员。"),
 }
 _STALE = _("这一页打开太久，刚才的操作没有生效。请重新打开再做一次。")
-"""The words of the pages of the same status: what their templates say under the heading."""
+"""What stands under the heading of a status's page, and in the band where only a part of a page was asked for."""
 
 
 @require_GET
@@ -64,15 +64,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int, template: str = "", said: str = "") -> HttpResponse:
     """The page of a status, in the dress of the face that was asked for; for a part of a page a band, and the page stays."""
+    words = said or _SAID[status]
     if request.headers.get("HX-Request"):
-        answer = render(
-            request, "shared/_refusal.html", {"sentence": said or _SAID[status], "code": status}, status=status
-        )
+        answer = render(request, "shared/_refusal.html", {"sentence": words, "code": status}, status=status)
         answer["HX-Retarget"], answer["HX-Reswap"] = "#refusal", "innerHTML"
         return answer
     return render(
         request,
         template or f"{status}.html",
-        {"error_base": base_of(request.path), "home": home_of(request.path), "status": status},
+        {"error_base": base_of(request.path), "home": home_of(request.path), "status": status, "said": words},
         status=status,
     )

@@ -134,8 +134,8 @@ def _do(request: HttpRequest, no: str, do: Act) -> str:
     said = {f.name: request.POST.get(f.name, "") for f in do.fields}
     done = do.command(actor=actor_of(request), key=key_of(request), case=no, **said)
     issued = done.get("papers", [])
-    said = ON_ORDERED_DAYS if do.moves and done.get("by_order") else do.done
-    return _(said) % {"no": issued[0]["no"] if issued else ""}
+    words = ON_ORDERED_DAYS if do.moves and done.get("by_order") else do.done
+    return _(words) % {"no": issued[0]["no"] if issued else ""}
 
 
 def _facts(request: HttpRequest, no: str, name: str, do: Act) -> dict[str, Any]:

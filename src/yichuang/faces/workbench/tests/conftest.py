@@ -1,5 +1,7 @@
 """A clerk of the demo center at window 1, with a browser's session but no browser."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +18,8 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.actor import Actor
 from yichuang.foundation.identity import make_resident_id
 from yichuang.foundation.scope import reading
+
+from .browser import serving
 
 PERSON = {"name": "张小云", "id_no": make_resident_id("500199", date(1990, 3, 7)), "phone": "13800001234"}
 
@@ -110,3 +114,11 @@ def department(desk: Desk) -> Actor:
     with reading(desk.actor):
         unit = places.departments(desk.actor.center_id)
     return Actor.system(desk.actor.center_id, name=unit[0].name)
+
+
+@pytest.fixture
+def url(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server of this test's database, for a browser."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
+    with serving() as address:
+        yield address

@@ -1,7 +1,6 @@
 """The clerk's whole way with one person, by keys, in a browser; nothing on the page may scroll it or bar anybody."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -11,19 +10,12 @@ from playwright.sync_api import APIResponse, Route, expect
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.scope import reading
 
-from .browser import Hands, clerk_at, serving
+from .browser import Hands, clerk_at
 from .conftest import PERSON, Desk
 
 pytestmark = pytest.mark.browser
 
 MOST_KEYS, MOST_DIALOGS = 15, 2
-
-
-@pytest.fixture
-def url(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
-    with serving() as address:
-        yield address
 
 
 def fits(hands: Hands) -> bool:

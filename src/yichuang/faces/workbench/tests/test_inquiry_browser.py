@@ -1,8 +1,6 @@
 """A mere inquiry by keys, in a browser: the slip is on the screen after two, with and without somebody at the window."""
 
 import io
-import os
-from collections.abc import Iterator
 
 import pytest
 from pypdf import PdfReader
@@ -10,18 +8,11 @@ from pypdf import PdfReader
 from yichuang.domains.cases import api as cases
 from yichuang.foundation.scope import reading
 
-from .browser import clerk_at, serving
+from .browser import clerk_at
 from .conftest import Desk
 from .test_browser import barriers, fits
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def url(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
-    with serving() as address:
-        yield address
 
 
 def asked(desk: Desk) -> list[cases.InquiryView]:

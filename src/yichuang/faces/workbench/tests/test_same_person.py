@@ -1,8 +1,6 @@
 """Another case for the person who sits at the window: what he has shown once is not typed twice, and goes to nobody else's visit."""
 
-import os
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +12,7 @@ from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.identity import make_resident_id
 from yichuang.foundation.scope import reading
 
-from .browser import clerk_at, serving
+from .browser import clerk_at
 from .conftest import PERSON, Desk
 
 DAUGHTER = {"name": "李小满", "id_no": make_resident_id("500199", date(1999, 9, 9)), "phone": "13900005678"}
@@ -82,13 +80,6 @@ def test_nobody_is_carried_into_another_visit(desk: Desk) -> None:
     assert answer.status_code == 409 and "不是本次来访登记的" in page(answer)
     with reading(desk.actor):
         assert cases.cases_of_ticket(desk.actor, second) == []
-
-
-@pytest.fixture
-def url(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
-    with serving() as address:
-        yield address
 
 
 @pytest.mark.browser

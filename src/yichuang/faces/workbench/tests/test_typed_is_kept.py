@@ -1,7 +1,6 @@
 """What a clerk has typed outlives a server that is away, and a session that ended; nobody else gets to see it."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,17 +11,10 @@ from yichuang.domains.people import api as people
 from yichuang.domains.queueing import api as queueing
 from yichuang.foundation.scope import reading
 
-from .browser import Hands, clerk_at, serving
+from .browser import Hands, clerk_at
 from .conftest import PERSON, Desk
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def url(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
-    with serving() as address:
-        yield address
 
 
 def form_filled(hands: Hands) -> None:
